@@ -1,0 +1,188 @@
+"""Status: the one place where shield and trigger become a word (DESIGN §3)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from .cover import Cover, covers
+from .model import Condition, Docket
+from .reason import Reason, cites, confidence_of, is_sure
+from .scope import MONEY_KINDS, Scope
+from .sets import Answer, membership
+from .shield import shield, shielding
+
+Status = Literal["open", "partly_blocked", "unknown", "dormant", "springing", "blocked", "not_reached"]
+EXPOSED_ORDER: tuple[Status, ...] = (
+    "open",
+    "partly_blocked",
+    "unknown",
+    "dormant",
+    "springing",
+    "blocked",
+    "not_reached",
+)
+"""From most to least exposed: an award's status is the first of its conditions' in this order."""
+
+STEPS = (
+    "open_terms",
+    "+unknown",
+    "+directives_named_agencies",
+    "+directives_all",
+    "+springing",
+    "+blocked",
+)
+"""The steps of a range, each holding the awards of those before it."""
+
+DECIDING = ("kind", "from", "until", "elements", "reaches", "directs")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who and when: the place and what it lies in, the day, and the day by which things were public."""
+
+    lineage: tuple[str, ...]
+    day: date
+    known: date
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One condition's status for a place (and an award, when one is asked about), with its reasons."""
+
+    condition: Condition
+    status: Status
+    shields: tuple[Cover, ...]
+    covers: tuple[Cover, ...]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The two statuses of an award, the step of the range it first counts in (None: in none), and why."""
+
+    status: Status
+    under_directives: Status
+    step: int | None
+    findings: tuple[Finding, ...]
+
+
+def judge(
+    docket: Docket, asked: Asked, held: Mapping[str, tuple[str, bool]], scope: Scope | None
+) -> Verdict:
+    """Judge an award held by the conditions in `held`: id -> (reach `yes` or `unknown`, commands its agency)."""
+    found = tuple(
+        finding(docket, docket.conditions[each], asked, scope, reach) for each, (reach, _) in held.items()
+    )
+    found = tuple(each for each in found if each.status != "not_reached")
+    terms = [each.status for each in found if each.condition.kind in MONEY_KINDS]
+    directives = [(each.status, held[each.condition.id][1]) for each in found if each.condition.kind == "directive"]
+    status = most_exposed(terms)
+    return Verdict(status, most_exposed(s for s, _ in directives), _step(status, terms, directives), found)
+
+
+def findings(docket: Docket, asked: Asked) -> tuple[Finding, ...]:
+    """Every condition that money can hang on, in force on the day, with its status for the place."""
+    money = [c for c in docket.conditions.values() if c.kind in (*MONEY_KINDS, "directive")]
+    found = [finding(docket, each, asked, None, "yes") for each in sorted(money, key=lambda c: (c.start, c.id))]
+    return tuple(each for each in found if each.status != "not_reached")
+
+
+def finding(docket: Docket, condition: Condition, asked: Asked, scope: Scope | None, reach: str) -> Finding:
+    """One condition's status: first that fits, in DESIGN's order."""
+    out = _out_of_reach(docket, condition, asked)
+    if out is not None:
+        return Finding(condition, "not_reached", (), (), out)
+    on = covers(docket, condition, asked.lineage, asked.day, asked.known)
+    over, elements = shield(docket, condition, scope, on)
+    trigger, because = _trigger(docket, condition, asked)
+    doubts = _doubts(docket, condition, asked, reach)
+    status: Status
+    if over == "all":
+        status = "blocked"
+    elif trigger == "no":
+        status = "dormant"
+    elif condition.springs_if:
+        status = "springing"
+    elif over == "unknown" or trigger == "unknown" or doubts:
+        status = "unknown"
+    else:
+        status = "partly_blocked" if over == "part" else "open"
+    about = {"condition": condition.id, "title": condition.title, "status": status, "instrument": condition.instrument}
+    reason = Reason(
+        f"condition-{status}",
+        about,
+        cites(condition.sources, condition.basis),
+        (*doubts, *because, *elements),
+    )
+    return Finding(condition, status, shielding(docket, condition, scope, on), tuple(on), reason)
+
+
+def most_exposed(statuses: Iterable[Status]) -> Status:
+    """The most exposed of several statuses; `not_reached` when there are none."""
+    return min(statuses, key=EXPOSED_ORDER.index, default="not_reached")
+
+
+def _out_of_reach(docket: Docket, condition: Condition, asked: Asked) -> Reason | None:
+    """Why the condition holds nothing of the place that day, or None when it may."""
+    about = {"condition": condition.id, "title": condition.title, "from": condition.start.isoformat()}
+    if condition.public > asked.known or asked.day < condition.start:
+        return Reason("condition-not-yet", about, cites(condition.sources, condition.basis))
+    until = condition.until
+    if until is not None and until <= min(asked.day, asked.known):
+        return Reason("condition-ended", about | {"until": until.isoformat()}, cites(condition.sources, condition.basis))
+    if condition.reaches.recipients is not None:
+        held = membership(docket, condition.reaches.recipients, asked.lineage, asked.day, asked.known)
+        if held.answer == "no":
+            return Reason("condition-other-recipients", about, (), (held.reason,))
+    return None
+
+
+def _doubts(docket: Docket, condition: Condition, asked: Asked, reach: str) -> tuple[Reason, ...]:
+    """What is not known about the reach: the award's own silence, an unread field, an unread membership."""
+    found = []
+    if reach == "unknown":
+        found.append(Reason("award-does-not-say", {"title": condition.title}))
+    if not is_sure(DECIDING, condition.basis):
+        fields = [name for name in DECIDING if confidence_of(name, condition.basis) == "unverified"]
+        found.append(Reason("condition-unverified", {"title": condition.title, "fields": ", ".join(fields)}))
+    if condition.reaches.recipients is not None:
+        held = membership(docket, condition.reaches.recipients, asked.lineage, asked.day, asked.known)
+        if held.answer == "unknown":
+            found.append(held.reason)
+    return tuple(found)
+
+
+def _trigger(docket: Docket, condition: Condition, asked: Asked) -> tuple[Answer, tuple[Reason, ...]]:
+    """Whether the act the text requires first was made: yes, no, or unknown. Without a trigger it binds: yes."""
+    trigger = condition.trigger
+    if trigger is None:
+        return "yes", ()
+    held = [membership(docket, each, asked.lineage, asked.day, asked.known) for each in trigger.met_by]
+    answers = [each.answer for each in held]
+    cited = cites(condition.sources, [b for b in condition.basis if "trigger" in b.fields])
+    about = {"act": trigger.act}
+    if "yes" in answers:
+        return "yes", (Reason("trigger-met", about, cited, tuple(h.reason for h in held if h.answer == "yes")),)
+    sure = trigger.none_until is not None and is_sure(["trigger"], condition.basis)
+    if "unknown" not in answers and sure and trigger.none_until is not None and asked.day < trigger.none_until:
+        about["none_until"] = trigger.none_until.isoformat()
+        return "no", (Reason("trigger-unmet", about, cited),)
+    return "unknown", (Reason("trigger-unknown", about, cited, tuple(each.reason for each in held)),)
+
+
+def _step(status: Status, terms: list[Status], directives: list[tuple[Status, bool]]) -> int | None:
+    """The first step of the range that counts the award; None when no condition holds it at all."""
+    live = [named for each, named in directives if each in ("open", "partly_blocked", "unknown", "dormant")]
+    every = [*terms, *(each for each, _ in directives)]
+    if status in ("open", "partly_blocked"):
+        return 0
+    if status == "unknown":
+        return 1
+    if any(live) or status == "dormant":
+        return 2
+    if live:
+        return 3
+    if "springing" in every:
+        return 4
+    return 5 if "blocked" in every else None

@@ -1,0 +1,317 @@
+"""The shape of every docket record, all kinds decided now (DESIGN §1).
+
+One YAML file per record. The record's kind is the first word of its id. Days are half-open: `from` is in,
+`until` is out, and a null `until` means no end was seen. Every field that can decide an answer is named in
+`basis`, with the source it was read in, where in it, and how sure that is.
+"""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+from msgspec import field
+
+from ..provenance import Confidence
+
+
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Base of all shapes here: frozen, and an unknown key is an error."""
+
+
+class Document(Record):
+    """A document that was read: what it is, where it is, on which day it was read."""
+
+    title: str
+    url: str
+    publisher: str
+    read: date
+
+
+class Basis(Record):
+    """Where some fields were read. `fields` names them; `*` stands for all that no other basis names."""
+
+    fields: tuple[str, ...]
+    source: str
+    confidence: Confidence
+    locator: str = ""
+    quote: str = ""
+    prefers: str = ""
+    """With `conflict`: the values side by side, and the rule that prefers the one recorded."""
+
+
+class Sourced(Record, kw_only=True):
+    """What every record carries."""
+
+    id: str
+    title: str
+    sources: dict[str, Document]
+    basis: tuple[Basis, ...]
+    note: str = ""
+
+
+class Element(Record):
+    """One thing a condition demands, in our own words."""
+
+    id: str
+    says: str
+
+
+class Reach(Record):
+    """Which awards a condition holds; an empty list is no limit on that side."""
+
+    agencies: tuple[str, ...] = ()
+    alns: tuple[str, ...] = ()
+    fiscal_years: tuple[int, ...] = ()
+    awarded_from: date | None = None
+    awarded_until: date | None = None
+    recipients: str | None = None
+    """A set: only places in it are reached."""
+
+
+class Trigger(Record):
+    """An act the text itself requires first. `met_by` are sets whose members meet it; `none_until` is the day
+    up to which a source says that no such act had been made at all."""
+
+    act: str
+    met_by: tuple[str, ...] = ()
+    none_until: date | None = None
+
+
+ConditionKind = Literal[
+    "term", "directive", "preference", "reallocation", "termination", "data_call", "statement", "law"
+]
+
+
+class Condition(Sourced, kw_only=True):
+    """What a document ties to money."""
+
+    kind: ConditionKind
+    instrument: str
+    start: date = field(name="from")
+    until: date | None = None
+    public: date
+    elements: tuple[Element, ...] = ()
+    directs: tuple[str, ...] = ()
+    reaches: Reach = Reach()
+    trigger: Trigger | None = None
+    springs_if: str = ""
+    deadline: date | None = None
+    penalty: str = ""
+    says: str = ""
+
+
+Remedy = Literal["enjoins", "sets_aside", "declares", "stays_action"]
+
+EventKind = Literal[
+    "filing",
+    "amended_complaint",
+    "temporary_restraining_order",
+    "restraining_order_extended",
+    "preliminary_injunction",
+    "extended_to_parties",
+    "clarification",
+    "enforcement_order",
+    "summary_judgment",
+    "permanent_injunction",
+    "final_judgment",
+    "vacatur",
+    "stay",
+    "affirmance",
+    "reversal",
+    "reversal_in_part",
+    "denial",
+    "dismissal",
+    "mootness",
+    "settlement",
+    "appeal_withdrawn",
+    "declaration_withdrawn",
+]
+
+
+class Effect(Record):
+    """One component of an order: what it bars, for whom, against whom."""
+
+    part: str
+    remedy: Remedy
+    conditions: tuple[str, ...]
+    protects: tuple[str, ...]
+    against: tuple[str, ...]
+    elements: tuple[str, ...] = ()
+    """Elements barred; empty is all of them."""
+    alns: tuple[str, ...] = ()
+    """Programmes covered; empty is all the condition reaches."""
+    limited_to: tuple[str, ...] = ()
+    """A vacatur acts for everyone unless it is limited to these sets."""
+    carves_out: tuple[str, ...] = ()
+
+
+class Change(Record):
+    """What an event does to a component of an earlier order of the same case (`2017-04-25/a`)."""
+
+    order: str
+    to: Literal["ends", "stayed", "resumes", "protects", "lasts"]
+    protects: tuple[str, ...] = ()
+    until: date | None = None
+
+
+class Event(Record, kw_only=True):
+    """A dated act in a case. `acts_on` says when it takes effect: on entry, on a date written in it, or, for an
+    appeal, on its mandate (a null `mandate` is one not seen; it cannot lie before `mandate_not_before`)."""
+
+    kind: EventKind
+    decided: date
+    public: date
+    says: str
+    acts_on: Literal["entry", "date", "mandate"] = "entry"
+    effective: date | None = None
+    mandate: date | None = None
+    mandate_not_before: date | None = None
+    lasts_days: int | None = None
+    effects: tuple[Effect, ...] = ()
+    changes: tuple[Change, ...] = ()
+    basis: tuple[Basis, ...] = ()
+
+
+class Case(Sourced, kw_only=True):
+    """A case file and its dated events."""
+
+    court: str
+    dockets: tuple[str, ...]
+    events: tuple[Event, ...]
+
+
+class Version(Record, kw_only=True):
+    """A set as it stood from a day on. `candidates` may be members: the source was not read far enough."""
+
+    start: date = field(name="from")
+    public: date
+    members: tuple[str, ...] = ()
+    everyone: bool = False
+    extends: Literal["none", "subdivisions"] = "none"
+    excludes: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    n: int | None = None
+    complete: bool = True
+
+
+class PlaceSet(Sourced, kw_only=True):
+    """A dated, versioned set of places: plaintiffs, a published list, an association, a Continuum."""
+
+    kind: Literal["plaintiffs", "protected", "list", "association", "continuum", "everyone"]
+    versions: tuple[Version, ...]
+    by: str = ""
+
+
+class Allocation(Sourced, kw_only=True):
+    """Dollars announced for a place before an award exists; superseded by `award` once it is made."""
+
+    place: str
+    agency: str
+    aln: str
+    fiscal_year: int
+    amount: str
+    announced: date
+    public: date
+    award: str | None = None
+
+
+class Action(Sourced, kw_only=True):
+    """A dated act on named money or a named place, with its document; never inferred from a negative row."""
+
+    kind: Literal["letter", "finding", "hold", "reduction", "termination", "release", "restoration", "demand"]
+    by: str
+    decided: date
+    public: date
+    places: tuple[str, ...]
+    conditions: tuple[str, ...] = ()
+    awards: tuple[str, ...] = ()
+    amount: str | None = None
+    says: str = ""
+
+
+class Certification(Sourced, kw_only=True):
+    """A place's signature under a condition, or the day it is due."""
+
+    place: str
+    condition: str
+    award: str | None = None
+    due: date | None = None
+    signed: date | None = None
+    public: date
+    office: str = ""
+    under_reservation: bool = False
+
+
+class Holding(Sourced, kw_only=True):
+    """What a court held, apart from what it enjoined."""
+
+    case: str
+    on: Literal["authority", "separation_of_powers", "spending_clause", "tenth_amendment", "apa", "standing"]
+    decided: date
+    public: date
+    says: str
+
+
+class Policy(Sourced, kw_only=True):
+    """A place's rule on one dimension, both directions."""
+
+    place: str
+    dimension: str
+    value: Literal["mandates", "permits", "limits", "prohibits", "silent"]
+    adopted: date | None
+    start: date | None = field(name="from")
+    until: date | None = None
+    public: date
+    says: str
+
+
+class Figure(Sourced, kw_only=True):
+    """A published number with its unit, scope, publisher and day."""
+
+    value: str
+    unit: str
+    scope: str
+    public: date
+
+
+KINDS: dict[str, type[Sourced]] = {
+    "condition": Condition,
+    "case": Case,
+    "set": PlaceSet,
+    "allocation": Allocation,
+    "action": Action,
+    "certification": Certification,
+    "holding": Holding,
+    "policy": Policy,
+    "figure": Figure,
+}
+
+
+class Agency(Record):
+    """A federal agency as records name it: its short name's three-digit code and full name."""
+
+    code: str
+    name: str
+
+
+class About(Record):
+    """The record as a whole: the day through which the law is known, and what that claim rests on."""
+
+    known_through: date
+    rests_on: str
+    agencies: dict[str, Agency]
+
+
+class Docket(msgspec.Struct, frozen=True):
+    """All records, by id."""
+
+    about: About
+    conditions: dict[str, Condition] = {}
+    cases: dict[str, Case] = {}
+    sets: dict[str, PlaceSet] = {}
+    allocations: dict[str, Allocation] = {}
+    actions: dict[str, Action] = {}
+    certifications: dict[str, Certification] = {}
+    holdings: dict[str, Holding] = {}
+    policies: dict[str, Policy] = {}
+    figures: dict[str, Figure] = {}

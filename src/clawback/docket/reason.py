@@ -1,0 +1,44 @@
+"""Reasons are data, made with the answer; `explain` turns them into sentences."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ..provenance import SourceRef
+from .model import Basis, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step of an answer: which rule spoke, about what, where to check it, and what it rests on."""
+
+    rule: str
+    about: Mapping[str, str] = field(default_factory=dict)
+    cites: tuple[SourceRef, ...] = ()
+    because: tuple["Reason", ...] = ()
+
+
+def cites(sources: Mapping[str, Document], basis: Iterable[Basis]) -> tuple[SourceRef, ...]:
+    """The passages a record's bases point to, each once, in the order written."""
+    refs = (
+        SourceRef(sources[each.source].title, sources[each.source].url, each.locator, each.confidence)
+        for each in basis
+    )
+    return tuple(dict.fromkeys(refs))
+
+
+def confidence_of(field_name: str, basis: Iterable[Basis]) -> str:
+    """How sure one field is: the best basis that names it, else the best that stands for the rest (`*`).
+
+    A field no basis names is `unverified`.
+    """
+    order = ("seen", "secondary", "conflict", "unverified")
+    listed = list(basis)
+    named = [each.confidence for each in listed if field_name in each.fields]
+    rest = [each.confidence for each in listed if "*" in each.fields]
+    return min(named or rest or ["unverified"], key=order.index)
+
+
+def is_sure(field_names: Iterable[str], basis: Iterable[Basis]) -> bool:
+    """Whether every field named was read somewhere: unverified facts never decide an answer."""
+    listed = list(basis)
+    return all(confidence_of(name, listed) != "unverified" for name in field_names)

@@ -1,0 +1,68 @@
+"""Which conditions hold an award: from the award's own attributes, before any place, day or order is asked."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from .model import Condition, Docket
+
+Reached = Literal["yes", "no", "unknown"]
+MONEY_KINDS = ("term", "reallocation", "termination")
+"""Kinds that give an award its `status`; `directive` gives `under_directives`; all others are listed only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a condition may ask of an award. `agency` is the three-digit code; `awarded` the day of the new award,
+    None where the source does not show it; `fiscal_year` likewise."""
+
+    agency: str | None
+    alns: tuple[str, ...]
+    awarded: date | None
+    fiscal_year: int | None
+
+
+def reaches(docket: Docket, condition: Condition, scope: Scope) -> Reached:
+    """Whether the condition's text holds such an award; `unknown` where the award does not say what is asked."""
+    if condition.kind not in (*MONEY_KINDS, "directive"):
+        return "no"
+    reach = condition.reaches
+    codes = {docket.about.agencies[name].code for name in reach.agencies}
+    answers: list[Reached] = [
+        _among(scope.agency, codes),
+        _among_alns(scope.alns, reach.alns),
+        _among(scope.fiscal_year, set(reach.fiscal_years)),
+        _within(scope.awarded, reach.awarded_from, reach.awarded_until),
+    ]
+    return "no" if "no" in answers else "unknown" if "unknown" in answers else "yes"
+
+
+def commands(docket: Docket, condition: Condition, scope: Scope) -> bool:
+    """Whether the award's own agency is among those the condition directs."""
+    return scope.agency in {docket.about.agencies[name].code for name in condition.directs}
+
+
+def _among(value: str | int | None, allowed: set[str] | set[int]) -> Reached:
+    if not allowed:
+        return "yes"
+    if value is None:
+        return "unknown"
+    return "yes" if value in allowed else "no"
+
+
+def _among_alns(alns: tuple[str, ...], allowed: tuple[str, ...]) -> Reached:
+    """An award under several Assistance Listings, only some of them reached, is unknown: its dollars are not split."""
+    if not allowed:
+        return "yes"
+    if not alns:
+        return "unknown"
+    held = [aln in allowed for aln in alns]
+    return "yes" if all(held) else "unknown" if any(held) else "no"
+
+
+def _within(value: date | None, start: date | None, end: date | None) -> Reached:
+    if start is None and end is None:
+        return "yes"
+    if value is None:
+        return "unknown"
+    return "yes" if (start is None or start <= value) and (end is None or value < end) else "no"

@@ -1,0 +1,78 @@
+"""Whether a set of places holds a place on a day, and through which member."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from .model import Docket, PlaceSet, Version
+from .reason import Reason, cites, is_sure
+
+Answer = Literal["yes", "no", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """The answer, the member that carries it (`through`), and why."""
+
+    answer: Answer
+    through: str | None
+    reason: Reason
+
+
+def membership(docket: Docket, set_id: str, lineage: tuple[str, ...], day: date, known: date) -> Membership:
+    """Whether the set holds the first place of `lineage` (the place, then what it lies in) on `day`.
+
+    Unknown touches only a version's `candidates` and members whose reading is unverified; all others are out.
+    """
+    record = docket.sets[set_id]
+    version = current(record, day, known)
+    if version is None:
+        return Membership("no", None, _reason("set-not-yet", record, lineage, None))
+    answer, through = _stands(version, lineage)
+    if answer == "yes" and not is_sure(["members", "extends"], record.basis):
+        answer = "unknown"
+    rule = {"yes": "set-holds", "no": "set-does-not-hold", "unknown": "set-may-hold"}[answer]
+    if answer == "yes" and version.everyone:
+        rule = "set-holds-everyone"
+    elif answer == "yes" and through != lineage[0]:
+        rule = "set-holds-through"
+    elif answer == "no" and not version.complete:
+        rule = "set-not-read-whole"
+    return Membership(answer, through, _reason(rule, record, lineage, version, through))
+
+
+def current(record: PlaceSet, day: date, known: date) -> Version | None:
+    """The version in force on `day`, of those public by `known`."""
+    standing = [each for each in record.versions if each.start <= day and each.public <= known]
+    return max(standing, key=lambda each: each.start) if standing else None
+
+
+def _stands(version: Version, lineage: tuple[str, ...]) -> tuple[Answer, str | None]:
+    within = lineage if version.extends == "subdivisions" else lineage[:1]
+    if version.everyone:
+        return "yes", None
+    if lineage and lineage[0] in version.excludes:
+        return "no", None
+    for place in within:
+        if place in version.members:
+            return "yes", place
+    if any(place in version.candidates for place in within):
+        return "unknown", None
+    return "no", None
+
+
+def _reason(
+    rule: str,
+    record: PlaceSet,
+    lineage: tuple[str, ...],
+    version: Version | None,
+    through: str | None = None,
+) -> Reason:
+    about = {"set": record.title, "place": lineage[0] if lineage else "this recipient"}
+    if through:
+        about["through"] = through
+    if version is not None:
+        about["since"] = version.start.isoformat()
+        about["read"] = str(len(version.members))
+        about["n"] = str(version.n if version.n is not None else len(version.members))
+    return Reason(rule, about, cites(record.sources, record.basis))
