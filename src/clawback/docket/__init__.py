@@ -4,11 +4,11 @@
 known day, with a status and its tree of reasons. Nothing here touches a database, a network or a clock.
 """
 
-from .judge import Asked, Finding, Verdict, findings, judge
-from .load import decode, encode, load
-from .model import Docket
-from .reason import Reason
-from .scope import Scope, reaches
+from clawback.docket.judge import Asked, Finding, Verdict, findings, judge
+from clawback.docket.load import decode, encode, load
+from clawback.docket.model import Docket
+from clawback.docket.reason import Reason
+from clawback.docket.scope import Scope, commands, reaches
 
 __all__ = [
     "Asked",
@@ -17,6 +17,7 @@ __all__ = [
     "Reason",
     "Scope",
     "Verdict",
+    "commands",
     "decode",
     "encode",
     "findings",

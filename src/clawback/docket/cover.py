@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from .model import Condition, Docket
-from .reason import Reason, cites
-from .sets import Answer, Membership, membership
-from .timeline import Act, Component, State, boundaries, components, state
+from clawback.docket.model import Condition, Docket
+from clawback.docket.reason import Reason, cites
+from clawback.docket.sets import Answer, Membership, membership
+from clawback.docket.timeline import Act, Component, State, boundaries, components, state
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from .cover import Cover, covers
-from .model import Condition, Docket
-from .reason import Reason, cites, confidence_of, is_sure
-from .scope import MONEY_KINDS, Scope
-from .sets import Answer, membership
-from .shield import shield, shielding
+from clawback.docket.cover import Cover, covers
+from clawback.docket.model import Condition, Docket
+from clawback.docket.reason import Reason, cites, confidence_of, is_sure
+from clawback.docket.scope import MONEY_KINDS, Scope
+from clawback.docket.sets import Answer, membership
+from clawback.docket.shield import shield, shielding
 
 Status = Literal["open", "partly_blocked", "unknown", "dormant", "springing", "blocked", "not_reached"]
 EXPOSED_ORDER: tuple[Status, ...] = (

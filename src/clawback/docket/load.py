@@ -6,10 +6,10 @@ from pathlib import Path
 
 import msgspec
 
-from ..errors import BadRecord, suggest
-from ..ids import PATTERNS, is_id
-from .model import KINDS, About, Basis, Docket, Event, Sourced
-from .strict import Marks, convert, load_yaml, place_of
+from clawback.errors import BadRecord, suggest
+from clawback.ids import PATTERNS, is_id
+from clawback.docket.model import KINDS, About, Basis, Docket, Event, Sourced
+from clawback.docket.strict import Marks, convert, load_yaml, place_of
 
 RECORDS = Path(__file__).with_name("records")
 ABOUT = "docket.yaml"

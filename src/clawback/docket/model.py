@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 from msgspec import field
 
-from ..provenance import Confidence
+from clawback.provenance import Confidence
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -190,7 +190,7 @@ class Version(Record, kw_only=True):
     extends: Literal["none", "subdivisions"] = "none"
     excludes: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
-    n: int | None = None
+    size: int | None = None
     complete: bool = True
 
 
@@ -246,7 +246,7 @@ class Holding(Sourced, kw_only=True):
     """What a court held, apart from what it enjoined."""
 
     case: str
-    on: Literal["authority", "separation_of_powers", "spending_clause", "tenth_amendment", "apa", "standing"]
+    question: Literal["authority", "separation_of_powers", "spending_clause", "tenth_amendment", "apa", "standing"]
     decided: date
     public: date
     says: str

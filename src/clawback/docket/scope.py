@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from .model import Condition, Docket
+from clawback.docket.model import Condition, Docket
 
 Reached = Literal["yes", "no", "unknown"]
+EVERY = "*"
+"""The code of `ALL` in the table of agencies: every federal agency."""
 MONEY_KINDS = ("term", "reallocation", "termination")
 """Kinds that give an award its `status`; `directive` gives `under_directives`; all others are listed only."""
 
@@ -39,7 +41,8 @@ def reaches(docket: Docket, condition: Condition, scope: Scope) -> Reached:
 
 def commands(docket: Docket, condition: Condition, scope: Scope) -> bool:
     """Whether the award's own agency is among those the condition directs."""
-    return scope.agency in {docket.about.agencies[name].code for name in condition.directs}
+    codes = {docket.about.agencies[name].code for name in condition.directs}
+    return EVERY in codes or scope.agency in codes
 
 
 def _among(value: str | int | None, allowed: set[str] | set[int]) -> Reached:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from .model import Docket, PlaceSet, Version
-from .reason import Reason, cites, is_sure
+from clawback.docket.model import Docket, PlaceSet, Version
+from clawback.docket.reason import Reason, cites, is_sure
 
 Answer = Literal["yes", "no", "unknown"]
 
@@ -74,5 +74,5 @@ def _reason(
     if version is not None:
         about["since"] = version.start.isoformat()
         about["read"] = str(len(version.members))
-        about["n"] = str(version.n if version.n is not None else len(version.members))
+        about["size"] = str(version.size if version.size is not None else len(version.members))
     return Reason(rule, about, cites(record.sources, record.basis))

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from .cover import Cover
-from .model import Condition, Docket
-from .reason import Reason
-from .scope import Scope
-from .sets import Answer
+from clawback.docket.cover import Cover
+from clawback.docket.model import Condition, Docket
+from clawback.docket.reason import Reason
+from clawback.docket.scope import EVERY, Scope
+from clawback.docket.sets import Answer
 
 Shield = Literal["none", "part", "all", "unknown"]
 
@@ -81,6 +81,6 @@ def _defendants(
         asked = {agencies[name].code for name in condition.directs}
     else:
         asked = {scope.agency}
-    if asked <= bound:
+    if asked <= bound or EVERY in bound:
         return "yes"
-    return "unknown" if asked & bound else "no"
+    return "unknown" if asked & bound or EVERY in asked else "no"

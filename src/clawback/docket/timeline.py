@@ -9,12 +9,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .deadlines import last_day
-from .model import Case, Change, Docket, Effect, Event
-from .reason import is_sure
+from clawback.docket.deadlines import last_day
+from clawback.docket.model import Case, Change, Docket, Effect, Event
+from clawback.docket.reason import is_sure
 
 DAY = timedelta(days=1)
-DECIDING = ("kind", "decided", "acts_on", "effective", "mandate", "lasts_days", "effects", "changes")
+DECIDING = (
+    "kind",
+    "decided",
+    "acts_on",
+    "effective",
+    "mandate",
+    "lasts_days",
+    "effects",
+    "protects",
+    "against",
+    "changes",
+)
+"""The fields of an event that can decide an answer: one of them unverified leaves the event in doubt."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,117 @@
+"""The answer to one question, as typed values. Text is made from it in `explain`, files in `report`."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from clawback.docket import Finding, Reason
+from clawback.docket.judge import Status
+from clawback.docket.model import Action, Allocation, Condition
+from clawback.place import Place
+from clawback.provenance import SourceRef
+
+Boundary = Literal["government", "with-components", "located-in"]
+BOUNDARIES: tuple[Boundary, ...] = ("government", "with-components", "located-in")
+HIGH_RULE = "+directives_named_agencies"
+"""The step of a range that `high` names unless asked otherwise."""
+
+
+class Question(NamedTuple):
+    """What was asked, every part of it said."""
+
+    place: Place
+    lineage: tuple[str, ...]
+    as_of: date
+    known: date
+    boundary: Boundary
+    release: str
+
+
+class Sum(NamedTuple):
+    """Distinct awards and what was obligated on them. None: not collected, which is not zero."""
+
+    awards: int | None
+    obligated: Decimal | None
+
+
+class Step(NamedTuple):
+    """One step of a range: distinct awards and dollars, those of the steps before it included."""
+
+    rule: str
+    awards: int | None
+    amount: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExposedAward:
+    """One award with its dollars (exact; None where the source does not say) and its verdict."""
+
+    id: str
+    fain: str
+    alns: tuple[str, ...]
+    programme: str | None
+    agency: str
+    recipient: str
+    relation: str
+    phase: str | None
+    obligated: Decimal
+    outlaid: Decimal | None
+    undrawn: Decimal | None
+    status: Status
+    under_directives: Status
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An order that bears on a condition in force: what it does for the place, on which days, through whom.
+
+    `status`: protects, may_protect, does_not_cover.
+    """
+
+    id: str
+    case: str
+    event: str
+    remedy: str
+    status: str
+    start: date | None
+    until: date | None
+    through: str | None
+    sources: tuple[SourceRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything the answer says. `collected` is False when no source loaded holds the place's awards."""
+
+    asked: Question
+    law_known_through: date
+    money_known_through: date | None
+    collected: bool
+    total: Sum
+    outlaid: Decimal | None
+    undrawn: Decimal | None
+    announced: Decimal
+    by_status: dict[Status, Sum]
+    under_directives: dict[Status, Sum]
+    steps: tuple[Step, ...]
+    awards: tuple[ExposedAward, ...]
+    allocations: tuple[Allocation, ...]
+    findings: tuple[Finding, ...]
+    listed: tuple[Condition, ...]
+    statements: tuple[Condition, ...]
+    orders: tuple[Listed, ...]
+    actions: tuple[Action, ...]
+    caveats: tuple[Reason, ...]
+    stale: bool
+
+    @property
+    def low(self) -> Decimal | None:
+        """The first step of the range."""
+        return self.steps[0].amount
+
+    @property
+    def high(self) -> Decimal | None:
+        """The step that `HIGH_RULE` names."""
+        return next(step.amount for step in self.steps if step.rule == HIGH_RULE)

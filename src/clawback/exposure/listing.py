@@ -1,0 +1,92 @@
+"""What an answer lists beside the money: orders, statements, actions, allocations."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from clawback.docket import Docket, Finding, Scope, judge, reaches
+from clawback.docket.cover import interval
+from clawback.docket.judge import Asked
+from clawback.docket.model import Action, Allocation, Condition
+from clawback.docket.reason import cites
+from clawback.exposure.answer import Listed
+
+LISTED_KINDS = ("preference", "data_call", "law")
+
+
+def orders(docket: Docket, asked: Asked, found: Iterable[Finding]) -> tuple[Listed, ...]:
+    """Every order in force, or perhaps in force, on a condition of the place: what it does for it, since when."""
+    listed: dict[str, Listed] = {}
+    for finding in found:
+        for cover in finding.covers:
+            in_force = any(each.in_force for each in cover.state.standings)
+            if not in_force or cover.component.id in listed:
+                continue
+            start, until = interval(docket, cover, asked.lineage, asked.day, asked.known)
+            component = cover.component
+            listed[component.id] = Listed(
+                component.id,
+                component.case.id,
+                component.event.kind,
+                component.effect.remedy,
+                {"yes": "protects", "unknown": "may_protect", "no": "does_not_cover"}[cover.answer],
+                start,
+                until,
+                cover.through,
+                cites(component.case.sources, component.event.basis),
+            )
+    return tuple(sorted(listed.values(), key=lambda each: (each.status != "protects", each.id)))
+
+
+def statements(docket: Docket, asked: Asked) -> tuple[Condition, ...]:
+    """Statements made by the day and public by the known day; they are never summed."""
+    return tuple(each for each in _standing(docket, asked) if each.kind == "statement")
+
+
+def listed_conditions(docket: Docket, asked: Asked) -> tuple[Condition, ...]:
+    """Preferences, data calls and laws of the day: listed, and reaching no dollars."""
+    return tuple(each for each in _standing(docket, asked) if each.kind in LISTED_KINDS)
+
+
+def actions(docket: Docket, asked: Asked) -> tuple[Action, ...]:
+    """Acts on the place itself, by the day and public by the known day, newest first."""
+    found = [
+        each
+        for each in docket.actions.values()
+        if asked.lineage[0] in each.places and each.decided <= asked.day and each.public <= asked.known
+    ]
+    return tuple(sorted(found, key=lambda each: (each.decided, each.id), reverse=True))
+
+
+def allocations(docket: Docket, asked: Asked, awards: Iterable[str]) -> tuple[Allocation, ...]:
+    """Dollars announced for the place by the day and not yet superseded by an award of the answer."""
+    made = set(awards)
+    found = [
+        each
+        for each in docket.allocations.values()
+        if each.place == asked.lineage[0]
+        and each.announced <= asked.day
+        and each.public <= asked.known
+        and (each.award is None or each.award not in made)
+    ]
+    return tuple(sorted(found, key=lambda each: each.id))
+
+
+def judge_allocation(docket: Docket, asked: Asked, allocation: Allocation) -> tuple[Finding, ...]:
+    """The conditions that would hold the award an allocation announces, with their status for the place."""
+    scope = Scope(
+        docket.about.agencies[allocation.agency].code, (allocation.aln,), None, allocation.fiscal_year
+    )
+    held = {
+        each.id: (reach, False)
+        for each in docket.conditions.values()
+        if (reach := reaches(docket, each, scope)) != "no"
+    }
+    return judge(docket, asked, held, scope).findings
+
+
+def _standing(docket: Docket, asked: Asked) -> list[Condition]:
+    def covers(each: Condition, day: date) -> bool:
+        return each.start <= day and (each.until is None or day < each.until)
+
+    found = [each for each in docket.conditions.values() if covers(each, asked.day) and each.public <= asked.known]
+    return sorted(found, key=lambda each: (each.start, each.id))

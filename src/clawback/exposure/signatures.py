@@ -1,0 +1,77 @@
+"""Which conditions hold each award: a number (`sig`) for every combination that occurs.
+
+Real dockets have few of them, so judging each pair of place and signature judges every award.
+"""
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from clawback.dates import fiscal_year
+from clawback.docket import Docket, Scope, commands, reaches
+from clawback.ledger import fill
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+SIG = {"sig": "integer", "agency": "varchar", "alns": "varchar"}
+SIG_CONDITION = {"sig": "integer", "condition_id": "varchar", "reach": "varchar", "commands": "boolean"}
+SCOPE_SIG = {"agency": "varchar", "alns": "varchar", "awarded": "date", "sig": "integer"}
+
+
+class Held(NamedTuple):
+    """A condition that holds, or may hold, an award; `commands`: it directs the award's own agency."""
+
+    condition_id: str
+    reach: str
+    commands: bool
+
+
+class Signature(NamedTuple):
+    """The conditions that hold an award, and what an order may ask of it: its agency and listings, as far as
+    any order names them."""
+
+    held: tuple[Held, ...]
+    agency: str
+    alns: str
+
+
+def sign(con: "DuckDBPyConnection", docket: Docket) -> None:
+    """Fill `sig`, `sig_condition` and `award_sig` from the table `award`."""
+    numbers: dict[Signature, int] = {}
+    scopes = con.execute("select distinct agency, alns, awarded from award order by 1, 2, 3").fetchall()
+    rows = [
+        {"agency": agency, "alns": alns, "awarded": awarded, "sig": number}
+        for agency, alns, awarded in scopes
+        for number in [numbers.setdefault(signature(docket, scope_of(agency, alns, awarded)), len(numbers) + 1)]
+    ]
+    fill(con, "scope_sig", rows, SCOPE_SIG, "agency, alns, awarded")
+    sigs = [{"sig": n, "agency": each.agency, "alns": each.alns} for each, n in numbers.items()]
+    fill(con, "sig", sigs, SIG, "sig")
+    held = [{"sig": n, **condition._asdict()} for each, n in numbers.items() for condition in each.held]
+    fill(con, "sig_condition", held, SIG_CONDITION, "sig, condition_id")
+    con.execute(
+        "create or replace table award_sig as select award.award_id, scope_sig.sig from award inner join scope_sig "
+        "on award.agency = scope_sig.agency and award.alns = scope_sig.alns "
+        "and award.awarded is not distinct from scope_sig.awarded order by award.award_id"
+    )
+
+
+def scope_of(agency: str, alns: str, awarded: date | None) -> Scope:
+    """What conditions may ask of an award, from its row."""
+    year = None if awarded is None else fiscal_year(awarded)
+    return Scope(agency or None, tuple(alns.split(",")) if alns else (), awarded, year)
+
+
+def signature(docket: Docket, scope: Scope) -> Signature:
+    """The signature of an award with that scope."""
+    held = []
+    for condition in sorted(docket.conditions.values(), key=lambda each: each.id):
+        reach = reaches(docket, condition, scope)
+        if reach != "no":
+            held.append(Held(condition.id, reach, commands(docket, condition, scope)))
+    effects = [e for case in docket.cases.values() for event in case.events for e in event.effects]
+    agencies = {docket.about.agencies[name].code for effect in effects for name in effect.against}
+    alns = {aln for effect in effects for aln in effect.alns}
+    asked = [aln if aln in alns else "other" for aln in scope.alns] if alns else []
+    agency = scope.agency if scope.agency in agencies else "other"
+    return Signature(tuple(held), agency or "other", ",".join(sorted(set(asked))))

@@ -1,0 +1,11 @@
+-- What the sources hold: which States' recipients, fiscal years and agencies, so that silence is not read as zero.
+create or replace table coverage as
+select
+    source_id,
+    state,
+    case when month(action_date) >= 10 then year(action_date) + 1 else year(action_date) end as fiscal_year,
+    agency,
+    count(*) as n
+from source_row
+group by 1, 2, 3, 4
+order by 1, 2, 3, 4;

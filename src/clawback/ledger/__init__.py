@@ -1,0 +1,14 @@
+"""Awards as the sources tell them: rows -> actions -> awards -> facts on two times.
+
+The steps, in order (`exposure.build` calls them); each fills tables of the connection it is given:
+
+read_rows   source_row   every row of every source, as read
+settle      action_row, action, recipient, award   each action once, both provenances kept
+link        link         recipient -> place, by rule and relation; the rest stays without a place
+facts       fact         what each place held, by day and by known day
+"""
+
+from clawback.ledger.steps import Unmatched, facts, fill, link, read_rows, settle, unmatched
+from clawback.ledger.tally import Tally, tally
+
+__all__ = ["Tally", "Unmatched", "facts", "fill", "link", "read_rows", "settle", "tally", "unmatched"]

@@ -1,0 +1,60 @@
+-- One row per award. Its day and fiscal year are those of the action that made it; where the sources hold only later
+-- actions they are unknown (null), never the first day seen.
+create or replace table award as
+with told as (
+    select
+        action.award_id,
+        action.aln,
+        action.obligated,
+        action.action_date,
+        action.action_type,
+        action.recipient_id,
+        row.agency,
+        row.agency_name,
+        row.subagency,
+        row.subagency_name,
+        row.fain,
+        row.programme,
+        row.period_start,
+        row.period_end,
+        row_number() over (
+            partition by action.award_id order by row.modified desc, action.action_date desc, action.action_id
+        ) as newest
+    from action
+    inner join action_row as row on action.action_id = row.action_id and row.report = 1
+),
+
+listing as (
+    select
+        award_id,
+        aln,
+        max(programme) as programme,
+        row_number() over (partition by award_id order by sum(abs(obligated)) desc, aln) as size
+    from told
+    where aln <> ''
+    group by award_id, aln
+),
+
+listings as (
+    select award_id, string_agg(aln, ',' order by aln) as alns from listing group by award_id
+)
+
+select
+    told.award_id,
+    min(told.fain) as fain,
+    min(told.agency) as agency,
+    max(case when told.newest = 1 then told.agency_name end) as agency_name,
+    max(case when told.newest = 1 then told.subagency end) as subagency,
+    max(case when told.newest = 1 then told.subagency_name end) as subagency_name,
+    max(listing.aln) as aln,
+    max(listing.programme) as programme,
+    coalesce(max(listings.alns), '') as alns,
+    max(case when told.newest = 1 then told.recipient_id end) as recipient_id,
+    max(case when told.newest = 1 then told.period_start end) as period_start,
+    max(case when told.newest = 1 then told.period_end end) as period_end,
+    min(case when told.action_type = 'A' then told.action_date end) as awarded
+from told
+left join listing on told.award_id = listing.award_id and listing.size = 1
+left join listings on told.award_id = listings.award_id
+group by told.award_id
+order by told.award_id;

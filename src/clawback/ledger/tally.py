@@ -1,0 +1,62 @@
+"""The account of a load: rows in = matched + unmatched + merged + replaced + quarantined, and dollars likewise."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from clawback.errors import NeedsLook
+from clawback.ledger.steps import SQL
+from clawback.source import Reading
+from clawback.store import run
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+class Share(msgspec.Struct, frozen=True):
+    """Some rows of a source and the dollars they state."""
+
+    rows: int = 0
+    obligated: Decimal = Decimal("0.00")
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """One source's account; `quarantined` dollars leave out rows whose amount could not be read."""
+
+    source_id: str
+    read: Share
+    matched: Share
+    unmatched: Share
+    merged: Share
+    replaced: Share
+    quarantined: Share
+
+
+def tally(con: "DuckDBPyConnection", readings: Mapping[str, Reading]) -> list[Tally]:
+    """One account per source. Raises NeedsLook when rows or dollars do not add up to what was read, to the cent."""
+    became: dict[str, dict[str, Share]] = {source_id: {} for source_id in readings}
+    for source_id, word, rows, obligated in run(con, SQL / "tally.sql").fetchall():
+        became[source_id][word] = Share(rows, obligated)
+    tallies = []
+    for source_id, reading in sorted(readings.items()):
+        account = Tally(
+            source_id,
+            Share(reading.rows_in, reading.dollars_in),
+            *(became[source_id].get(word, Share()) for word in ("matched", "unmatched", "merged", "replaced")),
+            Share(reading.quarantined, reading.dollars_quarantined),
+        )
+        _must_add_up(account)
+        tallies.append(account)
+    return tallies
+
+
+def _must_add_up(account: Tally) -> None:
+    parts = (account.matched, account.unmatched, account.merged, account.replaced, account.quarantined)
+    rows, dollars = sum(each.rows for each in parts), sum((each.obligated for each in parts), Decimal("0.00"))
+    if (rows, dollars) != (account.read.rows, account.read.obligated):
+        raise NeedsLook(
+            f"{account.source_id}: {account.read.rows} rows and ${account.read.obligated} were read, but the ledger "
+            f"accounts for {rows} rows and ${dollars}. This is a fault of clawback; no release was made."
+        )

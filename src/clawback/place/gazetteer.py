@@ -1,0 +1,108 @@
+"""The names of places held in memory, for linking many recipients quickly."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from clawback.ids import PlaceId
+from clawback.place.names import norm
+from clawback.place.table import rows, states
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Names = dict[tuple[str, str], tuple[PlaceId, ...]]
+"""(state's postal code, normalised name) -> the places of that name there."""
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """What a person decided about a recipient's name. `place_id` None: it is no place's. Wins over every rule."""
+
+    state: str
+    name: str
+    place_id: PlaceId | None
+    relation: str
+    who: str
+    when: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """`full`: names with their sort (`chicago city`); `short`: bare names of cities, towns and states;
+    `by_code`: GEOID -> place, aliases included; `merged`: county GEOIDs that are a city's; `counties`: bare
+    names of counties."""
+
+    full: Names
+    short: Names
+    counties: Names
+    states: dict[str, str]
+    by_code: dict[str, PlaceId]
+    merged: dict[str, PlaceId]
+    parent: dict[PlaceId, PlaceId]
+    fips: dict[str, str]
+    judged: dict[tuple[str, str], Judgement]
+    judged_starts: tuple[Judgement, ...]
+
+
+def gazetteer(con: "DuckDBPyConnection") -> Gazetteer:
+    """The names, codes and judgements linking needs, read from `place` and `place_name`."""
+    spelt = con.execute(
+        """select p.state, n.norm, n.how, p.place_id, p.kind, p.full_name like '%township'
+           from place_name n join place p using (place_id) order by n.norm, p.place_id"""
+    ).fetchall()
+    parts: dict[str, dict[tuple[str, str], list[PlaceId]]] = {
+        part: defaultdict(list) for part in ("full name", "name", "county", "township")
+    }
+    by_code, merged = {}, {}
+    for state, name, how, place_id, kind, is_township in spelt:
+        if how in ("fips", "geoid"):
+            by_code[name] = place_id
+            if how == "fips":
+                merged[name] = place_id
+        elif how == "full name":
+            parts[how][state, name].append(place_id)
+        elif how == "name" and kind != "state":
+            parts["county" if kind == "county" else "township" if is_township else "name"][state, name].append(place_id)
+    for key, ids in parts["township"].items():
+        parts["name"].setdefault(key, ids)
+    parent = {}
+    for place_id, geoid, above in con.execute("select place_id, geoid, parent from place").fetchall():
+        by_code[geoid] = place_id
+        parent[place_id] = above
+    judged = judgements()
+    return Gazetteer(
+        full=fixed(parts["full name"]),
+        short=fixed(parts["name"]),
+        counties=fixed(parts["county"]),
+        states={norm(name): code for code, name in states().items()},
+        by_code=by_code,
+        merged=merged,
+        parent=parent,
+        fips={row["code"]: row["fips"] for row in rows("states.tsv")},
+        judged={(each.state, each.name): each for each in judged if not each.name.endswith("*")},
+        judged_starts=tuple(each for each in judged if each.name.endswith("*")),
+    )
+
+
+def fixed(found: dict[tuple[str, str], list[PlaceId]]) -> Names:
+    """Lists of places as tuples without repeats."""
+    return {key: tuple(dict.fromkeys(ids)) for key, ids in found.items()}
+
+
+def judgements() -> list[Judgement]:
+    """The packaged judgements; a name ending in `*` covers every name that starts so."""
+    return [
+        Judgement(
+            row["state"],
+            norm(row["name"]) + ("*" if row["name"].endswith("*") else ""),
+            PlaceId(row["place_id"]) if row["place_id"] != "-" else None,
+            row["relation"],
+            row["who"],
+            row["when"],
+            row["why"],
+        )
+        for row in rows("judgements.tsv")
+    ]

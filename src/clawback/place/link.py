@@ -1,0 +1,209 @@
+"""A recipient's name to the government it belongs to, by exact rules; what no rule settles stays open."""
+
+from typing import Literal
+
+import msgspec
+
+from clawback.ids import PlaceId
+from clawback.place.forms import Reading, clean, parts, readings, spelt_out
+from clawback.place.gazetteer import Gazetteer, Judgement
+from clawback.place.names import norm
+from clawback.place.words import kind_of_rest, why_not
+
+Relation = Literal["is", "department of", "component unit of", "located in"]
+TYPED = {
+    "00": ("state",),
+    "A": ("state",),
+    "01": ("county",),
+    "B": ("county",),
+    "02": ("city", "town"),
+    "C": ("city", "town"),
+}
+"""Business type -> the kinds of place it speaks for. It only ever chooses between places the name fits."""
+
+
+class Recipient(msgspec.Struct, frozen=True):
+    """One recipient as the award file has it; all text, blank for not given."""
+
+    name: str
+    city: str = ""
+    city_code: str = ""
+    county: str = ""
+    county_code: str = ""
+    state: str = ""
+    type: str = ""
+    type_label: str = ""
+    duns: str = ""
+    uei: str = ""
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A recipient's tie to a place, the rule that made it and what the rule saw."""
+
+    place_id: PlaceId
+    relation: Relation
+    rule: str
+    evidence: str
+
+
+class Unmatched(msgspec.Struct, frozen=True):
+    """No link, and why: `no rule fits`, `two places fit: ...`, `false friend: ...`, `judged: ...`."""
+
+    reason: str
+
+
+def link(recipient: Recipient, places: Gazetteer) -> Link | None:
+    """The government the recipient is, or is a department or component unit of; None when no rule settles it."""
+    found = owner(recipient, places)
+    return found if isinstance(found, Link) else None
+
+
+def owner(recipient: Recipient, places: Gazetteer) -> Link | Unmatched:
+    """Like `link`, with the reason when there is none. The recipient's address never makes a link."""
+    cleaned = clean(recipient.name)
+    if judged := judgement(norm(cleaned), recipient.state, places):
+        if judged.place_id is None:
+            return Unmatched(f"judged: {judged.why}")
+        return Link(judged.place_id, relation(judged.relation), "judgement", f"{judged.who} {judged.when}: {judged.why}")
+    head, tail = parts(cleaned)
+    found = by_rules(cleaned, recipient, places)
+    if not tail or (isinstance(found, Link) and found.rule.startswith("full name")):
+        return found
+    found = by_rules(head, recipient, places)
+    if isinstance(found, Unmatched):
+        return found
+    after = kind_of_rest(spelt_out(norm(tail), recipient.state))
+    if after.startswith("false friend"):
+        return found if "dba" not in cleaned.lower() else Unmatched(after)
+    if found.relation == "is" and after in ("department", "no rule fits"):
+        return msgspec.structs.replace(found, relation="department of", rule=f"{found.rule} / dba")
+    return found
+
+
+def relation(text: str) -> Relation:
+    """A relation as written in the judgements; anything else is an error of that file."""
+    return msgspec.convert(text, Relation)
+
+
+def judgement(name: str, state: str, places: Gazetteer) -> Judgement | None:
+    """The judgement on a normalised name in a state, if a person made one."""
+    exact = places.judged.get((state, name))
+    if exact:
+        return exact
+    for each in places.judged_starts:
+        if each.state == state and name.startswith(each.name[:-1]):
+            return each
+    return None
+
+
+def by_rules(name: str, recipient: Recipient, places: Gazetteer) -> Link | Unmatched:
+    """The first reading of the name that is a place and whose rest is understood."""
+    spelt = spelt_out(norm(name), recipient.state)
+    reason = "no rule fits"
+    for reading in readings(spelt, name, recipient.state, places):
+        fits = fitting(reading, recipient.state, places)
+        if not fits:
+            continue
+        rest = without_state(reading.rest, fits[0], places).removeprefix(reading.name.split()[-1] + " ")
+        kind = understood(reading, rest, fits)
+        if kind in ("", "department"):
+            if kind and reading.bare:
+                fits = bare_fits(fits, rest, reading, recipient.state, places)
+            return settled(fits, "department of" if kind else "is", reading, rest, recipient, places)
+        reason = reason if kind == "no rule fits" else kind
+        if kind.startswith("false friend") and not reading.bare:
+            return Unmatched(kind)
+    return Unmatched(why_not(spelt) if reason == "no rule fits" else reason)
+
+
+def understood(reading: Reading, rest: str, fits: tuple[PlaceId, ...]) -> str:
+    """What the rest of a reading is; `Ohio State` with nothing after it may as well be a university."""
+    if reading.name == "district of columbia":
+        return kind_of_rest(rest, state=True)
+    if not rest and reading.name.endswith(" state") and reading.form in ("full name", "X city"):
+        return "bare name"
+    return kind_of_rest(rest, state=any(p.startswith("state/") for p in fits), bare=reading.bare)
+
+
+def fitting(reading: Reading, state: str, places: Gazetteer) -> tuple[PlaceId, ...]:
+    """The places a reading names: states anywhere, others inside the recipient's state."""
+    if reading.bare:
+        named = places.states.get(reading.name)
+        inside = places.short.get((state, reading.name), ())
+        return (*((PlaceId(f"state/{named.lower()}"),) if named else ()), *inside)
+    named = places.states.get(reading.name.removesuffix(" state")) if reading.name.endswith(" state") else None
+    if named:
+        return (PlaceId(f"state/{named.lower()}"),)
+    if reading.form == "full name" and reading.name == "district of columbia":
+        return (PlaceId("state/dc"),)
+    inside = places.full.get((state, reading.name), ())
+    if not inside and reading.form in ("full name", "X city") and reading.name.endswith((" city", " village")):
+        inside = places.short.get((state, reading.name), ())
+    return inside
+
+
+def bare_fits(
+    fits: tuple[PlaceId, ...], rest: str, reading: Reading, state: str, places: Gazetteer
+) -> tuple[PlaceId, ...]:
+    """With the county of the same name, unless the department is one only cities and towns go by.
+
+    After the name of a state only a city of that name may be meant besides (`Ohio Department of Health`
+    is not of an Ohio Township); another state's name must be followed by `department of`.
+    """
+    if fits[0].startswith("state/"):
+        own = fits[0] == f"state/{state.lower()}"
+        if not own and not rest.startswith(("department of", "division of", "bureau of")):
+            return ()
+        return tuple(p for p in fits if not p.startswith("town/"))
+    if rest.startswith(("police", "city", "metropolitan", "fire", "water")):
+        return fits
+    return (*fits, *(p for p in places.counties.get((state, reading.name), ()) if p not in fits))
+
+
+def without_state(rest: str, place: PlaceId, places: Gazetteer) -> str:
+    """The rest without the place's own state after the name (`city of middletown, new york`)."""
+    code = place.split("/")[1]
+    for name, each in places.states.items():
+        if each.lower() == code:
+            for spelt in (f"state of {name}", name, code):
+                if rest == spelt or rest.startswith(spelt + " "):
+                    return rest[len(spelt) :].strip()
+    return rest
+
+
+def settled(
+    fits: tuple[PlaceId, ...], how: Relation, reading: Reading, rest: str, recipient: Recipient, places: Gazetteer
+) -> Link | Unmatched:
+    """The link to the one place that fits; business type or county code may choose among several."""
+    if not fits:
+        return Unmatched("no rule fits")
+    evidence = f"{reading.name!r}" + (f" + {rest!r}" if rest else "")
+    if len(fits) == 1:
+        return Link(fits[0], how, reading.form, evidence)
+    kinds = TYPED.get(recipient.type, ())
+    typed = [place for place in fits if place.split("/")[0] in kinds]
+    if len(typed) == 1 and len({place.split("/")[0] for place in fits}) > 1:
+        return Link(typed[0], how, f"{reading.form}, business type", f"{evidence}, type {recipient.type}")
+    code = places.fips.get(recipient.state, "") + recipient.county_code.zfill(3)
+    inside = [place for place in fits if places.parent.get(place) == places.by_code.get(code, "")]
+    if len(inside) == 1 and all(places.parent.get(p, "").startswith("county/") for p in fits):
+        return Link(inside[0], how, f"{reading.form}, county code", f"{evidence}, county {code}")
+    return Unmatched(f"two places fit: {', '.join(fits)}")
+
+
+def located_in(recipient: Recipient, places: Gazetteer) -> Link | None:
+    """The place whose Census code the recipient's address has; used for the `located-in` boundary only.
+
+    Codes of other lengths are other code lists and are left alone. A county that is a city's (a borough of
+    New York) stands for the city.
+    """
+    state = places.fips.get(recipient.state)
+    if not state:
+        return None
+    code = state + recipient.city_code
+    if len(recipient.city_code) == 5 and code in places.by_code:
+        return Link(places.by_code[code], "located in", "city code", code)
+    county = state + recipient.county_code.zfill(3)
+    if recipient.county_code and county in places.merged:
+        return Link(places.merged[county], "located in", "county code", county)
+    return None

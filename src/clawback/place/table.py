@@ -1,0 +1,91 @@
+"""The tables `place` and `place_name`, built in DuckDB from the packaged facts and judgements."""
+
+import csv
+import gzip
+import io
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from clawback.ids import PlaceId
+from clawback.place.names import norm_sql
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+DATA = Path(__file__).parent / "data"
+
+
+class Place(msgspec.Struct, frozen=True):
+    """One government unit. `kind`: state, county, city (incorporated place) or town (county subdivision)."""
+
+    id: PlaceId
+    kind: str
+    state: str
+    geoid: str
+    name: str
+    full_name: str
+    parent: PlaceId | None = None
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """Rows of one packaged table by column name: `rows("judgements.tsv")`."""
+    raw = (DATA / name).read_bytes()
+    text = (gzip.decompress(raw) if name.endswith(".gz") else raw).decode()
+    yield from csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+@cache
+def states() -> dict[str, str]:
+    """Postal code -> name, of states, the District and the territories."""
+    return {row["code"]: row["name"] for row in rows("states.tsv")}
+
+
+def build(con: "DuckDBPyConnection") -> None:
+    """Make `place` and `place_name` from the packaged tables; both in a fixed order."""
+    con.execute(f"create or replace table place as select * from ({PLACE}) order by place_id")
+    con.execute(
+        f"""create or replace table place_name as
+        select norm, min(name) as name, place_id, how from ({NAMES}) where norm <> ''
+        group by norm, place_id, how order by norm, place_id, how"""
+    )
+
+
+def read(name: str) -> str:
+    """The DuckDB table function that reads one packaged table, every column as text."""
+    path = str(DATA / name).replace("'", "''")
+    return f"read_csv('{path}', delim='\t', header=true, all_varchar=true, quote='', nullstr='\\N')"
+
+
+PLACE = f"""select place_id, kind, state, geoid, name, full_name, nullif(parent, '') as parent,
+       try_cast(nullif(population, '') as bigint) as population, source, note from {read("places.tsv.gz")}"""
+
+COUNTY = r"' (County|Parish|Borough|City and Borough|Census Area|Municipio|Municipality|District|Island)$'"
+SORT = r"regexp_extract(full_name, '(city|town|village|borough|charter township|township|plantation)$', 1)"
+TAIL = "' (city|town|village)$'"
+"""A county answers to its name without `County`; a city also to its name and sort where its full name is another."""
+
+NAMES = f"""
+with alias as (select * from {read("consolidated.tsv")} where not contains(alias_name, '(')),
+spelt(text, place_id, how) as (
+    select name, place_id, 'name' from place
+    union all select regexp_replace(name, {COUNTY}, ''), place_id, 'name' from place where kind = 'county'
+    union all select full_name, place_id, 'full name' from place
+    union all select name || ' state', place_id, 'full name' from place where kind = 'state'
+    union all select name || ' ' || {SORT}, place_id, 'full name' from place where kind in ('city', 'town')
+    union all select replace(full_name, 'City and County of ', '') || ' city and county', place_id, 'full name'
+        from place where full_name like 'City and County of %'
+    union all select name || ' township', place_id, 'full name' from place where full_name like '%charter township'
+    union all select alias_name, place_id, 'full name' from alias
+    union all select regexp_replace(regexp_replace(alias_name, {COUNTY}, ''), {TAIL}, ''), place_id, 'name' from alias
+    union all select name || ' city', place_id, 'full name' from {read("consolidated.tsv")}
+        where name <> '' and place_id like 'city/%'
+    union all select nickname, place_id, 'nickname' from {read("nicknames.tsv")})
+select {norm_sql("text")} as norm, text as name, place_id, how from spelt
+union all select lower(alias_id), alias_id, place_id, 'alias id' from {read("consolidated.tsv")}
+union all select alias_geoid, alias_geoid, place_id, if(length(alias_geoid) = 5, 'fips', 'geoid')
+    from {read("consolidated.tsv")}
+"""

@@ -1,0 +1,30 @@
+"""Source files: their cards, their raw bytes, their rows. One module and one card per publisher.
+
+checksum, keep      the bytes as received
+card                what the publisher's columns mean and what to expect
+read                file -> one `ActionRow` per row, or an error that names the place
+"""
+
+from clawback.source.card import Card, KnownFile, NotCollected, card, card_names, load_card
+from clawback.source.quarantine import BadRow
+from clawback.source.raw import checksum, keep, kept
+from clawback.source.reader import read
+from clawback.source.reading import Reading
+from clawback.source.row import ActionRow, name_is_cut
+
+__all__ = [
+    "ActionRow",
+    "BadRow",
+    "Card",
+    "KnownFile",
+    "NotCollected",
+    "Reading",
+    "card",
+    "card_names",
+    "checksum",
+    "keep",
+    "kept",
+    "load_card",
+    "name_is_cut",
+    "read",
+]

@@ -1,0 +1,228 @@
+"""The card of a source: who publishes it, what its columns mean, what size and values to expect.
+
+One YAML file beside the module that reads the source. Loading is strict: a key the card's shape does not
+know, a doubled key or a contradiction between two parts is `BadRecord` with file, line and column.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+from clawback.errors import BadQuestion, BadRecord, suggest
+
+MAX_CARD = 1 << 20
+"""Most bytes in a card."""
+
+Named = Annotated[str, Meta(min_length=1)]
+Link = Annotated[str, Meta(pattern=r"^https?://\S+$")]
+Count = Annotated[int, Meta(ge=1)]
+
+
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of a card; unknown keys are refused."""
+
+
+class Publisher(Part, frozen=True):
+    """Who publishes the source, and where."""
+
+    name: Named
+    url: Link
+
+
+class Covers(Part, frozen=True):
+    """What the source is: kinds of award, and how it counts years."""
+
+    awards: Named
+    fiscal_year: Named
+
+
+class Bounds(Part, frozen=True):
+    """A count must lie from `min` to `max`, both in."""
+
+    min: Count
+    max: Count
+
+
+class Expect(Part, frozen=True):
+    """The size a file of this source has."""
+
+    rows: Bounds
+
+
+class Columns(Part, frozen=True):
+    """Every column of the layout, once: what becomes of it, or why it is left out."""
+
+    mapped: dict[str, tuple[Named, ...]]
+    """Column -> fields of `ActionRow` made from it."""
+    checked: dict[str, Named]
+    """Column -> what it must say; not kept."""
+    ignored: dict[str, Named]
+    """Column -> why it is not read."""
+
+    def names(self) -> list[str]:
+        """All columns of the layout."""
+        return [*self.mapped, *self.checked, *self.ignored]
+
+
+class Agency(Part, frozen=True):
+    """A top-tier agency by its three-digit CGAC code."""
+
+    code: Annotated[str, Meta(pattern=r"^\d{3}$")]
+    name: Named
+
+
+class NotCollected(Part, frozen=True):
+    """A known gap: awards of these agencies in these fiscal years are not in the file."""
+
+    agencies: Annotated[tuple[Named, ...], Meta(min_length=1)]
+    fiscal_years: Annotated[tuple[int, ...], Meta(min_length=1)]
+    why: Named
+
+
+class KnownFile(Part, frozen=True):
+    """One file of this source seen before, told by the checksum of its unpacked bytes.
+
+    What is said here holds for these bytes only: another file, complete or not, inherits nothing but the
+    expectation that a file of the same name has -20 % to twice the rows.
+    """
+
+    file: Named
+    content_sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+    rows: Count
+    title: Named
+    not_collected: NotCollected | None = None
+
+
+class Card(Part, frozen=True, kw_only=True):
+    """Everything about one source that is not code."""
+
+    name: Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    title: Named
+    publisher: Publisher
+    licence: Named
+    updated: Named
+    covers: Covers
+    expect: Expect
+    amount: Named
+    """The column that holds the dollars to account for."""
+    columns: Columns
+    codes: dict[str, dict[str, str]]
+    """Column -> code -> meaning; a code not listed is refused."""
+    people: dict[str, dict[str, Named]]
+    """Column -> code -> meaning, of rows about a person: never kept."""
+    fixes: dict[str, dict[str, str]]
+    """Column -> value as published -> value meant: known slips, never judgements."""
+    agencies: dict[str, Agency]
+    """The publisher's agency code -> the agency."""
+    agencies_by_subagency: dict[str, Agency]
+    """Sub-agency code -> the agency, where the publisher files several agencies under one code."""
+    known_files: tuple[KnownFile, ...] = ()
+
+    def known(self, content_sha256: str) -> KnownFile | None:
+        """The known file with these unpacked bytes."""
+        return next((each for each in self.known_files if each.content_sha256 == content_sha256), None)
+
+
+def card_names() -> list[str]:
+    """Names of the cards that come with clawback."""
+    return sorted(load_card(path).name for path in card_paths())
+
+
+def card(name: str) -> Card:
+    """The card of that name that comes with clawback; raises `BadQuestion` when there is none."""
+    cards = {each.name: each for each in map(load_card, card_paths())}
+    if name not in cards:
+        raise BadQuestion(f"no source card {name!r}{suggest(sorted(cards))}")
+    return cards[name]
+
+
+def card_paths() -> list[Path]:
+    """The cards that come with clawback."""
+    return sorted(Path(str(resources.files("clawback.source"))).glob("*.yaml"))
+
+
+def load_card(path: Path) -> Card:
+    """A card from its file; raises `BadRecord` that names the line when it is not one."""
+    if not path.is_file():
+        raise BadRecord(str(path), 1, 1, "no such source card")
+    if path.stat().st_size > MAX_CARD:
+        raise BadRecord(str(path), 1, 1, f"a source card of more than {MAX_CARD:,} bytes")
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise BadRecord(str(path), line, 1, "a byte that is not UTF-8") from None
+    try:
+        loaded = msgspec.convert(parse(path, text), Card)
+    except msgspec.ValidationError as error:
+        says, _, where = str(error).partition(" - at `")
+        line, column = position(text, where.rstrip("`"))
+        raise BadRecord(
+            str(path), line, column, f"{says}{' at ' + where.rstrip('`') if where else ''}"
+        ) from None
+    for keys, says in contradictions(loaded):
+        line, column = position(text, keys)
+        raise BadRecord(str(path), line, column, says)
+    return loaded
+
+
+def parse(path: Path, text: str) -> Any:
+    """The plain values of a YAML text."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    try:
+        return YAML(typ="safe", pure=True).load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise BadRecord(str(path), line, column, str(error.problem or error.context)) from None
+    except (YAMLError, ValueError, RecursionError) as error:
+        raise BadRecord(str(path), 1, 1, f"not a YAML text clawback reads ({error})") from None
+
+
+def position(text: str, where: str) -> tuple[int, int]:
+    """Line and column of the deepest part of `$.a.b[0]` that the text has."""
+    from ruamel.yaml import YAML
+
+    node = YAML(typ="safe", pure=True).compose(text)
+    mark = node.start_mark if node else None
+    for key in re.findall(r"\.([^.\[]+)|\[(\d+)\]", where):
+        if key[1] and isinstance(node.value, list) and int(key[1]) < len(node.value):
+            node = node.value[int(key[1])]
+            mark = node.start_mark
+            continue
+        pairs = node.value if node.tag.endswith(":map") else []
+        for name, value in pairs:
+            if name.value == key[0]:
+                mark, node = name.start_mark, value
+                break
+        else:
+            break
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def contradictions(card: Card) -> Iterator[tuple[str, str]]:
+    """Parts of a card that cannot both be right: where, and what is wrong."""
+    columns = card.columns.names()
+    for name in sorted({each for each in columns if columns.count(each) > 1}):
+        yield "$.columns.ignored", f"column {name!r} stands under more than one of mapped, checked, ignored"
+    tables: dict[str, Mapping[str, Any]] = {"codes": card.codes, "people": card.people, "fixes": card.fixes}
+    for part, table in tables.items():
+        for name in table:
+            if name not in columns or name in card.columns.ignored:
+                yield f"$.{part}.{name}", f"column {name!r} is not read"
+    if card.amount not in card.columns.mapped:
+        yield "$.amount", f"column {card.amount!r} is not mapped"
+    if card.expect.rows.min > card.expect.rows.max:
+        yield "$.expect.rows", "min is above max"
+    names = {agency.name for agency in card.agencies.values()}
+    for number, known in enumerate(card.known_files):
+        for agency in known.not_collected.agencies if known.not_collected else ():
+            if agency not in names:
+                yield f"$.known_files[{number}].not_collected.agencies", f"no agency {agency!r} on the card"

@@ -1,0 +1,174 @@
+"""Read one source file: every row becomes an `ActionRow`, is set aside, or stops the reading.
+
+In order: checksum, unpack, lines, table, row, NDJSON. Nothing is kept in memory but the row at hand, and
+the output appears only when the whole file has been read and its count and checksum agree.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from clawback.errors import BadInput, BadQuestion
+from clawback.source import legacy, raw
+from clawback.source.aside import replacing
+from clawback.source.card import Card
+from clawback.source.cells import About, CellError, Cells
+from clawback.source.lines import Lines
+from clawback.source.quarantine import MAX_BAD_SHARE, Quarantine, Refused, is_too_many
+from clawback.source.reading import Reading, Totals
+from clawback.source.row import ActionRow
+from clawback.source.table import Table
+from clawback.source.unpack import Meter, pieces
+
+Progress = Callable[[int, int, int], None]
+"""Called with bytes read, bytes in all, rows read."""
+EVERY = 1_000
+"""Rows between two calls of `Progress`."""
+DOWN_TO, UP_TO = 0.8, 2.0
+"""How far the count of a file seen before may move under the same name."""
+
+
+class Layout(NamedTuple):
+    """What a publisher's module offers: the action in a row, and whom the text of any row is about."""
+
+    action_row: Callable[[Cells, Card, str, int], ActionRow]
+    whom_it_is_about: Callable[[str, Card], About]
+
+
+LAYOUTS = {"usaspending-legacy": Layout(legacy.action_row, legacy.whom_it_is_about)}
+"""Card name -> the module that reads its rows."""
+
+
+def read(
+    path: Path,
+    *,
+    card: Card,
+    out_ndjson: Path,
+    skip_bad: bool,
+    progress: Progress | None = None,
+    declared_rows: int | None = None,
+    out_quarantine: Path | None = None,
+) -> Reading:
+    """Read `path` as the card says and write its actions to `out_ndjson`, one JSON object a line.
+
+    A fault of the file raises `BadInput` or `SourceChanged` and leaves no output. So does a fault of one
+    row, unless `skip_bad`: then the row goes to `out_quarantine` (by default `out_ndjson` with
+    `.quarantine.jsonl` added) and reading goes on, as long as no more than `MAX_BAD_SHARE` of the rows is
+    bad. `declared_rows` is the count the publisher states, if any. Nothing to set aside, no quarantine file.
+    """
+    layout_of(card)
+    sha256 = raw.checksum(path)
+    source_id = f"{card.name}-{sha256[:12]}"
+    meter, totals, size = Meter(), Totals(), path.stat().st_size
+    with ExitStack() as stack:
+        out = stack.enter_context(replacing(out_ndjson))
+        quarantine = Quarantine(out_quarantine or beside(out_ndjson), source_id, stack)
+        for outcome in outcomes(path, card, source_id, meter):
+            if isinstance(outcome, ActionRow):
+                totals.add(outcome)
+                out.write(msgspec.json.encode(outcome) + b"\n")
+            elif skip_bad:
+                totals.add_bad(outcome)
+                quarantine.add(outcome)
+            else:
+                raise outcome.why.at(str(path), outcome.line)
+            if progress and totals.rows_in % EVERY == 0:
+                progress(meter.read, size, totals.rows_in)
+        if meter.packed_sha256.hexdigest() != sha256:
+            raise raw.changed_while_read(path)
+        check_count(path, card, totals, declared_rows)
+        check_share(path, totals, quarantine)
+    if progress:
+        progress(meter.read, size, totals.rows_in)
+    return reading(path, card, meter, totals)
+
+
+def beside(out_ndjson: Path) -> Path:
+    """Where bad rows go when nothing else is said."""
+    return out_ndjson.with_name(f"{out_ndjson.name}.quarantine.jsonl")
+
+
+def outcomes(path: Path, card: Card, source_id: str, meter: Meter) -> Iterator[ActionRow | Refused]:
+    """For each row of the file the action it tells, or why it is refused."""
+    layout = layout_of(card)
+    table = Table(Lines(str(path), pieces(path, meter)), card.columns.names())
+    for record in table.records():
+        cells: Cells = {}
+        try:
+            cells = mended(table.named(record), card)
+            yield layout.action_row(cells, card, source_id, record.line)
+        except CellError as bad:
+            about = bad.about if bad.about != "organisation" else layout.whom_it_is_about(record.raw, card)
+            yield Refused(bad, record.line, record.raw, cells.get(card.amount, ""), about)
+
+
+def layout_of(card: Card) -> Layout:
+    """The layout that reads a card's files."""
+    if card.name not in LAYOUTS:
+        raise BadQuestion(f"no reader for the source card {card.name!r}")
+    return LAYOUTS[card.name]
+
+
+def mended(cells: Cells, card: Card) -> Cells:
+    """The row with the slips that the card knows put right."""
+    for column, fixes in card.fixes.items():
+        if cells[column] in fixes:
+            cells[column] = fixes[cells[column]]
+    return cells
+
+
+def check_count(path: Path, card: Card, totals: Totals, declared: int | None) -> None:
+    """Refuse a file with more or fewer rows than it can have."""
+    rows, advice = totals.rows_in, "The file was cut short or pasted together: download it again."
+    if rows == 0:
+        raise BadInput(str(path), "no rows under the header", "at least one row", advice="Download it again.")
+    if declared is not None and rows != declared:
+        raise BadInput(str(path), f"{rows:,} rows", f"{declared:,}, as the publisher states", advice=advice)
+    bounds = card.expect.rows
+    if not bounds.min <= rows <= bounds.max:
+        raise BadInput(str(path), f"{rows:,} rows", f"{bounds.min:,} to {bounds.max:,}", advice=advice)
+    for known in card.known_files:
+        low, high = int(known.rows * DOWN_TO), int(known.rows * UP_TO)
+        if known.file == path.name and not low <= rows <= high:
+            expected = f"{low:,} to {high:,}, because a file of this name had {known.rows:,}"
+            raise BadInput(str(path), f"{rows:,} rows", expected, advice=advice)
+
+
+def check_share(path: Path, totals: Totals, quarantine: Quarantine) -> None:
+    """Refuse a file too many of whose rows are bad."""
+    if is_too_many(totals.quarantined, totals.rows_in):
+        found = f"{totals.quarantined:,} bad rows of {totals.rows_in:,}; the first: {quarantine.first}"
+        expected = f"at most {MAX_BAD_SHARE:.0%} bad rows"
+        raise BadInput(
+            str(path), found, expected, advice="This is not the layout of the card, or it is damaged."
+        )
+
+
+def reading(path: Path, card: Card, meter: Meter, totals: Totals) -> Reading:
+    """What the reading came to."""
+    sha256, content = meter.packed_sha256.hexdigest(), meter.content_sha256.hexdigest()
+    return Reading(
+        source_id=f"{card.name}-{sha256[:12]}",
+        card=card.name,
+        file=path.name,
+        sha256=sha256,
+        content_sha256=content,
+        bytes=meter.read,
+        rows_in=totals.rows_in,
+        rows_out=totals.rows_out,
+        quarantined=totals.quarantined,
+        people=totals.people,
+        dollars_in=totals.dollars_out + totals.dollars_quarantined,
+        dollars_out=totals.dollars_out,
+        dollars_quarantined=totals.dollars_quarantined,
+        unreadable=totals.unreadable,
+        published_through=totals.modified,
+        first_action=totals.first,
+        last_action=totals.last,
+        fiscal_years=tuple(sorted(totals.fiscal_years)),
+        agencies=dict(sorted(totals.agencies.items())),
+        known_file=card.known(content),
+    )

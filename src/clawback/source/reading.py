@@ -1,0 +1,83 @@
+"""What one reading of a file came to: rows and dollars in and out, days, agencies, known gaps."""
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+
+from clawback.money import dollars
+from clawback.source.card import KnownFile
+from clawback.source.quarantine import Refused
+from clawback.source.row import ActionRow
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read. `rows_in` = `rows_out` + `quarantined`, and dollars likewise, by construction."""
+
+    source_id: str
+    card: str
+    file: str
+    """The file's name, without its folder."""
+    sha256: str
+    """Of the file as received."""
+    content_sha256: str
+    """Of its unpacked bytes, which do not change when a file is packed again."""
+    bytes: int
+    rows_in: int
+    rows_out: int
+    quarantined: int
+    people: int
+    """Quarantined rows about a person: while there is any, the raw file must not be kept."""
+    dollars_in: Decimal
+    dollars_out: Decimal
+    dollars_quarantined: Decimal
+    unreadable: int
+    """Quarantined rows whose amount could not be read: they are in no sum of dollars."""
+    published_through: date | None
+    """The last day on which the publisher changed a row."""
+    first_action: date | None
+    last_action: date | None
+    fiscal_years: tuple[int, ...]
+    agencies: dict[str, int]
+    """Three-digit agency code -> rows."""
+    known_file: KnownFile | None
+    """What the card knows of these very bytes, its gaps above all. None: what is missing is not known."""
+
+
+class Totals:
+    """Counts and sums kept while a file is read."""
+
+    def __init__(self) -> None:
+        self.rows_out = self.quarantined = self.people = self.unreadable = 0
+        self.dollars_out = self.dollars_quarantined = Decimal("0.00")
+        self.modified: date | None = None
+        self.first: date | None = None
+        self.last: date | None = None
+        self.fiscal_years: set[int] = set()
+        self.agencies: Counter[str] = Counter()
+
+    @property
+    def rows_in(self) -> int:
+        """Rows read so far, whatever became of them."""
+        return self.rows_out + self.quarantined
+
+    def add(self, row: ActionRow) -> None:
+        """Count a row that was read."""
+        self.rows_out += 1
+        self.dollars_out += Decimal(row.obligated)
+        self.modified = max(self.modified or row.modified, row.modified)
+        self.first = min(self.first or row.action_date, row.action_date)
+        self.last = max(self.last or row.action_date, row.action_date)
+        self.agencies[row.agency] += 1
+        if row.fiscal_year is not None:
+            self.fiscal_years.add(row.fiscal_year)
+
+    def add_bad(self, refused: Refused) -> None:
+        """Count a row that was set aside, with its dollars where they can be read."""
+        self.quarantined += 1
+        self.people += refused.about == "person"
+        try:
+            self.dollars_quarantined += dollars(refused.amount)
+        except ValueError:
+            self.unreadable += 1

@@ -1,0 +1,139 @@
+"""A CSV table read strictly: its header against the card, its rows one at a time.
+
+Built on Python's csv module in strict mode over guarded lines (`lines`). What csv lets pass is refused
+here: a quote inside an unquoted cell, a row of the wrong width, a header that comes twice, and an unclosed
+quote that swallowed the row after it.
+"""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from clawback.errors import BadInput, SourceChanged, located, suggest
+from clawback.source.cells import CellError, Cells, shown
+from clawback.source.lines import Lines
+
+CELL = r'(?:"(?:[^"]++|"")*+"|[^",\r\n]*+)'
+"""One well-formed CSV cell. Possessive, so no text makes it slow."""
+ROW = re.compile(rf"{CELL}(?:,{CELL})*+\r?\n?")
+CELL_AND_COMMA = re.compile(rf"{CELL},")
+CELLS_AND_COMMAS = re.compile(rf"(?:{CELL},)*+")
+
+
+class Record(NamedTuple):
+    """One row as it stands in the file."""
+
+    line: int
+    lines: int
+    cells: list[str]
+    raw: str
+
+
+class Table:
+    """The rows of one CSV file; `header` is read and checked at once."""
+
+    def __init__(self, lines: Lines, columns: Collection[str]) -> None:
+        self.file, self.lines = lines.file, lines
+        self.reader = csv.reader(lines, strict=True)
+        self.header: list[str] = []
+        first = self.next_record()
+        if first is None or not any(first.cells):
+            raise BadInput(
+                self.file, "an empty file", "a header and rows", line=1, advice="Download it again."
+            )
+        self.header = first.cells
+        check_header(self.file, self.header, columns)
+
+    def records(self) -> Iterator[Record]:
+        """Every row after the header; raises `BadInput` for faults that make what follows doubtful."""
+        while record := self.next_record():
+            if record.cells == self.header:
+                raise BadInput(
+                    self.file,
+                    "the header a second time",
+                    "one header",
+                    line=record.line,
+                    advice="Two files were pasted together: load each by itself.",
+                )
+            yield record
+
+    def next_record(self) -> Record | None:
+        """The next row, or None at the end of the file."""
+        self.lines.begin_row()
+        try:
+            cells = next(self.reader, None)
+        except csv.Error as error:
+            raise self.broken(str(error)) from None
+        if cells is None:
+            return None
+        return Record(self.lines.first, len(self.lines.taken), cells, "".join(self.lines.taken))
+
+    def named(self, record: Record) -> Cells:
+        """The row as column -> text. Raises `CellError` for a row that is no row of this table.
+
+        A misshapen row of several lines is `BadInput`: a stray quote may have swallowed whole rows.
+        """
+        try:
+            self.check_shape(record)
+        except CellError as bad:
+            if record.lines > 1:
+                raise bad.at(self.file, record.line) from None
+            raise
+        return dict(zip(self.header, record.cells, strict=True))
+
+    def check_shape(self, record: Record) -> None:
+        """Refuse a row of the wrong width or with a misplaced quote."""
+        width = len(self.header)
+        if len(record.cells) != width:
+            found = f"{len(record.cells)} cells" if record.cells else "a blank line"
+            raise CellError(
+                None, found, f"{width} cells, as in the header", "A comma, quote or cell was lost."
+            )
+        quoted = '"' in record.raw and any('"' in cell for cell in record.cells)
+        if quoted and not ROW.fullmatch(record.raw):
+            raise CellError(self.column_of(record.raw), "a quote inside an unquoted cell", "quotes around it")
+        if record.lines > 1 and any("\n" in cell and cell.count(",") >= width - 1 for cell in record.cells):
+            raise CellError(None, "a cell as long as a whole row", "quotes that close", "A quote was lost.")
+
+    def column_of(self, raw: str) -> str | None:
+        """The column in which a row stops being well-formed CSV, where that can be told."""
+        sound = CELLS_AND_COMMAS.match(raw)
+        at = len(CELL_AND_COMMA.findall(sound.group())) if sound else 0
+        return self.header[at] if at < len(self.header) else None
+
+    def broken(self, says: str) -> BadInput:
+        """The error for quotes that cannot be right: where rows begin and end is then unknown."""
+        column = self.column_of("".join(self.lines.taken))
+        return BadInput(
+            self.file,
+            f"quotes or line ends out of place ({says})",
+            "well-formed CSV",
+            line=self.lines.first,
+            column=column,
+            advice="A quote was lost or added: download it again.",
+        )
+
+
+def check_header(file: str, header: Sequence[str], columns: Collection[str]) -> None:
+    """Refuse a header with columns doubled, missing or unknown; their order is free."""
+    known = set(columns)
+    for name, times in Counter(header).items():
+        if times > 1:
+            raise changed(file, name, f"found the column {times} times, expected it once")
+    unknown = [name for name in header if name not in known]
+    missing = [name for name in columns if name not in set(header)]
+    for name in unknown:
+        near = suggest(get_close_matches(name, missing, n=1))
+        raise changed(file, shown(name)[1:-1], f"found a column the card does not know{near}")
+    if missing:
+        listed = ", ".join(missing[:5]) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
+        raise changed(file, missing[0], f"found {len(header)} columns, expected also {listed}")
+
+
+def changed(file: str, column: str, says: str) -> SourceChanged:
+    """The error for a header that is not the one on the card."""
+    advice = "If the publisher changed the layout, map or ignore the column in the source card."
+    return SourceChanged(located(file, 1, column, says, advice))

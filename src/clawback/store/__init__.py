@@ -1,0 +1,31 @@
+"""Releases: immutable folders of Parquet tables with a manifest, written whole or not at all, read by SQL."""
+
+from clawback.store.doctor import Finding, clean, doctor
+from clawback.store.engine import Connection, scratch
+from clawback.store.home import home
+from clawback.store.lock import Lock, one_writer
+from clawback.store.manifest import Manifest, ReleaseId, Table
+from clawback.store.read import damage, head, manifest, open_release, releases
+from clawback.store.sql import run
+from clawback.store.write import write
+
+__all__ = [
+    "Connection",
+    "Finding",
+    "Lock",
+    "Manifest",
+    "ReleaseId",
+    "Table",
+    "clean",
+    "damage",
+    "doctor",
+    "head",
+    "home",
+    "manifest",
+    "one_writer",
+    "open_release",
+    "releases",
+    "run",
+    "scratch",
+    "write",
+]

@@ -1,0 +1,130 @@
+"""What is wrong in the home folder, and the little of it that can be mended without asking."""
+
+import re
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from clawback.errors import NoRelease, ReleaseDamaged
+from clawback.store.disk import checksum, sync, trouble
+from clawback.store.home import HEAD, LOCK, QUARANTINE, RAW, RELEASES, WRITING
+from clawback.store.lock import is_free, one_writer
+from clawback.store.manifest import FILE, ID, ReleaseId
+from clawback.store.read import damage, head, manifest, releases
+from clawback.store.write import point, unannounced
+
+KNOWN = {HEAD, RELEASES, RAW, QUARANTINE, WRITING, LOCK}
+SHA256 = re.compile(r"[0-9a-f]{64}")
+PART = re.compile(r"\..+\.part")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it should be; `mend` is what `clean` would do, empty if a person must look."""
+
+    kind: str
+    path: Path
+    says: str
+    mend: str = ""
+    release: ReleaseId | None = None
+    """The release HEAD shall name, where that is the mending."""
+
+
+def doctor(home: Path) -> list[Finding]:
+    """Everything wrong in `home`, all checksums recomputed. Looks only; an empty or absent home is well."""
+    if not home.is_dir():
+        return []
+    with trouble(home, f"Looking through {home}"):
+        broken = [each for each in releases(home) if (damage(home, each))]
+        findings = [*_head(home, broken), *_damaged(home, broken), *_unknown(home), *_raw(home)]
+        return findings + (list(_leftovers(home)) if is_free(home) else [])
+
+
+def clean(home: Path, findings: Sequence[Finding]) -> list[Finding]:
+    """Remove what dead writers left, make HEAD name a whole release; returns the findings mended.
+
+    Never removes a release, a source file or anything it does not know. Raises StoreBusy while another
+    process writes.
+    """
+    wanted = [each for each in findings if each.mend]
+    if not wanted:
+        return []
+    with one_writer(home), trouble(home, f"Cleaning {home}"):
+        for each in wanted:
+            if each.release is not None:
+                point(home, each.release)
+            elif each.path.is_dir() and not each.path.is_symlink():
+                shutil.rmtree(each.path)
+            else:
+                each.path.unlink(missing_ok=True)
+        for folder in {each.path.parent for each in wanted if each.release is None}:
+            sync(folder)
+    return wanted
+
+
+def _head(home: Path, broken: Sequence[ReleaseId]) -> Iterator[Finding]:
+    """HEAD names no whole release, or the last writer died between its release and naming it."""
+    whole = [each for each in releases(home) if each not in broken]
+    try:
+        newest = head(home)
+    except NoRelease:
+        return
+    except ReleaseDamaged as wrong:
+        newest, says = None, str(wrong)
+    else:
+        if newest in whole:
+            for each in unannounced(home, newest)[-1:]:
+                says = f"release {each} is whole, but its writer died before naming it the newest"
+                yield Finding("unannounced", home / HEAD, says, f"make {each} the newest", each)
+            return
+        says = f"the newest release, {newest}, is {'damaged' if newest in broken else 'missing'}"
+    if whole:
+        yield Finding("head", home / HEAD, says, f"make {whole[-1]} the newest: it is whole", whole[-1])
+    else:
+        yield Finding("head", home / HEAD, f"{says}; no release is whole, so load the sources again")
+
+
+def _damaged(home: Path, broken: Sequence[ReleaseId]) -> Iterator[Finding]:
+    for each in broken:
+        yield Finding("damaged", home / RELEASES / each, f"release {each}: {'; '.join(damage(home, each))}")
+
+
+def _unknown(home: Path) -> Iterator[Finding]:
+    """Files and folders that clawback did not make."""
+    known = {RAW: SHA256, QUARANTINE: re.compile(SHA256.pattern + r"\.jsonl"), RELEASES: ID}
+    strange = [path for path in _inside(home) if path.name not in KNOWN]
+    for folder, form in known.items():
+        strange += [
+            p for p in _inside(home / folder) if not form.fullmatch(p.name) and not PART.fullmatch(p.name)
+        ]
+    for each in releases(home):
+        try:
+            files = {f"{name}.parquet" for name in manifest(home, each).tables} | {FILE}
+        except ReleaseDamaged:
+            continue
+        strange += [path for path in _inside(home / RELEASES / each) if path.name not in files]
+    for path in strange:
+        yield Finding("unknown", path, f"{path.relative_to(home)} is not ours")
+
+
+def _raw(home: Path) -> Iterator[Finding]:
+    for path in _inside(home / RAW):
+        if SHA256.fullmatch(path.name) and (not path.is_file() or checksum(path) != path.name):
+            yield Finding("raw", path, f"{path.relative_to(home)} does not hold the bytes its name says")
+
+
+def _leftovers(home: Path) -> Iterator[Finding]:
+    """What a writer left that was killed: asked only when the lock is free, so every writer is dead."""
+    left = _inside(home / WRITING)
+    left += [
+        path for folder in (RAW, QUARANTINE) for path in _inside(home / folder) if PART.fullmatch(path.name)
+    ]
+    for path in left:
+        yield Finding(
+            "leftover", path, f"{path.relative_to(home)} was left by a writer that died", "remove it"
+        )
+
+
+def _inside(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() else []

@@ -1,0 +1,22 @@
+"""Where a user's data lies, and what each thing in that folder is called."""
+
+import os
+from pathlib import Path
+
+HEAD = "HEAD"
+"""A file with the id of the newest release."""
+RELEASES = "releases"
+RAW = "raw"
+QUARANTINE = "quarantine"
+WRITING = "writing"
+"""Releases being written; whatever lies here when no writer holds the lock was left by one that died."""
+LOCK = "lock"
+
+
+def home() -> Path:
+    """The folder of this user: $CLAWBACK_HOME, else the usual place of the system. It need not exist yet."""
+    if chosen := os.environ.get("CLAWBACK_HOME"):
+        return Path(chosen).expanduser().absolute()
+    import platformdirs
+
+    return platformdirs.user_data_path("clawback", appauthor=False)

@@ -1,0 +1,76 @@
+"""One writer at a time: a lock on the home folder that the system lets go when its holder dies."""
+
+import contextlib
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from clawback.errors import StoreBusy
+from clawback.store.disk import trouble
+from clawback.store.home import LOCK
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Proof that this process is the one writer of `home`; pass it to `write` to write under it."""
+
+    home: Path
+
+
+@contextlib.contextmanager
+def one_writer(home: Path) -> Iterator[Lock]:
+    """Hold the home folder's lock; raises StoreBusy at once, naming the process, when another holds it."""
+    with trouble(home, f"Opening {home} to write"):
+        home.mkdir(parents=True, exist_ok=True)
+        handle = os.open(home / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise _busy(home, handle) from None
+        with contextlib.suppress(OSError):  # a full disk must not keep the doctor out
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+        yield Lock(home)
+        with contextlib.suppress(OSError):
+            os.ftruncate(handle, 0)
+    finally:
+        os.close(handle)
+
+
+def is_free(home: Path) -> bool:
+    """Whether no process writes in `home` at this moment; looks only, even where nothing may be written."""
+    try:
+        handle = os.open(home / LOCK, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    finally:
+        os.close(handle)
+    return True
+
+
+def _busy(home: Path, handle: int) -> StoreBusy:
+    """The holder writes its number just after it gets the lock, so a number not there yet is waited for."""
+    for _ in range(20):
+        number = os.pread(handle, 32, 0).decode("ascii", "replace").strip()
+        if number.isdecimal() and _alive(int(number)):
+            return StoreBusy(f"process {number} is writing a release in {home}; wait until it ends.")
+        time.sleep(0.005)
+    return StoreBusy(f"another process is writing a release in {home}; wait until it ends.")
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True

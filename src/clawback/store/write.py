@@ -1,0 +1,183 @@
+"""Writing a release: aside, read back, flushed, renamed into place, then named by HEAD. All or nothing."""
+
+import contextlib
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from clawback.errors import NoRelease, ReleaseDamaged
+from clawback.store.disk import checksum, sync, trouble, write_synced
+from clawback.store.engine import quoted, reader
+from clawback.store.home import HEAD, RELEASES, WRITING
+from clawback.store.lock import Lock, one_writer
+from clawback.store.manifest import FILE, NAME, SCHEMA_VERSION, Manifest, ReleaseId, Table, digest, encode
+from clawback.store.manifest import name as release_name
+from clawback.store.read import damage, file, head, manifest, number, releases
+
+if TYPE_CHECKING:
+    from clawback.store.engine import Connection
+
+PARQUET = "FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, ROW_GROUP_SIZE 122880"
+
+
+def write(
+    home: Path,
+    con: "Connection",
+    tables: Mapping[str, str],
+    sources: Sequence[Mapping[str, Any]],
+    built: date,
+    *,
+    parent: ReleaseId | None = None,
+    lock: Lock | None = None,
+) -> ReleaseId:
+    """Make the named tables of `con` the newest release, and return its id.
+
+    `tables` gives each table's order, as SQL after ORDER BY; ties are ordered by all columns, so
+    equal content gives equal bytes. When the newest release has this content already, its id is returned and
+    nothing is made. `parent` is the newest release unless given. `lock` is one already held.
+
+    Raises StoreBusy when another process writes, TryAgain when the disk refuses; the newest release then
+    stands as it was and nothing is left behind.
+    """
+    alone = contextlib.nullcontext() if lock else one_writer(home)
+    with alone, trouble(home, "Writing a release"), _aside(home) as aside:
+        found = {name: _export(con, name, order, aside) for name, order in sorted(tables.items())}
+        content = digest(found, sources)
+        if (same := _already(home, content)) is not None:
+            return same
+        release = Manifest(
+            schema_version=SCHEMA_VERSION,
+            id=release_name(_next_number(home), content),
+            number=_next_number(home),
+            digest=content,
+            built=built,
+            parent=parent or _head(home),
+            tables=found,
+            sources=tuple(dict(each) for each in sources),
+        )
+        write_synced(aside / FILE, encode(release))
+        sync(aside)
+        _publish(home, aside, release.id)
+        return release.id
+
+
+def point(home: Path, release: ReleaseId) -> None:
+    """Make HEAD name that release, in one step. The caller holds the lock."""
+    aside = home / WRITING / f"{os.getpid()}-{secrets.token_hex(4)}.head"
+    aside.parent.mkdir(exist_ok=True)
+    try:
+        write_synced(aside, f"{release}\n".encode())
+        aside.replace(home / HEAD)
+    finally:
+        aside.unlink(missing_ok=True)
+    sync(home)
+
+
+@contextlib.contextmanager
+def _aside(home: Path) -> Iterator[Path]:
+    """An empty folder to write in, gone afterwards unless it was renamed away."""
+    for folder in (home / RELEASES, home / WRITING):
+        if not folder.is_dir():
+            folder.mkdir()
+            sync(home)
+    aside = home / WRITING / f"{os.getpid()}-{secrets.token_hex(4)}"
+    aside.mkdir()
+    try:
+        yield aside
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _export(con: "Connection", name: str, order: str, aside: Path) -> Table:
+    """One table as Parquet in `aside`, flushed, and proved by reading it back."""
+    if not NAME.fullmatch(name):
+        raise ValueError(f"{name!r} is no name of a table: lower-case letters, digits, underscores")
+    columns = _columns(con, name)
+    by_all = ", ".join('"' + column.replace('"', '""') + '"' for column, _ in columns)
+    path = file(aside, name)
+    con.execute("SET preserve_insertion_order = true")
+    con.execute(
+        f"COPY (SELECT * FROM {name} ORDER BY {order}, {by_all}) TO {quoted(str(path))} ({PARQUET})"  # noqa: S608
+    )
+    sync(path)
+    rows = _read_back(con, name, columns, path)
+    return Table(rows=rows, bytes=path.stat().st_size, sha256=checksum(path), columns=columns)
+
+
+def _read_back(con: "Connection", name: str, columns: tuple[tuple[str, str], ...], path: Path) -> int:
+    """The number of rows, after the file was found to hold the table's columns and rows, each value alike."""
+    with contextlib.closing(reader({name: path})) as again:
+        if (written := _columns(again, name)) != columns:
+            odd = sorted(set(columns) ^ set(written))
+            raise ReleaseDamaged(
+                f"table {name} does not keep its columns in Parquet: {odd}; cast them first."
+            )
+        held, kept = _sum(con, name), _sum(again, name)
+    if held != kept:
+        raise ReleaseDamaged(
+            f"table {name} did not read back as written ({held[0]:,} rows held, {kept[0]:,} read); "
+            "the disk or the memory of this machine may be failing."
+        )
+    return held[0]
+
+
+def _columns(con: "Connection", name: str) -> tuple[tuple[str, str], ...]:
+    return tuple((str(row[0]), str(row[1])) for row in con.execute(f"DESCRIBE {name}").fetchall())
+
+
+def _sum(con: "Connection", name: str) -> tuple[int, int]:
+    """Rows, and a sum over their values that does not depend on their order."""
+    found = con.execute(f"SELECT count(*), sum(hash(whole_row_)) FROM {name} AS whole_row_").fetchone()  # noqa: S608
+    assert found is not None, "an aggregate always gives a row"
+    return int(found[0]), int(found[1] or 0)
+
+
+def _already(home: Path, content: str) -> ReleaseId | None:
+    """A whole release of this content: the newest, or the next, whose writer died before HEAD named it."""
+    newest = _head(home)
+    if newest is not None and _holds(home, newest, content):
+        return newest
+    for each in unannounced(home, newest):
+        if _holds(home, each, content):
+            point(home, each)
+            return each
+    return None
+
+
+def unannounced(home: Path, newest: ReleaseId | None) -> list[ReleaseId]:
+    """Whole releases made from `newest` that HEAD does not name yet: their writer died in between."""
+    later = [each for each in releases(home) if newest is None or number(each) > number(newest)]
+    return [each for each in later if not damage(home, each) and manifest(home, each).parent == newest]
+
+
+def _holds(home: Path, release: ReleaseId, content: str) -> bool:
+    """Whether a release is whole and has that content. Its id tells most of them apart at once."""
+    same = release.endswith(content[:8]) and not damage(home, release)
+    return same and manifest(home, release).digest == content
+
+
+def _publish(home: Path, aside: Path, release: ReleaseId) -> None:
+    target = home / RELEASES / release
+    aside.rename(target)
+    try:
+        sync(target.parent)
+        point(home, release)
+    except BaseException:
+        if _head(home) != release:
+            target.rename(aside)
+        raise
+
+
+def _next_number(home: Path) -> int:
+    return max((number(each) for each in releases(home)), default=0) + 1
+
+
+def _head(home: Path) -> ReleaseId | None:
+    try:
+        return head(home)
+    except (NoRelease, ReleaseDamaged):
+        return None
