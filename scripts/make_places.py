@@ -10,13 +10,13 @@ tables beside them: `states.tsv`, `consolidated.tsv`, `nicknames.tsv`, `notes.ts
 import argparse
 import csv
 import gzip
-import hashlib
 import io
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 DATA = Path(__file__).parent.parent / "src" / "clawback" / "place" / "data"
@@ -144,20 +144,17 @@ def towns(shared: Path) -> Iterator[Row]:
 
 
 def counties(shared: Path) -> Iterator[Row]:
-    """Counties and equivalents, those of the territories from the population file."""
+    """Counties and equivalents, those of the territories from the population file; `Cook County` in full."""
     seen = set()
     for row in table(shared / GAZ_COUNTIES, encoding="cp1252", delimiter="\t"):
         seen.add(row["GEOID"])
-        yield county(row["GEOID"], row["NAME"].strip(), "gaz-counties")
+        name = row["NAME"].strip()
+        yield Row("county", row["GEOID"], name, name, "county", "gaz-counties")
     for row in table(shared / POPULATION):
         geoid = row["state_code"] + row["county_code"]
         if row["county_code"] != "000" and geoid not in seen:
-            yield county(geoid, row["county_name"].strip(), "pop-2020")
-
-
-def county(geoid: str, full: str, source: str) -> Row:
-    """A county; its short name is its full name, as people say `Cook County`."""
-    return Row("county", geoid, full, full, "county", source)
+            name = row["county_name"].strip()
+            yield Row("county", geoid, name, name, "county", "pop-2020")
 
 
 def states(data: Path) -> Iterator[Row]:
@@ -271,21 +268,17 @@ def lines(shared: Path, data: Path) -> Iterator[str]:
 def sources(shared: Path) -> str:
     """The page that says where the table comes from."""
     listed = "\n".join(
-        f"| {key} | {Path(name).name} | {title} | {terms} | `{checksum(shared / name)}` |"
+        f"| {key} | {Path(name).name} | {title} | {terms} "
+        f"| `{sha256((shared / name).read_bytes()).hexdigest()}` |"
         for name, (key, title, terms) in READ.items()
     )
     return (
         "# Where the table of governments comes from\n\n"
         "Made by `scripts/make_places.py`; do not edit. The column `source` of `places.tsv.gz` names a key\n"
-        "below; `states` is `states.tsv` here. What is judgement, not fact of a file, is in the other `.tsv`\n"
-        "files, each row with its reason and source.\n\n"
+        "below; `states` is `states.tsv` here. What is judgement is in the other `.tsv` files, each row\n"
+        "with its reason and source.\n\n"
         "| key | file | what | terms | sha256 |\n| --- | --- | --- | --- | --- |\n" + listed + "\n"
     )
-
-
-def checksum(path: Path) -> str:
-    """The file's sha256."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def main() -> None:

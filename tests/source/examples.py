@@ -37,9 +37,7 @@ def legacy() -> Card:
 def read_file(path: Path, into: Path, *, skip_bad: bool = False, **options: Any) -> Read:
     """Read a file into a folder and take up what was written there."""
     out, aside = into / "rows.ndjson", into / "bad.jsonl"
-    reading = read(
-        path, card=legacy(), out_ndjson=out, skip_bad=skip_bad, out_quarantine=aside, **options
-    )
+    reading = read(path, card=legacy(), out_ndjson=out, skip_bad=skip_bad, out_quarantine=aside, **options)
     bad = aside.read_bytes().splitlines() if aside.exists() else []
     return Read(
         reading,

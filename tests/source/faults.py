@@ -19,7 +19,7 @@ packed. `file`: the whole file is refused, with or without --skip-bad. `row`: re
 | blank-line | rows | an empty line in place of the row | row |
 | note-at-end | end | a line of prose under the table | row |
 | header-again | rows | the header in place of the row | file |
-| column-missing, -unknown, -twice, -renamed, -blank | header: first, middle, last column | another layout | file |
+| column-missing, -unknown, -twice, -renamed, -blank | header: 3 columns | another layout | file |
 | empty, header-only, bom-only, blank-only | file | nothing in it | file |
 | web-page, zip, utf-16, json | file | not a table at all | file |
 | cut-in-row, cut-in-last-cell | rows | the file ends inside the row | file |
@@ -70,7 +70,9 @@ BAD_CELLS: dict[str, tuple[str, ...]] = {
     "fed_funding_amount": (
         "", "n/a", "NaN", "inf", "1,000", "$5", "(5)", "0.001", "1e20", "--5", "0x10", "1e-9", "١٢",
     ),
-    "obligation_action_date": ("", "02/30/2016", "2016-03-01", "13/01/2016", "3/1/16", "01/01/1899", "1/1/2041"),
+    "obligation_action_date": (
+        "", "02/30/2016", "2016-03-01", "13/01/2016", "3/1/16", "01/01/1899", "1/1/2041",
+    ),
     "last_modified_date": ("", "02/29/2017", "0/1/2017", "1/27/201", "1/27/20177"),
     "starting_date": ("2/30/2016", "10/01/0205", "soon"),
     "ending_date": ("06/31/2017", "1/1/9999"),
@@ -145,7 +147,11 @@ def in_cell(change: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
     def changed(line: bytes) -> bytes:
         # Cells before CELL may be quoted and hold commas: find it by its text, which is known to be there.
         cell = next(
-            (row[CELL].encode() for row in extract_rows()[:COUNT] if row["unique_transaction_id"].encode() in line),
+            (
+                row[CELL].encode()
+                for row in extract_rows()[:COUNT]
+                if row["unique_transaction_id"].encode() in line
+            ),
             CELL.encode(),
         )
         head, tail = line.split(b"," + cell + b",", 1)
@@ -205,7 +211,9 @@ def headers() -> Iterator[Case]:
             "renamed": [*names[:at], names[at] + "s", *names[at + 1 :]],
             "blank": [*names[:at], "", *names[at + 1 :]],
         }.items():
-            column = {"unknown": "new_column", "renamed": names[at] + "s", "blank": None}.get(fault, names[at])
+            column = {"unknown": "new_column", "renamed": names[at] + "s", "blank": None}.get(
+                fault, names[at]
+            )
             data = ",".join(new).encode() + b"\n" + good().partition(b"\n")[2]
             yield Case(f"column-{fault}-{where}", data, "file", 1, column)
 
@@ -252,11 +260,18 @@ def gzip_cases() -> Iterator[Case]:
     size = len(whole)
     thirds = {"first": size // 6, "middle": size // 2, "last": size * 5 // 6}
     for name, at in {
-        "gzip-magic": 1, "gzip-method": 2, "gzip-flags": 3, "gzip-checksum": size - 6, "gzip-length": size - 2,
+        "gzip-magic": 1, "gzip-method": 2, "gzip-flags": 3, "gzip-checksum": size - 6,
+        "gzip-length": size - 2,
         **{f"gzip-flip-{where}": at for where, at in thirds.items()},
     }.items():  # fmt: skip
         yield Case(name, whole[:at] + bytes([whole[at] ^ 0x40]) + whole[at + 1 :], "file")
-    for where, at in {"header": 5, **thirds, "trailer": size - 8, "length": size - 3, "last-byte": size - 1}.items():
+    for where, at in {
+        "header": 5,
+        **thirds,
+        "trailer": size - 8,
+        "length": size - 3,
+        "last-byte": size - 1,
+    }.items():
         yield Case(f"gzip-cut-{where}", whole[:at], "file")
     yield Case("gzip-garbage", whole + b"garbage", "file")
     yield Case("gzip-zeros", whole + b"\0" * 512, "file")

@@ -35,7 +35,12 @@ def test_jag_award_of_new_york_city_stands_under_two_uris(rows: dict[str, Action
     assert [row.uri for row in jag] == ["FY2016-2016DJBX0178-00-NON", "FY2016-2016DJBX0178-00-NON-00"]
     assert [row.modified for row in jag] == [date(2017, 1, 10), date(2017, 2, 27)]
     first = jag[0]
-    assert (first.obligated, first.aln, first.agency, first.subagency) == ("4298245.00", "16.738", "015", "1550")
+    assert (first.obligated, first.aln, first.agency, first.subagency) == (
+        "4298245.00",
+        "16.738",
+        "015",
+        "1550",
+    )
     assert (first.type, first.type_label) == ("25", "All other")
     assert first.state == "NY"
 
@@ -58,7 +63,9 @@ def test_every_amount_is_the_published_one(rows: dict[str, ActionRow]) -> None:
 
 
 def test_blank_padding_is_stripped(rows: dict[str, ActionRow]) -> None:
-    row = published(lambda row: row["federal_award_id"].endswith(" ") and row["federal_award_mod"].startswith(" "))
+    row = published(
+        lambda row: row["federal_award_id"].endswith(" ") and row["federal_award_mod"].startswith(" ")
+    )
     read = rows[row["unique_transaction_id"]]
     assert read.fain == row["federal_award_id"].rstrip()
     assert read.mod == row["federal_award_mod"].strip()
@@ -74,14 +81,18 @@ def test_name_is_mended_and_kept_as_published(rows: dict[str, ActionRow]) -> Non
     row = rows[published(lambda row: "Mayor''s Fund" in row["recipient_name"])["unique_transaction_id"]]
     assert row.recipient_name == "The Mayor's Fund to Advance New York City"
     assert row.recipient_name_raw == "The Mayor''s Fund to Advance New York City"
-    folded = rows[published(lambda row: "County of Nassau  New" in row["recipient_name"])["unique_transaction_id"]]
+    folded = rows[
+        published(lambda row: "County of Nassau  New" in row["recipient_name"])["unique_transaction_id"]
+    ]
     assert folded.recipient_name == "County of Nassau New York"
 
 
 def test_cut_name_is_kept_and_can_be_told(rows: dict[str, ActionRow]) -> None:
     row = rows[published(lambda row: len(row["recipient_name"]) == 45)["unique_transaction_id"]]
     assert name_is_cut(row)
-    assert not name_is_cut(rows[published(lambda row: len(row["recipient_name"]) > 45)["unique_transaction_id"]])
+    assert not name_is_cut(
+        rows[published(lambda row: len(row["recipient_name"]) > 45)["unique_transaction_id"]]
+    )
 
 
 @pytest.mark.parametrize(
@@ -140,13 +151,19 @@ def test_endowments_under_one_code_are_told_apart() -> None:
     humanities = made(maj_agency_cat=both, agency_code="5940: National Endowment for the Humanities")
     assert (arts.agency, humanities.agency) == ("417", "418")
     assert humanities.agency_name == "National Endowment for the Humanities"
+    with pytest.raises(CellError, match="'5900' with sub-agency '5999'"):
+        made(maj_agency_cat=both, agency_code="5999: Something new")
 
 
 def test_native_dialect_reads_alike(tmp_path: Path) -> None:
     reading, rows, _ = read_file(NATIVE, tmp_path)
     assert (reading.rows_out, reading.dollars_out) == (30, Decimal("169497.00"))
     assert (rows[0].county_code, rows[1].county_code, rows[1].duns) == ("453", "091", "088060152")
-    assert (rows[1].agency, rows[1].subagency, rows[1].agency_name) == ("012", "12D2", "AGRICULTURE, DEPARTMENT OF")
+    assert (rows[1].agency, rows[1].subagency, rows[1].agency_name) == (
+        "012",
+        "12D2",
+        "AGRICULTURE, DEPARTMENT OF",
+    )
     assert rows[1].obligated == "315.00"  # its total_funding_amount says 0.00
     assert reading.fiscal_years == (2014,)
 
@@ -170,6 +187,6 @@ def test_error_says_file_line_column_found_expected_and_advice(tmp_path: Path) -
     with pytest.raises(BadInput) as refused:
         read_file(file, tmp_path)
     assert str(refused.value) == (
-        f"{file}, line 6, column 'obligation_action_date': found '02/30/2016', expected a day in the calendar "
-        "written MM/DD/YYYY\n  Ask the publisher, or set the row aside with --skip-bad."
+        f"{file}, line 6, column 'obligation_action_date': found '02/30/2016', expected a day in the "
+        "calendar written MM/DD/YYYY\n  Ask the publisher, or set the row aside with --skip-bad."
     )

@@ -1,4 +1,4 @@
-"""Reading whole files: counts, dollars, gaps, quarantine, dialects, outputs that appear whole or not at all."""
+"""Reading whole files: counts, dollars, gaps, quarantine, dialects, outputs whole or not at all."""
 
 import gzip
 import os
@@ -12,9 +12,18 @@ import pytest
 
 from clawback import source
 from clawback.errors import BadInput, BadQuestion, SourceChanged, SourceUnavailable
-from clawback.source import reader
+from clawback.source import raw, reader
 from clawback.source.lines import MAX_ROW_LINES
-from tests.source.examples import EXTRACT, NATIVE, extract_rows, extract_text, legacy, read_file, with_cells, written
+from tests.source.examples import (
+    EXTRACT,
+    NATIVE,
+    extract_rows,
+    extract_text,
+    legacy,
+    read_file,
+    with_cells,
+    written,
+)
 from tests.source.faults import COUNT, good
 
 
@@ -165,6 +174,15 @@ def test_quarantine_of_an_earlier_reading_does_not_stay(file: Path, tmp_path: Pa
     assert not read_file(file, tmp_path, skip_bad=True).bad
 
 
+def test_quarantine_of_an_earlier_reading_stays_when_this_one_fails(file: Path, tmp_path: Path) -> None:
+    file.write_bytes(with_cells(7, {"fed_funding_amount": ""}))
+    read_file(file, tmp_path, skip_bad=True)
+    file.write_bytes(good()[:-1])
+    with pytest.raises(BadInput):
+        read_file(file, tmp_path, skip_bad=True)
+    assert (tmp_path / "bad.jsonl").exists()
+
+
 def test_quarantine_lies_beside_the_rows_unless_told(file: Path, tmp_path: Path) -> None:
     file.write_bytes(with_cells(7, {"fed_funding_amount": ""}))
     source.read(file, card=legacy(), out_ndjson=tmp_path / "rows.ndjson", skip_bad=True)
@@ -197,21 +215,24 @@ def test_progress_goes_up_to_the_whole_file(tmp_path: Path, monkeypatch: pytest.
     assert told[-1] == (reading.bytes, reading.bytes, reading.rows_in)
 
 
-def test_file_changed_while_read_is_refused(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_file_changed_while_read_is_refused(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file.write_bytes(good())
-    honest: Callable[[Path], str] = reader.raw.checksum
+    honest: Callable[[Path], str] = raw.checksum
 
     def meddling(path: Path) -> str:
         before = honest(path)
-        path.write_bytes(good().replace(b"4298245", b"4298246"))
+        path.write_bytes(good().replace(b",active,", b",active ,"))
         return before
 
-    monkeypatch.setattr(reader.raw, "checksum", meddling)
+    monkeypatch.setattr(raw, "checksum", meddling)
     with pytest.raises(SourceUnavailable, match="changed while it was being read"):
         read_file(file, tmp_path)
 
 
 def test_card_without_a_reader_is_refused(file: Path, tmp_path: Path) -> None:
+    file.write_bytes(good())
     with pytest.raises(BadQuestion, match="no reader"):
         source.read(
             file,

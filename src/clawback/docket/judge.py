@@ -98,7 +98,9 @@ def finding(docket: Docket, condition: Condition, asked: Asked, scope: Scope | N
     trigger, because = _trigger(docket, condition, asked)
     doubts = _doubts(docket, condition, asked, reach)
     status: Status
-    if over == "all":
+    if followed := _not_followed(condition, asked):
+        status, doubts = "unknown", (followed, *doubts)
+    elif over == "all":
         status = "blocked"
     elif trigger == "no":
         status = "dormant"
@@ -136,6 +138,14 @@ def _out_of_reach(docket: Docket, condition: Condition, asked: Asked) -> Reason 
         if held.answer == "no":
             return Reason("condition-other-recipients", about, (), (held.reason,))
     return None
+
+
+def _not_followed(condition: Condition, asked: Asked) -> Reason | None:
+    """Beyond the day through which the orders on a condition were read, its status is not known."""
+    until = condition.followed_until
+    if until is None or asked.day < until:
+        return None
+    return Reason("condition-not-followed", {"title": condition.title, "until": until.isoformat()})
 
 
 def _doubts(docket: Docket, condition: Condition, asked: Asked, reach: str) -> tuple[Reason, ...]:

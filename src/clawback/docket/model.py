@@ -95,6 +95,8 @@ class Condition(Sourced, kw_only=True):
     reaches: Reach = Reach()
     trigger: Trigger | None = None
     springs_if: str = ""
+    followed_until: date | None = None
+    """From this day on the orders about the condition were not read: its status is unknown."""
     deadline: date | None = None
     penalty: str = ""
     says: str = ""

@@ -8,6 +8,8 @@ why        one award of it, with the whole tree of reasons
 from clawback.exposure.answer import BOUNDARIES, HIGH_RULE, Answer, Boundary, ExposedAward, Listed, Step, Sum
 from clawback.exposure.ask import docket_of, exposure
 from clawback.exposure.build import Built, Input, build
+from clawback.exposure.load import load, load_starter, rebuild
+from clawback.exposure.why import why
 
 __all__ = [
     "BOUNDARIES",
@@ -23,4 +25,8 @@ __all__ = [
     "build",
     "docket_of",
     "exposure",
+    "load",
+    "load_starter",
+    "rebuild",
+    "why",
 ]

@@ -104,6 +104,7 @@ class Answer:
     orders: tuple[Listed, ...]
     actions: tuple[Action, ...]
     caveats: tuple[Reason, ...]
+    money_sources: tuple[SourceRef, ...]
     stale: bool
 
     @property

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from clawback.docket import Docket, Verdict, decode, findings
 from clawback.docket.judge import EXPOSED_ORDER, STEPS, Asked, Status
@@ -13,37 +12,35 @@ from clawback.exposure.answer import Answer, Boundary, ExposedAward, Question, S
 from clawback.exposure.coverage import caveats, coverage
 from clawback.exposure.verdicts import fill_verdicts
 from clawback.place import Place, lineage
-from clawback.store import run
+from clawback.store import Connection, run
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
 
 SQL = Path(__file__).with_name("sql")
 ZERO = Decimal("0.00")
 Totals = list[tuple[Status, Status, int | None, int, Decimal, int, Decimal | None, Decimal | None, int]]
 
 
-def docket_of(con: "DuckDBPyConnection") -> Docket:
+def docket_of(con: Connection) -> Docket:
     """The law as the release holds it."""
     return decode(con.execute("select id, kind, body from record").fetchall())
 
 
 def exposure(
-    con: "DuckDBPyConnection", place: Place, as_of: date, known: date, boundary: Boundary, release: str
+    con: Connection, place: Place, as_of: date, known: date, boundary: Boundary, release: str
 ) -> Answer:
     """Awards some condition reaches on `as_of`, by what was public on `known`, with the orders that shield each."""
     docket = docket_of(con)
     asked = Question(place, tuple(lineage(con, place.id)), as_of, known, boundary, release)
     verdicts = fill_verdicts(con, docket, asked)
     times = {"as_of": as_of, "known": known, "place": place.id, "boundary": boundary}
-    run(con, SQL / "exposed.sql", **times)
-    totals: Totals = run(con, SQL / "totals.sql").fetchall()
+    run(con, SQL, "exposed.sql", **times)
+    totals: Totals = run(con, SQL, "totals.sql").fetchall()
     awards = _awards(con, verdicts)
     return _answer(con, docket, asked, totals, awards)
 
 
 def _answer(
-    con: "DuckDBPyConnection",
+    con: Connection,
     docket: Docket,
     asked: Question,
     totals: Totals,
@@ -84,12 +81,13 @@ def _answer(
             with_outlays=outlaid,
             docket_size=(len(docket.conditions), len(docket.cases)),
         ),
+        money_sources=held.sources,
         stale=asked.as_of > law or (held.published_through is not None and asked.as_of > held.published_through),
     )
 
 
-def _awards(con: "DuckDBPyConnection", verdicts: dict[int, Verdict]) -> tuple[ExposedAward, ...]:
-    rows = run(con, SQL / "rows.sql").fetchall()
+def _awards(con: Connection, verdicts: dict[int, Verdict]) -> tuple[ExposedAward, ...]:
+    rows = run(con, SQL, "rows.sql").fetchall()
     return tuple(
         ExposedAward(award, fain, tuple(alns.split(",")) if alns else (), *rest, findings=verdicts[pair].findings)
         for award, fain, alns, *rest, pair in rows

@@ -45,25 +45,48 @@ class Built(NamedTuple):
 
     release: str
     tallies: list[ledger.Tally]
-    new: bool
+    readings: dict[str, Reading]
 
 
-def build(home: Path, inputs: Sequence[Input], law: Docket, built: date) -> Built:
-    """Make a release of these sources and this law; the one before it stays as it was."""
-    before = store.head(home)
-    with store.scratch(home) as con:
+def build(home: Path, inputs: Sequence[Input], law: Docket, built: date, lock: store.Lock) -> Built:
+    """Make a release of these sources, of those the newest release holds, and of this law."""
+    readings = {each.reading.source_id: each.reading for each in inputs}
+    with store.scratch() as con:
         ledger.read_rows(con, [each.rows for each in inputs])
+        readings = held(home, con, readings) | readings
         ledger.settle(con)
         place.build(con)
-        ledger.link(con, place.linker())
+        ledger.link(con, linker(place.gazetteer(con)))
         sign(con, law)
         ledger.facts(con)
-        tallies = ledger.tally(con, {each.reading.source_id: each.reading for each in inputs})
-        write_coverage(con, [each.reading for each in inputs])
+        tallies = ledger.tally(con, readings)
+        write_coverage(con, readings.values())
         ledger.fill(con, "record", _records(law), dict.fromkeys(("id", "kind", "body"), "varchar"), "id")
-        sources = [msgspec.to_builtins(each.reading, builtin_types=(date,)) for each in inputs]
-        release = store.write(home, con, TABLES, sources, built)
-    return Built(release, tallies, release != before)
+        sources = [msgspec.to_builtins(readings[each]) for each in sorted(readings)]
+        release = store.write(home, con, TABLES, sources, built, lock=lock)
+    return Built(release, tallies, readings)
+
+
+def held(home: Path, con: store.Connection, new: Mapping[str, Reading]) -> dict[str, Reading]:
+    """Add to `source_row` the rows of the newest release's sources that are not read anew, and tell their readings."""
+    if not store.releases(home):
+        return {}
+    before = store.manifest(home)
+    readings = {each["source_id"]: msgspec.convert(each, Reading) for each in before.sources}
+    kept = {source_id: reading for source_id, reading in readings.items() if source_id not in new}
+    ledger.add_rows(con, store.table_file(home, before.id, "action_row"), list(kept))
+    return kept
+
+
+def linker(places: place.Gazetteer) -> ledger.Linker:
+    """A recipient's owner and seat by the rules of `place`, or the reason for no owner."""
+
+    def links(recipient: place.Recipient) -> tuple[list[place.Link], str]:
+        owner, seat = place.owner(recipient, places), place.located_in(recipient, places)
+        found = [each for each in (owner, seat) if isinstance(each, place.Link)]
+        return found, owner.reason if isinstance(owner, place.Unmatched) else ""
+
+    return links
 
 
 def _records(law: Docket) -> list[dict[str, str]]:

@@ -3,21 +3,19 @@
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from clawback.docket import Reason
 from clawback.ledger import fill
 from clawback.provenance import SourceRef
 from clawback.source import Reading, card
-from clawback.store import run
+from clawback.store import Connection, run
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
 
 SQL = Path(__file__).with_name("sql")
 SOURCE = {
     **dict.fromkeys(("source_id", "card", "title", "publisher", "url", "file", "sha256"), "varchar"),
-    **dict.fromkeys(("rows", "withheld"), "bigint"),
+    **dict.fromkeys(("rows",), "bigint"),
     "published_through": "date",
 }
 GAP = {"source_id": "varchar", "agency": "varchar", "fiscal_year": "integer", "why": "varchar"}
@@ -39,7 +37,7 @@ class Coverage(NamedTuple):
         return bool(self.fiscal_years)
 
 
-def write_coverage(con: "DuckDBPyConnection", readings: Iterable[Reading]) -> None:
+def write_coverage(con: Connection, readings: Iterable[Reading]) -> None:
     """Fill `source`, `gap` and `coverage` from what was read."""
     sources, gaps = [], []
     for each in readings:
@@ -47,7 +45,7 @@ def write_coverage(con: "DuckDBPyConnection", readings: Iterable[Reading]) -> No
         title = each.known_file.title if each.known_file else about.title
         sources.append(
             {
-                **{name: getattr(each, name) for name in ("source_id", "card", "file", "sha256", "withheld")},
+                **{name: getattr(each, name) for name in ("source_id", "card", "file", "sha256")},
                 "title": title,
                 "publisher": about.publisher.name,
                 "url": about.publisher.url,
@@ -64,10 +62,10 @@ def write_coverage(con: "DuckDBPyConnection", readings: Iterable[Reading]) -> No
             ]
     fill(con, "source", sources, SOURCE, "source_id")
     fill(con, "gap", gaps, GAP, "source_id, agency, fiscal_year")
-    run(con, SQL / "coverage.sql")
+    run(con, SQL, "coverage.sql")
 
 
-def coverage(con: "DuckDBPyConnection", state: str) -> Coverage:
+def coverage(con: Connection, state: str) -> Coverage:
     """What was collected of awards to recipients in a State (postal code, any case)."""
     at = {"state": state.upper()}
     years = con.execute("select distinct fiscal_year from coverage where state = $state order by 1", at).fetchall()

@@ -4,14 +4,13 @@ Real dockets have few of them, so judging each pair of place and signature judge
 """
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from clawback.dates import fiscal_year
 from clawback.docket import Docket, Scope, commands, reaches
 from clawback.ledger import fill
+from clawback.store import Connection
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
 
 SIG = {"sig": "integer", "agency": "varchar", "alns": "varchar"}
 SIG_CONDITION = {"sig": "integer", "condition_id": "varchar", "reach": "varchar", "commands": "boolean"}
@@ -35,7 +34,7 @@ class Signature(NamedTuple):
     alns: str
 
 
-def sign(con: "DuckDBPyConnection", docket: Docket) -> None:
+def sign(con: Connection, docket: Docket) -> None:
     """Fill `sig`, `sig_condition` and `award_sig` from the table `award`."""
     numbers: dict[Signature, int] = {}
     scopes = con.execute("select distinct agency, alns, awarded from award order by 1, 2, 3").fetchall()

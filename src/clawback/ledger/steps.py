@@ -3,15 +3,13 @@
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from clawback.place import Link, Recipient
-from clawback.store import run
+from clawback.store import Connection, run
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
 
 SQL = Path(__file__).with_name("sql")
 
@@ -44,23 +42,35 @@ class Unmatched(NamedTuple):
     reason: str
 
 
-def read_rows(con: "DuckDBPyConnection", files: Iterable[Path]) -> None:
+def read_rows(con: Connection, files: Iterable[Path]) -> None:
     """Fill `source_row` from files of `ActionRow` as JSON lines, plain or gzipped."""
-    listed = [str(each) for each in files]
+    shape = ", ".join(f'"{name}" {kind}' for name, kind in COLUMNS.items())
+    con.execute(f"create or replace table source_row ({shape})")
+    for each in files:
+        con.execute(
+            "insert into source_row by name select * from read_json($file, columns = $columns, "
+            "format = 'newline_delimited', maximum_object_size = 1048576)",
+            {"file": str(each), "columns": COLUMNS},
+        )
+
+
+def add_rows(con: Connection, action_row: Path, sources: Sequence[str]) -> None:
+    """Add to `source_row` the rows of some sources from the `action_row` of an earlier release."""
+    names = ", ".join(f'"{name}"' for name in COLUMNS if name != "obligated")
     con.execute(
-        "create or replace table source_row as select * from read_json($files, columns = $columns, format = "
-        "'newline_delimited', maximum_object_size = 1048576) order by source_id, line",
-        {"files": listed, "columns": COLUMNS},
+        f"insert into source_row by name select {names}, cast(amount as varchar) as obligated "
+        "from read_parquet($file) where list_contains($sources, source_id)",
+        {"file": str(action_row), "sources": list(sources)},
     )
 
 
-def settle(con: "DuckDBPyConnection") -> None:
+def settle(con: Connection) -> None:
     """Fill `action_row`, `action`, `recipient` and `award`: each distinct action once, every row accounted for."""
     for step in ("action_row", "action", "recipient", "award"):
-        run(con, SQL / f"{step}.sql")
+        run(con, SQL, f"{step}.sql")
 
 
-def link(con: "DuckDBPyConnection", linker: Linker) -> None:
+def link(con: Connection, linker: Linker) -> None:
     """Fill `link` (at most one owner and one seat a recipient) and `unlinked` (the reason for no owner)."""
     columns = Recipient.__struct_fields__
     cursor = con.execute(f"select recipient_id, {', '.join(columns)} from recipient order by recipient_id")
@@ -75,19 +85,19 @@ def link(con: "DuckDBPyConnection", linker: Linker) -> None:
     fill(con, "unlinked", reasons, UNLINKED, "recipient_id")
 
 
-def facts(con: "DuckDBPyConnection") -> None:
+def facts(con: Connection) -> None:
     """Fill `fact`; needs `award_sig(award_id, sig)`, the conditions that hold each award."""
-    run(con, SQL / "fact.sql")
+    run(con, SQL, "fact.sql")
 
 
-def unmatched(con: "DuckDBPyConnection") -> list[Unmatched]:
+def unmatched(con: Connection) -> list[Unmatched]:
     """Every recipient without an owner, the largest sums first."""
-    cursor = run(con, SQL / "unmatched.sql")
+    cursor = run(con, SQL, "unmatched.sql")
     return [Unmatched(*row) for row in cursor.fetchall()]
 
 
 def fill(
-    con: "DuckDBPyConnection", table: str, rows: Sequence[object], columns: dict[str, str], order: str
+    con: Connection, table: str, rows: Sequence[object], columns: dict[str, str], order: str
 ) -> None:
     """A table from rows in Python, by way of JSON lines: far faster than inserting them one by one."""
     with tempfile.NamedTemporaryFile(suffix=".ndjson") as file:

@@ -2,17 +2,13 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from clawback.errors import NeedsLook
 from clawback.ledger.steps import SQL
 from clawback.source import Reading
-from clawback.store import run
-
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+from clawback.store import Connection, run
 
 
 class Share(msgspec.Struct, frozen=True):
@@ -34,10 +30,10 @@ class Tally(msgspec.Struct, frozen=True):
     quarantined: Share
 
 
-def tally(con: "DuckDBPyConnection", readings: Mapping[str, Reading]) -> list[Tally]:
+def tally(con: Connection, readings: Mapping[str, Reading]) -> list[Tally]:
     """One account per source. Raises NeedsLook when rows or dollars do not add up to what was read, to the cent."""
     became: dict[str, dict[str, Share]] = {source_id: {} for source_id in readings}
-    for source_id, word, rows, obligated in run(con, SQL / "tally.sql").fetchall():
+    for source_id, word, rows, obligated in run(con, SQL, "tally.sql").fetchall():
         became[source_id][word] = Share(rows, obligated)
     tallies = []
     for source_id, reading in sorted(readings.items()):

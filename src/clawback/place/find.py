@@ -22,8 +22,8 @@ def find(con: "DuckDBPyConnection", text: str) -> Place:
 
     Takes an id or alias id, a GEOID or FIPS, a name, full name or nickname, with or without its state
     (`Santa Fe, NM`). With a state a bare name means the municipality, as on an envelope; a county is
-    then said as one (`Cook County, IL`), and a township where a city has its name too. Raises AmbiguousPlace with the candidates, UnknownPlace with
-    near names.
+    then said as one (`Cook County, IL`), and a township where a city has its name too. Raises
+    AmbiguousPlace with the candidates, UnknownPlace with near names.
     """
     asked = text.strip()
     found = by_code(con, asked.lower()) or by_name(con, asked)
@@ -71,7 +71,9 @@ def by_name(con: "DuckDBPyConnection", text: str) -> list[Place]:
     whole = norm(text)
     if "," not in text:
         postal = [norm(states()[whole.upper()])] if whole.upper() in states() else []
-        found = named(con, [whole, as_full(whole)]) + [p for name in postal for p in named(con, [name], "state")]
+        found = named(con, [whole, as_full(whole)]) + [
+            p for name in postal for p in named(con, [name], "state")
+        ]
         if found:
             return unique(found)
     elif found := named(con, [whole]):
@@ -84,7 +86,7 @@ def by_name(con: "DuckDBPyConnection", text: str) -> list[Place]:
 
 
 def before_state(name: str) -> list[tuple[str, str]]:
-    """The splits of a normalised name into what stands before a state's name or code, and that state's code."""
+    """The splits of a normalised name into what stands before a state's name or code, and its code."""
     splits = []
     for code, state in states().items():
         for tail in (norm(state), code.lower()):
@@ -113,7 +115,7 @@ def named(con: "DuckDBPyConnection", names: Sequence[str], kind: str = "") -> li
 
 
 def is_township(place: Place) -> bool:
-    """Whether people say `township` after the name: those of New England, New York and Wisconsin are towns."""
+    """Whether people say `township` after the name; in New England, New York and Wisconsin it is a town."""
     return place.kind == "town" and not place.full_name.endswith((" town", " plantation"))
 
 

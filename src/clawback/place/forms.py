@@ -11,8 +11,21 @@ from clawback.place.names import UNIT_OF, as_full, norm
 from clawback.place.table import states
 from clawback.place.words import CLOSES, INVERTED, OPENS, WORDS
 
-UNITS = ("city", "county", "town", "village", "borough", "township", "parish", "state", "municipality", "commonwealth")
-BEFORE_UNIT = re.compile(r"^(?P<head>.+?)(?: (?:of|for))?(?: the)? (?P<unit>(?:city|county|town|village|state) of .+)$")
+UNITS = (
+    "city",
+    "county",
+    "town",
+    "village",
+    "borough",
+    "township",
+    "parish",
+    "state",
+    "municipality",
+    "commonwealth",
+)
+BEFORE_UNIT = re.compile(
+    r"^(?P<head>.+?)(?: (?:of|for))?(?: the)? (?P<unit>(?:city|county|town|village|state) of .+)$"
+)
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -82,7 +95,8 @@ def readings(name: str, written: str, state: str, places: Gazetteer) -> Iterator
         if words[at] in UNITS and words[at + 1 : at + 2] == ["of"]:
             unit = "state" if words[at] == "commonwealth" else words[at]
             rest = " ".join(words[at + 2 :]).removeprefix("the ")
-            yield Reading(f"{' '.join(words[:at])} {unit}", rest, "X, city of")
+            head = " ".join(words[:at]).removesuffix(" " + norm(states().get(state, "")))
+            yield Reading(f"{head} {unit}", rest, "X, city of")
     for at in range(len(words) - 1, 0, -1):
         if words[at] in UNITS:
             yield Reading(" ".join(words[: at + 1]), " ".join(words[at + 1 :]), "X city")
@@ -119,7 +133,11 @@ def department_first(name: str, state: str, places: Gazetteer) -> Iterator[Readi
 def state_last(name: str, state: str) -> Iterator[Reading]:
     """`department of agriculture hawaii`, in Hawaii."""
     own = norm(states().get(state, ""))
-    if own and name.startswith(("department of ", "department for ", "division of ")) and name.endswith(" " + own):
+    if (
+        own
+        and name.startswith(("department of ", "department for ", "division of "))
+        and name.endswith(" " + own)
+    ):
         yield Reading(own, name.removesuffix(own).strip().removesuffix(" of"), "department of X", bare=True)
 
 
@@ -127,7 +145,7 @@ def state_last(name: str, state: str) -> Iterator[Reading]:
 def inverted_pattern() -> re.Pattern[str]:
     """`INVERTED` with the names of the states, and with their codes before the word `state`."""
     named = [norm(name) for name in states().values()] + [f"{code.lower()}(?= state)" for code in states()]
-    return re.compile(INVERTED.pattern.replace("{states}", "|".join(named)))
+    return re.compile(INVERTED.replace("{states}", "|".join(named)))
 
 
 def inverted(name: str, written: str) -> Iterator[Reading]:

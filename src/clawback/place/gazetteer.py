@@ -18,7 +18,7 @@ Names = dict[tuple[str, str], tuple[PlaceId, ...]]
 
 
 class Judgement(msgspec.Struct, frozen=True):
-    """What a person decided about a recipient's name. `place_id` None: it is no place's. Wins over every rule."""
+    """What a person decided about a recipient's name; `place_id` None: it is no place's. Wins over rules."""
 
     state: str
     name: str
@@ -65,7 +65,9 @@ def gazetteer(con: "DuckDBPyConnection") -> Gazetteer:
         elif how == "full name":
             parts[how][state, name].append(place_id)
         elif how == "name" and kind != "state":
-            parts["county" if kind == "county" else "township" if is_township else "name"][state, name].append(place_id)
+            parts["county" if kind == "county" else "township" if is_township else "name"][
+                state, name
+            ].append(place_id)
     for key, ids in parts["township"].items():
         parts["name"].setdefault(key, ids)
     parent = {}

@@ -53,7 +53,7 @@ class Unmatched(msgspec.Struct, frozen=True):
 
 
 def link(recipient: Recipient, places: Gazetteer) -> Link | None:
-    """The government the recipient is, or is a department or component unit of; None when no rule settles it."""
+    """The government the recipient is or belongs to; None if no rule or judgement settles it."""
     found = owner(recipient, places)
     return found if isinstance(found, Link) else None
 
@@ -64,7 +64,12 @@ def owner(recipient: Recipient, places: Gazetteer) -> Link | Unmatched:
     if judged := judgement(norm(cleaned), recipient.state, places):
         if judged.place_id is None:
             return Unmatched(f"judged: {judged.why}")
-        return Link(judged.place_id, relation(judged.relation), "judgement", f"{judged.who} {judged.when}: {judged.why}")
+        return Link(
+            judged.place_id,
+            relation(judged.relation),
+            "judgement",
+            f"{judged.who} {judged.when}: {judged.why}",
+        )
     head, tail = parts(cleaned)
     found = by_rules(cleaned, recipient, places)
     if not tail or (isinstance(found, Link) and found.rule.startswith("full name")):
@@ -82,7 +87,8 @@ def owner(recipient: Recipient, places: Gazetteer) -> Link | Unmatched:
 
 def relation(text: str) -> Relation:
     """A relation as written in the judgements; anything else is an error of that file."""
-    return msgspec.convert(text, Relation)
+    known: Relation = msgspec.convert(text, Relation)
+    return known
 
 
 def judgement(name: str, state: str, places: Gazetteer) -> Judgement | None:
@@ -110,7 +116,7 @@ def by_rules(name: str, recipient: Recipient, places: Gazetteer) -> Link | Unmat
             if kind and reading.bare:
                 fits = bare_fits(fits, rest, reading, recipient.state, places)
             return settled(fits, "department of" if kind else "is", reading, rest, recipient, places)
-        reason = reason if kind == "no rule fits" else kind
+        reason = reason if kind == "no rule fits" or (reading.bare and kind.startswith("two")) else kind
         if kind.startswith("false friend") and not reading.bare:
             return Unmatched(kind)
     return Unmatched(why_not(spelt) if reason == "no rule fits" else reason)
@@ -131,13 +137,19 @@ def fitting(reading: Reading, state: str, places: Gazetteer) -> tuple[PlaceId, .
         named = places.states.get(reading.name)
         inside = places.short.get((state, reading.name), ())
         return (*((PlaceId(f"state/{named.lower()}"),) if named else ()), *inside)
-    named = places.states.get(reading.name.removesuffix(" state")) if reading.name.endswith(" state") else None
+    named = (
+        places.states.get(reading.name.removesuffix(" state")) if reading.name.endswith(" state") else None
+    )
     if named:
         return (PlaceId(f"state/{named.lower()}"),)
     if reading.form == "full name" and reading.name == "district of columbia":
         return (PlaceId("state/dc"),)
     inside = places.full.get((state, reading.name), ())
-    if not inside and reading.form in ("full name", "X city") and reading.name.endswith((" city", " village")):
+    if (
+        not inside
+        and reading.form in ("full name", "X city")
+        and reading.name.endswith((" city", " village"))
+    ):
         inside = places.short.get((state, reading.name), ())
     return inside
 
@@ -172,7 +184,12 @@ def without_state(rest: str, place: PlaceId, places: Gazetteer) -> str:
 
 
 def settled(
-    fits: tuple[PlaceId, ...], how: Relation, reading: Reading, rest: str, recipient: Recipient, places: Gazetteer
+    fits: tuple[PlaceId, ...],
+    how: Relation,
+    reading: Reading,
+    rest: str,
+    recipient: Recipient,
+    places: Gazetteer,
 ) -> Link | Unmatched:
     """The link to the one place that fits; business type or county code may choose among several."""
     if not fits:

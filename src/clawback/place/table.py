@@ -46,12 +46,8 @@ def states() -> dict[str, str]:
 
 def build(con: "DuckDBPyConnection") -> None:
     """Make `place` and `place_name` from the packaged tables; both in a fixed order."""
-    con.execute(f"create or replace table place as select * from ({PLACE}) order by place_id")
-    con.execute(
-        f"""create or replace table place_name as
-        select norm, min(name) as name, place_id, how from ({NAMES}) where norm <> ''
-        group by norm, place_id, how order by norm, place_id, how"""
-    )
+    con.execute(PLACE)
+    con.execute(NAMES)
 
 
 def read(name: str) -> str:
@@ -60,32 +56,48 @@ def read(name: str) -> str:
     return f"read_csv('{path}', delim='\t', header=true, all_varchar=true, quote='', nullstr='\\N')"
 
 
-PLACE = f"""select place_id, kind, state, geoid, name, full_name, nullif(parent, '') as parent,
-       try_cast(nullif(population, '') as bigint) as population, source, note from {read("places.tsv.gz")}"""
-
+CONSOLIDATED = read("consolidated.tsv")
 COUNTY = r"' (County|Parish|Borough|City and Borough|Census Area|Municipio|Municipality|District|Island)$'"
+CITY = "' (city|town|village)$'"
 SORT = r"regexp_extract(full_name, '(city|town|village|borough|charter township|township|plantation)$', 1)"
-TAIL = "' (city|town|village)$'"
-"""A county answers to its name without `County`; a city also to its name and sort where its full name is another."""
+"""A county answers to its name without `County` too, a city to its name and sort."""
+
+# The pieces put together below are constants of this file: no text from outside reaches the SQL.
+PLACE = f"""
+create or replace table place as
+select place_id, kind, state, geoid, name, full_name, nullif(parent, '') as parent,
+       try_cast(nullif(population, '') as bigint) as population, source, note
+from {read("places.tsv.gz")}
+order by place_id
+"""  # noqa: S608
+"""One row per government; `population` is of 2020, null where no shipped file says."""
 
 NAMES = f"""
-with alias as (select * from {read("consolidated.tsv")} where not contains(alias_name, '(')),
+create or replace table place_name as
+with merged as (select * from {CONSOLIDATED}),
+alias as (select * from merged where not contains(alias_name, '(')),
 spelt(text, place_id, how) as (
     select name, place_id, 'name' from place
     union all select regexp_replace(name, {COUNTY}, ''), place_id, 'name' from place where kind = 'county'
+    union all select regexp_replace(regexp_replace(alias_name, {COUNTY}, ''), {CITY}, ''), place_id, 'name'
+        from alias
     union all select full_name, place_id, 'full name' from place
+    union all select alias_name, place_id, 'full name' from alias
     union all select name || ' state', place_id, 'full name' from place where kind = 'state'
     union all select name || ' ' || {SORT}, place_id, 'full name' from place where kind in ('city', 'town')
-    union all select replace(full_name, 'City and County of ', '') || ' city and county', place_id, 'full name'
-        from place where full_name like 'City and County of %'
-    union all select name || ' township', place_id, 'full name' from place where full_name like '%charter township'
-    union all select alias_name, place_id, 'full name' from alias
-    union all select regexp_replace(regexp_replace(alias_name, {COUNTY}, ''), {TAIL}, ''), place_id, 'name' from alias
-    union all select name || ' city', place_id, 'full name' from {read("consolidated.tsv")}
-        where name <> '' and place_id like 'city/%'
-    union all select nickname, place_id, 'nickname' from {read("nicknames.tsv")})
-select {norm_sql("text")} as norm, text as name, place_id, how from spelt
-union all select lower(alias_id), alias_id, place_id, 'alias id' from {read("consolidated.tsv")}
-union all select alias_geoid, alias_geoid, place_id, if(length(alias_geoid) = 5, 'fips', 'geoid')
-    from {read("consolidated.tsv")}
-"""
+    union all select name || ' township', place_id, 'full name' from place
+        where full_name like '%charter township'
+    union all select name || ' city', place_id, 'full name' from place
+        where kind = 'city' and place_id in (select place_id from merged)
+    union all select replace(full_name, 'City and County of ', '') || ' city and county', place_id,
+        'full name' from place where full_name like 'City and County of %'
+    union all select nickname, place_id, 'nickname' from {read("nicknames.tsv")}),
+named as (
+    select {norm_sql("text")} as norm, text as name, place_id, how from spelt
+    union all select lower(alias_id), alias_id, place_id, 'alias id' from merged
+    union all select alias_geoid, alias_geoid, place_id, if(length(alias_geoid) = 5, 'fips', 'geoid')
+        from merged)
+select norm, min(name) as name, place_id, how from named
+where norm <> '' group by norm, place_id, how order by norm, place_id, how
+"""  # noqa: S608
+"""What each place answers to. A place's own id and GEOID are in `place`; here are those merged into it."""

@@ -2,67 +2,105 @@
 
 import re
 
+
+def any_of(listed: str) -> str:
+    r"""A pattern for any of the comma-separated patterns, over as many lines as they need.
+
+    >>> any_of('''inc, ltd,
+    ...     head start''')
+    '(?:inc|ltd|head start)'
+    """
+    return "(?:" + "|".join(each.strip() for each in listed.split(",") if each.strip()) + ")"
+
+
 NEVER = re.compile(
-    r"\b(inc|incorporated|llc|ltd|corp|corporation|company|foundation|association|assn|society|university|univ"
-    r"|college|church|coalition|federation|ballet|museum|chapter|league|auxiliary|union|benevolent|volunteers?"
-    r"|friends|alliance|fund|community action|head start|chamber|institute|ymca|ywca|united way|ministries"
-    r"|charities|trustees|refuge|seminary|academy|legal aid|retirees|retirement|pension|legion|foreign wars"
-    r"|authority|authorities|district(?! attorneys?\b| courts?\b))\b"
+    r"\b"
+    + any_of(
+        r"""inc, incorporated, llc, ltd, corp, corporation, company, foundation, association, assn, society,
+        university, univ, college, academy, seminary, institute, church, ministries, charities,
+        coalition, federation, alliance, league, chapter, auxiliary, union, legion, foreign wars,
+        benevolent, volunteers?, friends, fund, trustees, refuge, ballet, museum, community action,
+        head start, legal aid, chamber, ymca, ywca, united way, retirees, retirement, pension, authority,
+        authorities, district(?! attorneys?\b| courts?\b)"""
+    )
+    + r"\b"
 )
 """Words of bodies that are nobody's department, wherever they stand in the rest."""
 
 OWN_UNIT = re.compile(
-    r"\b(housing|hospitals?|schools?|library|libraries|council|agency|commission|board|cent(?:er|re)"
-    r"|project|network|partnership|opportunit(?:y|ies)|transit|airport|boces|extension|conservation|committee"
-    r"|program|clinic|tribe|tribal|nation|indians|nursing|bank|trust|conservancy|parking|stadium|arts|historical|orchestra)\b"
+    r"\b"
+    + any_of(
+        """housing, hospitals?, schools?, library, libraries, council, agency, commission, board, center,
+        centre, project, network, partnership, opportunity, opportunities, transit, airport, boces,
+        extension, conservation, conservancy, committee, program, clinic, nursing, bank, trust, parking,
+        stadium, arts, historical, orchestra, tribe, tribal, nation, indians"""
+    )
+    + r"\b"
 )
 """Words of bodies that are mostly units of their own; a department's own opening beats them."""
 
 OPENS = re.compile(
     r"^(?:(?:the|metropolitan|metro|municipal)\b ?)*"
-    r"(?:(?:department|division|bureau|office)(?:$| )"
-    r"|board of (?:county |city |town )?(?:commissioners|commrs|supervisors|legislators|selectmen|select|aldermen"
-    r"|chosen|freeholders|trustees|estimate)"
-    r"|mayors?\b|governors?\b|sheriffs?\b|police(?: |$)|fire(?: and rescue)? (?:department|rescue|bureau|division)|"
-    r"district attorneys?\b|states attorneys?\b|attorney general|attorneys? office|prosecut|public defender"
-    r"|(?:chief )?executive\b|administrators?\b|manager\b|administration for|legislature|common council|council$"
-    r"|commissioners?\b|commissioners court|treasurer|comptroller|controller|auditor|clerk|recorder|assessor"
-    r"|probation|parole|corrections?\b|jail|coroner|medical examiner|emergency (?:management|services|medical|comm)"
-    r"|public (?:health|safety|works)|social services|human (?:services|resources)|health (?:department|and human)"
-    r"|human rights commission|commission on human rights|criminal justice coordinating|youth bureau|purchasing"
-    r"|finance\b|fiscal\b|unified court|supreme court|superior court|circuit court|courts?\b|judicial|judiciary"
-    r"|housing preservation|military|national guard|veterans home|parks (?:and|department)|planning department|budget\b|dot$|dmv$|doh$)"
+    + any_of(
+        r"""(?:department|division|bureau|office)(?:$| ),
+        board of (?:county |city |town )?(?:commissioners|commrs|supervisors|legislators|select|aldermen),
+        board of (?:chosen|freeholders|trustees|estimate), mayors?\b, governors?\b,
+        (?:chief )?executive\b, administrators?\b, manager\b, administration for, legislature,
+        common council, council$, commissioners?\b, treasurer, comptroller, controller, auditor, clerk,
+        recorder, assessor, purchasing, finance\b, fiscal\b, budget\b, sheriffs?\b, police(?: |$),
+        fire(?: and rescue)? (?:department|rescue|bureau|division),
+        emergency (?:management|services|medical|comm), probation, parole, corrections?\b, jail,
+        youth bureau, coroner, medical examiner, district attorneys?\b, states attorneys?\b,
+        attorney(?: general|$), prosecut, attorneys? office, public defender,
+        criminal justice coordinating, unified court, supreme court, superior court, circuit court,
+        courts?\b, judicial, judiciary, public (?:health|safety|works), health (?:department|and human),
+        social services, human (?:services|resources), veterans home, human rights commission,
+        commission on human rights, housing preservation, planning department, parks (?:and|department),
+        military, national guard, dot$, dmv$, doh$"""
+    )
 )
 """How the rest begins when it is a department or office of the government named before it."""
 
-CLOSES = re.compile(r"\b(department|division|bureau|office|police|sheriffs?|courts?|administration)$")
+CLOSES = re.compile(r"\b(?:department|division|bureau|office|police|sheriffs?|courts?|administration)$")
 """How the rest ends when it is one, unless it also has a word of `OWN_UNIT`."""
 
 SCHOOLING = re.compile(
-    r"\b(?:office|department|board|superintendent) of (?:\w+ )?(?:education|schools)\b|\bschools? department\b"
+    r"\b(?:office|department|board|superintendent) of (?:\w+ )?(?:education|schools)\b"
+    r"|\bschools? department\b"
 )
 """A county's or city's schools are a unit of their own (a state's are a department)."""
 
 STATE_OPENS = re.compile(
-    r"^(?:the )?(?:commission (?:on|for)\b|judicial commission\b|agency\b|\w+ (?:and \w+ )?department\b|highway patrol"
-    r"|(?:public \w+|employment|civil service|human rights|ethics|game and \w+|forestry|natural resources|insurance"
-    r"|industrial|workers compensation|wildlife resources|library|tourism|arts|economic development"
-    r"|alcohol and \w+|aeronautics) commission\b)"
+    "^(?:the )?"
+    + any_of(
+        r"""commission (?:on|for)\b, judicial commission\b, agency\b, highway patrol,
+        \w+ (?:and \w+ )?department\b, (?:public \w+|game and \w+|alcohol and \w+) commission\b,
+        (?:employment|civil service|workers compensation|insurance|industrial|ethics) commission\b,
+        (?:human rights|forestry|natural resources|wildlife resources) commission\b,
+        (?:library|tourism|arts|aeronautics|economic development) commission\b"""
+    )
 )
 """Besides, for states: these commissions and agencies are departments."""
 
 BARE_OPENS = re.compile(
-    r"^(?:(?:metropolitan |city )?police(?: department| dept|$)|fire department|(?:department|bureau) of "
+    r"^(?:(?:metropolitan |city )?police(?: department|$)|fire department|(?:department|bureau) of "
     r"|(?:\w+ ){1,3}department$|department \w+)"
 )
 """After a bare name (`Albany Police Department`) only these will do."""
 
-DEPARTMENT = r"(?:department|division|office|commission|bureau|agency|administration|council|board)"
-INVERTED = re.compile(rf"^(?P<topic>.+?) (?P<state>{{states}})(?P<word> state)? ?(?P<tail>{DEPARTMENT}(?: (?:of|for|on|o|f))?)?$")
+OFFICE = r"(?:department|division|office|commission|bureau|agency|administration|council|board)"
+INVERTED = (
+    rf"^(?P<topic>.+?) (?P<state>{{states}})(?P<word> state)? ?(?P<tail>{OFFICE}(?: (?:of|for|on|o|f))?)?$"
+)
 """`HEALTH, NEW YORK STATE DEPARTMENT OF`; the last word may be cut off."""
 
-TAILS = re.compile(r"^(?:charter|government|county government|city government|metropolitan government|govt|the|city hall|municipal building|[a-z])$")
-"""What may follow the name of a government without making it anything else; one letter is a cut word."""
+TAILS = re.compile(
+    r"^(?:charter|(?:county |city |metropolitan )?government|govt|the|city hall|municipal building|[a-z])$"
+)
+"""What may follow the name of a government and change nothing; one letter is a cut word."""
+
+OTHER_UNIT = re.compile(r"^(?:and|county|city|town|village)\b")
+"""The rest goes on to another government (`Oklahoma City County Health Department`)."""
 
 WORDS = {
     "cnty": "county",
@@ -96,7 +134,9 @@ def why_not(name: str) -> str:
 def kind_of_rest(rest: str, *, state: bool = False, bare: bool = False) -> str:
     """What follows a government's name: `""` nothing, `department`, or why it is neither.
 
-    >>> kind_of_rest("police department"), kind_of_rest("housing authority")
+    `state`: a state may be meant. `bare`: the name came without its sort (`Albany Police Department`).
+
+    >>> kind_of_rest("police department"), kind_of_rest("housing development project")
     ('department', "false friend: 'housing'")
     >>> kind_of_rest("community action committee inc")
     "false friend: 'community action'"
@@ -105,6 +145,8 @@ def kind_of_rest(rest: str, *, state: bool = False, bare: bool = False) -> str:
         return "bare name" if bare else ""
     if found := NEVER.search(rest):
         return f"false friend: {found.group()!r}"
+    if OTHER_UNIT.match(rest):
+        return "two governments named"
     if not state and SCHOOLING.search(rest):
         return "false friend: 'education'"
     if bare and not state:

@@ -119,8 +119,8 @@ class Card(Part, frozen=True, kw_only=True):
     """Column -> value as published -> value meant: known slips, never judgements."""
     agencies: dict[str, Agency]
     """The publisher's agency code -> the agency."""
-    agencies_by_subagency: dict[str, Agency]
-    """Sub-agency code -> the agency, where the publisher files several agencies under one code."""
+    agencies_by_subagency: dict[str, dict[str, Agency]]
+    """The publisher's code for several agencies at once -> sub-agency code -> the agency."""
     known_files: tuple[KnownFile, ...] = ()
 
     def known(self, content_sha256: str) -> KnownFile | None:

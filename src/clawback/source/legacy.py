@@ -151,12 +151,12 @@ def agency_code(left: Cells, column: str) -> tuple[str, str]:
 def top_agency(left: Cells, card: Card, subagency: str) -> tuple[str, str]:
     """Three-digit code and name of the top-tier agency; the name is the publisher's where it says one."""
     major, label = agency_code(left, "maj_agency_cat")
-    if by_subagency := card.agencies_by_subagency.get(subagency):
-        return by_subagency.code, by_subagency.name
+    if split := card.agencies_by_subagency.get(major, {}).get(subagency):
+        return split.code, split.name
     if not (agency := card.agencies.get(major)):
         raise CellError(
             "maj_agency_cat",
-            f"agency {cells.shown(major)}",
+            f"agency {cells.shown(major)} with sub-agency {cells.shown(subagency)}",
             "an agency on the source card",
             "Look up the code, then add it to the source card.",
             changed=True,

@@ -11,6 +11,8 @@ from clawback.source.cells import About, CellError
 
 MAX_BAD_SHARE = 0.20
 """Largest share of bad rows in a file that is still the file it says it is."""
+JUDGED_FROM = 10_000
+"""Rows from which the share is watched while reading, so that a file of nothing but bad rows ends early."""
 WITHHELD = "(withheld: the row is, or may be, about a person)"
 
 
@@ -45,7 +47,6 @@ class Quarantine:
     """The file of bad rows of one reading; it is made at the first bad row, and kept if `stack` ends well."""
 
     def __init__(self, target: Path, source_id: str, stack: ExitStack) -> None:
-        target.unlink(missing_ok=True)
         self.target, self.source_id, self.stack = target, source_id, stack
         self.out: BinaryIO | None = None
         self.first: BadRow | None = None
@@ -64,6 +65,11 @@ class Quarantine:
         if self.out is None:
             self.out, self.first = self.stack.enter_context(replacing(self.target)), row
         self.out.write(msgspec.json.encode(row) + b"\n")
+
+    def settle(self) -> None:
+        """Remove the file of an earlier reading when this one set nothing aside."""
+        if self.out is None:
+            self.target.unlink(missing_ok=True)
 
 
 def is_too_many(bad: int, rows: int) -> bool:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from clawback.errors import BadInput, SourceUnavailable
 from clawback.source.aside import replacing, sync_folder
 
-CHUNK = 1 << 18
+CHUNK = 1 << 16
 """Bytes read at a time."""
 
 

@@ -17,7 +17,7 @@ from clawback.source.aside import replacing
 from clawback.source.card import Card
 from clawback.source.cells import About, CellError, Cells
 from clawback.source.lines import Lines
-from clawback.source.quarantine import MAX_BAD_SHARE, Quarantine, Refused, is_too_many
+from clawback.source.quarantine import JUDGED_FROM, MAX_BAD_SHARE, Quarantine, Refused, is_too_many
 from clawback.source.reading import Reading, Totals
 from clawback.source.row import ActionRow
 from clawback.source.table import Table
@@ -26,7 +26,7 @@ from clawback.source.unpack import Meter, pieces
 Progress = Callable[[int, int, int], None]
 """Called with bytes read, bytes in all, rows read."""
 EVERY = 1_000
-"""Rows between two calls of `Progress`."""
+"""Rows between two calls of `Progress`, and between two looks at the share of bad rows."""
 DOWN_TO, UP_TO = 0.8, 2.0
 """How far the count of a file seen before may move under the same name."""
 
@@ -57,9 +57,9 @@ def read(
     A fault of the file raises `BadInput` or `SourceChanged` and leaves no output. So does a fault of one
     row, unless `skip_bad`: then the row goes to `out_quarantine` (by default `out_ndjson` with
     `.quarantine.jsonl` added) and reading goes on, as long as no more than `MAX_BAD_SHARE` of the rows is
-    bad. `declared_rows` is the count the publisher states, if any. Nothing to set aside, no quarantine file.
+    bad. `declared_rows` is the count the publisher states, if any. Nothing set aside, no quarantine file.
     """
-    layout_of(card)
+    tell = progress or say_nothing
     sha256 = raw.checksum(path)
     source_id = f"{card.name}-{sha256[:12]}"
     meter, totals, size = Meter(), Totals(), path.stat().st_size
@@ -75,15 +75,20 @@ def read(
                 quarantine.add(outcome)
             else:
                 raise outcome.why.at(str(path), outcome.line)
-            if progress and totals.rows_in % EVERY == 0:
-                progress(meter.read, size, totals.rows_in)
+            if totals.rows_in % EVERY == 0:
+                check_share(path, totals, quarantine, JUDGED_FROM)
+                tell(meter.read, size, totals.rows_in)
         if meter.packed_sha256.hexdigest() != sha256:
             raise raw.changed_while_read(path)
         check_count(path, card, totals, declared_rows)
         check_share(path, totals, quarantine)
-    if progress:
-        progress(meter.read, size, totals.rows_in)
+        quarantine.settle()
+    tell(meter.read, size, totals.rows_in)
     return reading(path, card, meter, totals)
+
+
+def say_nothing(read: int, size: int, rows: int) -> None:
+    """The progress of a reading nobody watches."""
 
 
 def beside(out_ndjson: Path) -> Path:
@@ -137,9 +142,9 @@ def check_count(path: Path, card: Card, totals: Totals, declared: int | None) ->
             raise BadInput(str(path), f"{rows:,} rows", expected, advice=advice)
 
 
-def check_share(path: Path, totals: Totals, quarantine: Quarantine) -> None:
-    """Refuse a file too many of whose rows are bad."""
-    if is_too_many(totals.quarantined, totals.rows_in):
+def check_share(path: Path, totals: Totals, quarantine: Quarantine, least: int = 1) -> None:
+    """Refuse a file too many of whose rows are bad, once `least` rows are read."""
+    if totals.rows_in >= least and is_too_many(totals.quarantined, totals.rows_in):
         found = f"{totals.quarantined:,} bad rows of {totals.rows_in:,}; the first: {quarantine.first}"
         expected = f"at most {MAX_BAD_SHARE:.0%} bad rows"
         raise BadInput(

@@ -5,7 +5,7 @@ from clawback.store.engine import Connection, scratch
 from clawback.store.home import home
 from clawback.store.lock import Lock, one_writer
 from clawback.store.manifest import Manifest, ReleaseId, Table
-from clawback.store.read import damage, head, manifest, open_release, releases
+from clawback.store.read import damage, head, manifest, open_release, releases, table_file
 from clawback.store.sql import run
 from clawback.store.write import write
 
@@ -27,5 +27,6 @@ __all__ = [
     "releases",
     "run",
     "scratch",
+    "table_file",
     "write",
 ]

@@ -48,7 +48,8 @@ def reader(files: Mapping[str, Path], *, threads: int | None = None) -> Connecti
     """A database with one view per Parquet file. It can open nothing else, and its settings are locked."""
     connection = scratch(threads=threads)
     views = [f"CREATE VIEW {name} AS SELECT * FROM {parquet(path)}" for name, path in files.items()]  # noqa: S608
-    allowed = ", ".join(quoted(str(path)) for path in files.values())
+    names = [name for path in files.values() for name in (str(path), _pattern(path))]  # both are checked
+    allowed = ", ".join(quoted(each) for each in dict.fromkeys(names))
     connection.execute(
         ";".join(
             [
@@ -65,8 +66,7 @@ def reader(files: Mapping[str, Path], *, threads: int | None = None) -> Connecti
 
 def parquet(path: Path) -> str:
     """SQL that reads one file, whatever its folders are called: no pattern, no column from `a=b` in a path."""
-    literal = "".join(f"[{each}]" if each in "*?[" else each for each in str(path))
-    return f"read_parquet({quoted(literal)}, hive_partitioning = false)"
+    return f"read_parquet({quoted(_pattern(path))}, hive_partitioning = false)"
 
 
 def quoted(text: str) -> str:
@@ -76,6 +76,11 @@ def quoted(text: str) -> str:
     "'o''clock'"
     """
     return "'" + text.replace("'", "''") + "'"
+
+
+def _pattern(path: Path) -> str:
+    """The pattern that only this path fits."""
+    return "".join(f"[{each}]" if each in "*?[" else each for each in str(path))
 
 
 def _spill() -> Path:

@@ -94,6 +94,11 @@ def file(folder: Path, table: str) -> Path:
     return folder / f"{table}.parquet"
 
 
+def table_file(home: Path, release: str, table: str) -> Path:
+    """The Parquet file of one table of a release."""
+    return file(home / RELEASES / release, table)
+
+
 def _find(home: Path, release: str) -> ReleaseId:
     known = releases(home)
     same = [

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from clawback.errors import NoRelease, ReleaseDamaged
 from clawback.store.disk import checksum, sync, trouble, write_synced
@@ -20,6 +20,8 @@ from clawback.store.read import damage, file, head, manifest, number, releases
 
 if TYPE_CHECKING:
     from clawback.store.engine import Connection
+
+Columns: TypeAlias = tuple[tuple[str, str], ...]
 
 PARQUET = "FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, ROW_GROUP_SIZE 122880"
 
@@ -45,7 +47,7 @@ def write(
     """
     alone = contextlib.nullcontext() if lock else one_writer(home)
     with alone, trouble(home, "Writing a release"), _aside(home) as aside:
-        found = {name: _export(con, name, order, aside) for name, order in sorted(tables.items())}
+        found = _export(con, tables, aside)
         content = digest(found, sources)
         if (same := _already(home, content)) is not None:
             return same
@@ -92,40 +94,37 @@ def _aside(home: Path) -> Iterator[Path]:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _export(con: "Connection", name: str, order: str, aside: Path) -> Table:
-    """One table as Parquet in `aside`, flushed, and proved by reading it back."""
-    if not NAME.fullmatch(name):
-        raise ValueError(f"{name!r} is no name of a table: lower-case letters, digits, underscores")
-    columns = _columns(con, name)
-    by_all = ", ".join('"' + column.replace('"', '""') + '"' for column, _ in columns)
-    path = file(aside, name)
+def _export(con: "Connection", tables: Mapping[str, str], aside: Path) -> dict[str, Table]:
+    """The tables as Parquet in `aside`, flushed, and proved by reading them back."""
     con.execute("SET preserve_insertion_order = true")
-    con.execute(
-        f"COPY (SELECT * FROM {name} ORDER BY {order}, {by_all}) TO {quoted(str(path))} ({PARQUET})"  # noqa: S608
-    )
-    sync(path)
-    rows = _read_back(con, name, columns, path)
-    return Table(rows=rows, bytes=path.stat().st_size, sha256=checksum(path), columns=columns)
+    columns = {name: _columns(con, name) for name in sorted(tables)}
+    for name, order in tables.items():
+        if not NAME.fullmatch(name):
+            raise ValueError(f"{name!r} is no name of a table: lower-case letters, digits, underscores")
+        by_all = ", ".join('"' + column.replace('"', '""') + '"' for column, _ in columns[name])
+        rows = f"SELECT * FROM {name} ORDER BY {order}, {by_all}"  # noqa: S608
+        con.execute(f"COPY ({rows}) TO {quoted(str(file(aside, name)))} ({PARQUET})")
+        sync(file(aside, name))
+    with contextlib.closing(reader({name: file(aside, name) for name in tables})) as again:
+        return {
+            name: _read_back(con, again, name, columns[name], file(aside, name)) for name in sorted(tables)
+        }
 
 
-def _read_back(con: "Connection", name: str, columns: tuple[tuple[str, str], ...], path: Path) -> int:
-    """The number of rows, after the file was found to hold the table's columns and rows, each value alike."""
-    with contextlib.closing(reader({name: path})) as again:
-        if (written := _columns(again, name)) != columns:
-            odd = sorted(set(columns) ^ set(written))
-            raise ReleaseDamaged(
-                f"table {name} does not keep its columns in Parquet: {odd}; cast them first."
-            )
-        held, kept = _sum(con, name), _sum(again, name)
+def _read_back(con: "Connection", again: "Connection", name: str, columns: Columns, path: Path) -> Table:
+    """The file's entry for the manifest, once it was found to hold the table's columns and every value alike."""
+    if odd := sorted(set(columns) ^ set(_columns(again, name))):
+        raise ReleaseDamaged(f"table {name} does not keep its columns in Parquet: {odd}; cast them first.")
+    held, kept = _sum(con, name), _sum(again, name)
     if held != kept:
         raise ReleaseDamaged(
             f"table {name} did not read back as written ({held[0]:,} rows held, {kept[0]:,} read); "
             "the disk or the memory of this machine may be failing."
         )
-    return held[0]
+    return Table(rows=held[0], bytes=path.stat().st_size, sha256=checksum(path), columns=columns)
 
 
-def _columns(con: "Connection", name: str) -> tuple[tuple[str, str], ...]:
+def _columns(con: "Connection", name: str) -> Columns:
     return tuple((str(row[0]), str(row[1])) for row in con.execute(f"DESCRIBE {name}").fetchall())
 
 

@@ -1,0 +1,63 @@
+"""`clawback exposure PLACE`: the answer."""
+
+import sys
+from datetime import date
+
+import click
+
+from clawback.cli.options import as_of_option, known_option, release_option
+
+STALE = 3
+BOUNDARIES = ("government", "with-components", "located-in")
+FORMATS = ("table", "json", "jsonl", "csv")
+
+
+@click.command()
+@click.argument("place", nargs=-1, required=True)
+@as_of_option
+@known_option
+@click.option(
+    "--boundary",
+    type=click.Choice(BOUNDARIES),
+    default="government",
+    show_default=True,
+    help="The unit and its departments; its authorities too; or every recipient located in it.",
+)
+@click.option(
+    "-o", "output", type=click.Choice(FORMATS), help="Table on a terminal, JSON Lines in a pipe."
+)
+@release_option
+@click.pass_context
+def exposure(
+    ctx: click.Context,
+    place: tuple[str, ...],
+    as_of: date | None,
+    known: date | None,
+    boundary: str,
+    output: str | None,
+    release: str | None,
+) -> None:
+    """Answer for one place and day: the money, the conditions, the orders, the doubts, the sources.
+
+    \b
+    clawback exposure New York City --as-of 2017-03-27
+    clawback exposure "Albany, NY" --as-of 2017-04-26 -o json
+    clawback exposure city/ny/buffalo --as-of 2017-03-27 --known 2017-02-01
+    clawback exposure "New York State" --as-of 2017-03-27 -o csv > awards.csv
+
+    Exit 0 answered, 1 no answer, 2 wrong use, 3 answered from law or money known only through an earlier day.
+    """
+    from clawback.exposure.ask import exposure as ask
+    from clawback.place import find
+    from clawback.store import manifest
+
+    con = ctx.obj["connect"](release)
+    found = find(con, " ".join(place))
+    today = ctx.obj["today"]
+    named = manifest(ctx.obj["home"], release).id
+    answer = ask(con, found, as_of or today, known or today, boundary, named)  # type: ignore[arg-type]
+    shape = output or ("table" if sys.stdout.isatty() else "jsonl")
+    from clawback import report
+
+    click.echo(report.render(answer, shape), nl=False)
+    ctx.exit(STALE if answer.stale else 0)

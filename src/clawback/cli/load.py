@@ -1,0 +1,107 @@
+"""`clawback load`: award files into a new release."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from clawback.exposure import Built
+
+
+@click.group()
+def load() -> None:
+    """Read award files into a new release. Releases already made stay as they are.
+
+    \b
+    clawback load legacy Data_Feed_grants_2016.csv.gz
+    clawback load starter
+    """
+
+
+@load.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--skip-bad", is_flag=True, help="Set faulty rows aside and count them instead of stopping.")
+@click.option("--unmatched", is_flag=True, help="List every recipient that no rule gives to a place.")
+@click.pass_context
+def legacy(ctx: click.Context, files: tuple[Path, ...], skip_bad: bool, unmatched: bool) -> None:
+    """Read USAspending Data_Feed files (the layout in force until 2017), plain or gzipped.
+
+    \b
+    clawback load legacy grants_NY_fy2016.csv.gz
+    clawback load legacy *.csv.gz --skip-bad
+    """
+    from clawback.exposure import load as read
+
+    with Progress() as progress:
+        built = read(
+            ctx.obj["home"], files, "usaspending-legacy", ctx.obj["today"], skip_bad=skip_bad, progress=progress.told
+        )
+    _account(built)
+    if unmatched:
+        _unmatched(ctx, built.release)
+
+
+@load.command()
+@click.pass_context
+def starter(ctx: click.Context) -> None:
+    """Make a release of the awards that come with clawback: governments of New York State, FY2016."""
+    from clawback.exposure import load_starter
+
+    _account(load_starter(ctx.obj["home"], ctx.obj["today"]))
+
+
+@load.command()
+@click.pass_context
+def law(ctx: click.Context) -> None:
+    """Make a release of the same sources and the law as this version of clawback has it."""
+    from clawback.exposure import rebuild
+
+    _account(rebuild(ctx.obj["home"], ctx.obj["today"]))
+
+
+class Progress:
+    """A bar on stderr while a file is read; nothing when stderr is no terminal."""
+
+    def __enter__(self) -> "Progress":
+        from rich.console import Console
+        from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bar
+
+        self.bar = Bar(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            DownloadColumn(),
+            TextColumn("{task.fields[rows]:,} rows"),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            disable=not sys.stderr.isatty(),
+        )
+        self.tasks: dict[str, int] = {}
+        self.bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.bar.stop()
+
+    def told(self, name: str, done: int, total: int, rows: int) -> None:
+        """Move the bar of a file."""
+        if name not in self.tasks:
+            self.tasks[name] = self.bar.add_task(name, total=total, rows=0)
+        self.bar.update(self.tasks[name], completed=done, rows=rows)  # type: ignore[arg-type]
+
+
+def _account(built: Built) -> None:
+    """The account of every source: what became of its rows and dollars."""
+    for each in built.tallies:
+        click.echo(f"{each.source_id}: {each.read.rows:,} rows read, ${each.read.obligated:,.2f}")
+        for word in ("matched", "unmatched", "merged", "replaced", "quarantined"):
+            share = getattr(each, word)
+            click.echo(f"  {word:<12}{share.rows:>12,} rows  ${share.obligated:>22,.2f}")
+    click.echo(f"Release {built.release}")
+
+
+def _unmatched(ctx: click.Context, release: str) -> None:
+    from clawback import ledger
+
+    for each in ledger.unmatched(ctx.obj["connect"](release)):
+        click.echo(f"  ${each.obligated:>18}  {each.actions:>5} actions  {each.name}, {each.city}: {each.reason}")

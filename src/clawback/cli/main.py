@@ -1,0 +1,79 @@
+"""The command group: it imports a command only when that one is asked for, so that each starts quickly."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from clawback.errors import ClawbackError
+
+COMMANDS = {
+    "exposure": "what a place could lose on a day, under which condition, and which order stands in the way",
+    "why": "why one award has its status, down to the passages",
+    "place": "find a government by name, nickname, GEOID or FIPS",
+    "load": "read award files into a new release",
+    "release": "list, show and verify releases",
+    "doctor": "check the store and clean up after a killed run",
+}
+NO_ANSWER = 1
+
+
+class Commands(click.Group):
+    """Commands by name, each in the module of that name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Import the command's module and give the command."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"clawback.cli.{name}"), name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Suggest near names for a command that is none."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            from clawback.errors import suggest
+
+            raise click.UsageError(f"no command {args[0]!r}{suggest(get_close_matches(args[0], COMMANDS, 2))}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: clawback exposure 'New York City' --as-of 2017-03-27",
+)
+@click.version_option(package_name="clawback")
+@click.pass_context
+def group(ctx: click.Context) -> None:
+    """What federal money a US state or local government could lose, under which condition, and which court order
+    stands in the way, with sources. A record, not legal advice."""
+    from clawback.cli.opening import opening
+
+    ctx.obj = opening()
+
+
+def main(args: Sequence[str] | None = None) -> Any:
+    """Run the command; an error clawback can name is one message on stderr, never a traceback."""
+    try:
+        return group.main(args, prog_name="clawback", standalone_mode=True)
+    except ClawbackError as wrong:
+        click.echo(f"clawback: {wrong}", err=True)
+        sys.exit(NO_ANSWER)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(NO_ANSWER)

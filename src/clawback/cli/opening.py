@@ -1,0 +1,47 @@
+"""What every command gets: the home folder, and a way to the release, made from the starter data on first use."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict
+
+import click
+
+from clawback.errors import NoRelease
+from clawback.store import head, home, open_release
+
+if TYPE_CHECKING:
+    from clawback.store import Connection
+
+
+class Opening(TypedDict):
+    """`home`, `today` (the one reading of the clock) and `connect(release)`."""
+
+    home: Path
+    today: date
+    connect: "Callable[..., Connection]"
+
+
+def opening() -> Opening:
+    """The context of one run of the command."""
+    folder = home()
+    today = date.today()  # noqa: DTZ011  # the user's own day is meant
+
+    def connect(release: str | None = None) -> "Connection":
+        if release is None:
+            ready(folder, today)
+        return open_release(folder, release)
+
+    return {"home": folder, "today": today, "connect": connect}
+
+
+def ready(folder: Path, today: date) -> None:
+    """Make the first release from the starter data when there is none at all."""
+    try:
+        head(folder)
+    except NoRelease:
+        from clawback.exposure.load import load_starter
+
+        click.echo("No release yet: making one from the starter data (governments of New York State, FY2016) …", err=True)
+        made = load_starter(folder, today)
+        click.echo(f"Release {made.release} is ready in {folder}.", err=True)

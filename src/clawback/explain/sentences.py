@@ -1,0 +1,92 @@
+"""One sentence for every rule a reason can carry. Neutral words: what a document says, on which day."""
+
+from clawback.docket import Reason
+
+EVENT = {
+    "temporary_restraining_order": "temporary restraining order",
+    "restraining_order_extended": "extension of the restraining order",
+    "preliminary_injunction": "preliminary injunction",
+    "extended_to_parties": "extension of the injunction to further parties",
+    "clarification": "clarification",
+    "enforcement_order": "enforcement order",
+    "summary_judgment": "summary judgment",
+    "permanent_injunction": "permanent injunction",
+    "final_judgment": "final judgment",
+    "vacatur": "vacatur",
+    "stay": "stay",
+    "affirmance": "affirmance on appeal",
+    "reversal": "reversal on appeal",
+    "reversal_in_part": "reversal in part on appeal",
+    "denial": "denial",
+    "dismissal": "dismissal",
+    "mootness": "finding of mootness",
+    "settlement": "settlement",
+    "appeal_withdrawn": "withdrawal of the appeal",
+    "declaration_withdrawn": "withdrawal of the declaration",
+    "filing": "filing",
+    "amended_complaint": "amended complaint",
+}
+ORDER = "{case}: the {kind} of {decided}"
+
+SENTENCES = {
+    "award": "Award {award}: {recipient}, {programme}; obligated {obligated} to {as_of} as known on {known}.",
+    "award-held-by-several": "Award {award} has actions to several recipients.",
+    "award-status": "On {as_of} this award is {status}; under directives it is {under}.",
+    "award-untouched": "No condition recorded here holds this award on {as_of}.",
+    "condition-open": "{title}: open. {instrument}.",
+    "condition-partly_blocked": "{title}: partly blocked. {instrument}.",
+    "condition-unknown": "{title}: unknown. {instrument}.",
+    "condition-dormant": "{title}: dormant, the act it requires first was not made. {instrument}.",
+    "condition-springing": "{title}: written to take effect only if an order falls. {instrument}.",
+    "condition-blocked": "{title}: blocked. {instrument}.",
+    "condition-not-yet": "{title} does not apply yet; it dates from {from}.",
+    "condition-ended": "{title} ended on {until}.",
+    "condition-other-recipients": "{title} is addressed to other recipients.",
+    "condition-not-followed": "The orders on this condition were read up to {until}; what holds from then on is unknown.",
+    "condition-unverified": "Of this condition the following was not read in a source: {fields}.",
+    "award-does-not-say": "Whether the condition holds this award is unknown: the award's record does not say enough.",
+    "element-barred": "Barred: {says}",
+    "element-stands": "Not barred: {says}",
+    "element-may-be-barred": "May be barred: {says}",
+    "trigger-met": "The act the text requires first was made: {act}.",
+    "trigger-unmet": "The act the text requires first was not made before {none_until}: {act}.",
+    "trigger-unknown": "Whether the act the text requires first was made is unknown: {act}.",
+    "order-protects": ORDER + " protects this place. {says}",
+    "order-protects-awaiting": ORDER
+    + " still protects this place: the {event} of {event_decided} changes it on its mandate, which had not issued "
+    "(not before {event_acts}). {says}",
+    "order-may-protect": ORDER
+    + " may protect this place: whether the {event} of {event_decided} had taken effect is unknown. {says}",
+    "order-may-hold-place": ORDER + " may protect this place: whether it is among those protected is unknown. {says}",
+    "order-does-not-hold-place": ORDER + " is in force and does not cover this place. {says}",
+    "order-not-in-force": ORDER + " is not in force. {says}",
+    "order-only-declares": ORDER + " only declares, and bars nothing. {says}",
+    "order-lapsed": "It ran out at the end of its term; nothing that ended or renewed it before {event_acts} was read.",
+    "later-event": "Then the {event} of {event_decided}, in effect from {event_acts}: {says}",
+    "later-event-awaited": "Then the {event} of {event_decided}, in effect on its mandate, not seen: {says}",
+    "set-not-yet": "{set}: not yet drawn up.",
+    "set-holds": "{place} is in {set} (since {since}).",
+    "set-holds-everyone": "It protects {set}.",
+    "set-holds-through": "{place} is protected through {through}, in {set} (since {since}).",
+    "set-does-not-hold": "{place} is not in {set}.",
+    "set-not-read-whole": "{place} is not among the {read} of {size} names read of {set}.",
+    "set-may-hold": "Whether {place} is in {set} is unknown.",
+    "money-not-collected": "No awards to recipients in {state} are loaded: the dollars are unknown, not zero.",
+    "money-collected": "Awards loaded for {state}: actions of {years}. Other fiscal years are not collected.",
+    "agencies-not-collected": "Not collected for {years}, {n} agencies: {agencies}.",
+    "outlays-not-stated": "The sources do not state outlays: paid and undrawn dollars are unknown.",
+    "money-stale": "The money is known through {through}, before the day asked.",
+    "law-stale": "The law is known through {through}, before the day asked.",
+    "docket-size": "The docket holds {conditions} conditions and {cases} cases so far; only those are judged. "
+    "Law known through {through}.",
+    "no-advice": "This is a record with sources, not legal advice.",
+}
+
+
+def say(reason: Reason) -> str:
+    """The sentence of one reason, without those it rests on."""
+    about = dict(reason.about)
+    for name in ("kind", "event"):
+        if name in about:
+            about[name] = EVENT.get(about[name], about[name].replace("_", " "))
+    return SENTENCES[reason.rule].format_map(about).strip()

@@ -1,0 +1,79 @@
+"""One award's verdict with the whole tree of reasons behind it."""
+
+from datetime import date
+from pathlib import Path
+
+from clawback.docket import Asked, Reason, judge
+from clawback.docket.judge import Verdict
+from clawback.errors import BeforeAward, UnknownAward
+from clawback.exposure.ask import docket_of
+from clawback.exposure.verdicts import held_by, scope_of_sig
+from clawback.ids import bare_fain
+from clawback.money import spoken
+from clawback.place import lineage
+from clawback.store import Connection, run
+
+SQL = Path(__file__).with_name("sql")
+
+
+def why(con: Connection, award: str, as_of: date, known: date) -> Reason:
+    """Why an award (its id, or its FAIN in any spelling) has the status it has on `as_of`.
+
+    Raises UnknownAward with near FAINs, and BeforeAward when nothing of it was public yet on that day.
+    """
+    award_id = _find(con, award)
+    rows = run(con, SQL, "why.sql", award=award_id, as_of=as_of, known=known).fetchall()
+    if not rows:
+        first, public = con.execute(
+            "select min(valid_from), min(known_from) from fact where award_id = $award", {"award": award_id}
+        ).fetchall()[0]
+        raise BeforeAward(
+            f"award {award_id} had no action by {as_of} that was public on {known}: its first action is of {first}, "
+            f"public from {public}."
+        )
+    docket = docket_of(con)
+    because = []
+    for holder, within, sig, *about in rows:
+        line = tuple(lineage(con, holder)) if holder else ("a recipient that is no government",)
+        line = (f"a unit of {line[0]}", *line[1:]) if within else line
+        verdict = judge(docket, Asked(line, as_of, known), held_by(con, sig), scope_of_sig(con, sig))
+        because.append(_award(award_id, about, verdict, as_of, known))
+    return because[0] if len(because) == 1 else Reason("award-held-by-several", {"award": award_id}, (), tuple(because))
+
+
+def _award(award_id: str, about: list[object], verdict: Verdict, as_of: date, known: date) -> Reason:
+    recipient, programme, obligated = about
+    facts = {
+        "award": award_id,
+        "recipient": str(recipient),
+        "programme": str(programme or "programme not stated"),
+        "obligated": spoken(obligated),  # type: ignore[arg-type]
+        "as_of": as_of.isoformat(),
+        "known": known.isoformat(),
+    }
+    status = {"as_of": as_of.isoformat(), "status": verdict.status, "under": verdict.under_directives}
+    rule = "award-status" if verdict.findings else "award-untouched"
+    tree = Reason(rule, status, (), tuple(each.reason for each in verdict.findings))
+    return Reason("award", facts, (), (tree,))
+
+
+def _find(con: Connection, award: str) -> str:
+    fain = bare_fain(award.rsplit("/", 1)[-1])
+    found = con.execute(
+        "select award_id from award where award_id = $id or award_id like '%/' || $fain order by 1",
+        {"id": award, "fain": fain},
+    ).fetchall()
+    if len(found) == 1:
+        return str(found[0][0])
+    if found:
+        raise UnknownAward(f"{award!r} is the FAIN of {len(found)} awards; say which: {', '.join(i for (i,) in found)}.")
+    raise UnknownAward(f"no award {award!r} in this release{_near(con, fain)}")
+
+
+def _near(con: Connection, fain: str) -> str:
+    from rapidfuzz import process  # only a wrong question needs it
+
+    from clawback.errors import suggest
+
+    fains = [row[0] for row in con.execute("select distinct fain from award").fetchall()]
+    return suggest([name for name, score, _ in process.extract(fain, fains, limit=3) if score > 80])

@@ -1,0 +1,6 @@
+"""An answer as a file or a screen: JSON, JSON Lines, CSV, a table. One module per format."""
+
+from clawback.report.contract import contract
+from clawback.report.formats import FORMATS, render
+
+__all__ = ["FORMATS", "contract", "render"]

@@ -1,0 +1,104 @@
+"""The answer on a terminal: the sentence, the awards that could be lost, orders, doubts, sources, the command."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from clawback.explain import headline, held_back
+from clawback.explain.headline import PHRASE
+from clawback.exposure import Answer, ExposedAward
+from clawback.report.contract import contract
+
+SHOWN = 12
+"""Awards shown before the rest are counted."""
+
+
+def as_table(answer: Answer) -> Iterator[str]:
+    """Lines of the answer."""
+    yield headline(answer)
+    yield held_back(answer)
+    yield ""
+    yield from _range(answer)
+    yield ""
+    yield from _awards(answer)
+    yield from _law(answer)
+    whole = contract(answer)
+    for title, name in (("Read before use", "caveats"), ("Sources", "sources")):
+        yield f"{title}:"
+        yield from (f"  {each}" for each in whole[name])
+        yield ""
+    yield f"Reproduce: {whole['reproduce']}"
+
+
+def _range(answer: Answer) -> Iterator[str]:
+    yield f"Range of {answer.asked.boundary} awards, by obligated dollars, each step with those above it:"
+    rows = [
+        (step.rule, _count(step.awards), _amount(step.amount), PHRASE[step.rule]) for step in answer.steps
+    ]
+    yield from _columns(rows, right=(1, 2))
+    total = f"  all awards held: {_count(answer.total.awards)}, {_amount(answer.total.obligated)}"
+    yield total + (f"; announced, not obligated: {_amount(answer.announced)}" if answer.announced else "")
+
+
+def _awards(answer: Answer) -> Iterator[str]:
+    if not answer.awards:
+        yield "No awards of this place in the release." if answer.collected else "Awards of this place: not collected."
+        yield ""
+        return
+    yield "Awards, those that could be lost first:"
+    head = [("FAIN", "obligated", "status", "under directives", "phase", "agency", "recipient")]
+    yield from _columns([*head, *(_award(each) for each in answer.awards[:SHOWN])], right=(1,))
+    if len(answer.awards) > SHOWN:
+        yield f"  … and {len(answer.awards) - SHOWN:,} more: -o csv or -o json lists every award."
+    yield ""
+
+
+def _award(each: ExposedAward) -> tuple[str, ...]:
+    name = each.recipient if len(each.recipient) <= 44 else each.recipient[:43] + "…"
+    return (
+        each.fain,
+        _amount(each.obligated),
+        each.status,
+        each.under_directives,
+        each.phase or "unknown",
+        each.agency,
+        name,
+    )
+
+
+def _law(answer: Answer) -> Iterator[str]:
+    yield "Conditions of the day:"
+    yield from _columns([(each.status, each.condition.kind, each.condition.title) for each in answer.findings])
+    yield from _columns([("listed", each.kind, each.title) for each in answer.listed])
+    for each in answer.statements:
+        yield f"  statement, {each.start}, not summed: {each.title}"
+    yield ""
+    yield "Orders:" if answer.orders else "Orders: none in force on these conditions."
+    for order in answer.orders:
+        through = f" through {order.through}" if order.through else ""
+        span = f"since {order.start}" + (f" until {order.until}" if order.until else "")
+        yield f"  {order.status}{through}, {span}: {order.id}"
+    for action in answer.actions:
+        yield f"  {action.kind} of {action.decided} by {action.by}: {action.title}"
+    for each in answer.allocations:
+        yield f"  announced: {_amount(Decimal(each.amount))} {each.title}"
+    yield ""
+
+
+def _columns(rows: Sequence[tuple[str, ...]], right: Iterable[int] = ()) -> Iterator[str]:
+    """Rows under one another, two blanks apart."""
+    if not rows:
+        return
+    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
+    for row in rows:
+        cells = [c.rjust(w) if n in right else c.ljust(w) for n, (c, w) in enumerate(zip(row, widths, strict=True))]
+        yield "  " + "  ".join(cells).rstrip()
+
+
+def _count(n: int | None) -> str:
+    return "unknown" if n is None else f"{n:,}"
+
+
+def _amount(amount: Decimal | None) -> str:
+    return "unknown" if amount is None else f"{amount:,.2f}"
+
+
