@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 from clawback import ledger, place, source, store
-from clawback.exposure.build import linker
+from clawback.exposure.building import linker
 from clawback.source import ActionRow, Reading
 
 FILE = "data/awards/usaspending_legacy_datafeed_grants_NY_fy2016.csv.gz"
@@ -73,7 +73,7 @@ def write(chosen: list[ActionRow], whole: Reading) -> None:
         rows_out=len(chosen),
         dollars_in=dollars,
         dollars_out=dollars,
-        published_through=max(row.modified for row in chosen),
+
         first_action=min(row.action_date for row in chosen),
         last_action=max(row.action_date for row in chosen),
         agencies=dict(sorted(Counter(row.agency for row in chosen).items())),

@@ -89,7 +89,9 @@ class AmbiguousPlace(BadQuestion):
 
     def __init__(self, name: str, candidates: Sequence[str]) -> None:
         self.name, self.candidates = name, tuple(candidates)
-        listed = "\n".join(f"  {each}" for each in candidates)
+        listed = "\n".join(f"  {each}" for each in candidates[:30])
+        if (more := len(candidates) - 30) > 0:
+            listed += f"\n  … and {more} more: add the State, as in 'Springfield, IL'"
         super().__init__(f"{name!r} is the name of {len(candidates)} places; say which:\n{listed}")
 
 

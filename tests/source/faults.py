@@ -14,6 +14,7 @@ packed. `file`: the whole file is refused, with or without --skip-bad. `row`: re
 | quote-inside | rows | a quote inside an unquoted cell | row |
 | endless-cell | rows | more than 100 line ends inside quotes | file |
 | swallowed | first, middle | a lost quote that makes one cell of two rows | file |
+| line-end-lost | first, middle | two rows in one line | file |
 | long-row | header, rows | a row of 200 kB | file |
 | cell-lost, cell-added | rows | the wrong width | row |
 | blank-line | rows | an empty line in place of the row | row |
@@ -197,6 +198,10 @@ def shapes() -> Iterator[Case]:
     yield from at_rows("cell-added", lambda line: line[:-1] + b",\n", "row")
     yield from at_rows("blank-line", lambda line: b"\n", "row")
     yield from at_rows("header-again", lambda line: header, "file")
+    for where in ("first", "middle"):
+        text = lines()
+        text[ROWS[where] + 1] = text[ROWS[where] + 1][:-1] + b"x"
+        yield Case(f"line-end-lost-{where}", b"".join(text), "file", ROWS[where] + 2)
     yield Case("note-at-end", good() + b"30 rows exported\n", "row", COUNT + 2)
 
 

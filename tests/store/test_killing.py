@@ -14,7 +14,7 @@ WRITER = [sys.executable, "-m", "tests.store.writer"]
 def test_sixty_kills_lose_nothing(tmp_path: Path) -> None:
     home, undisturbed = tmp_path / "home", tmp_path / "undisturbed"
     env = {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
-    tally = survive_kills([*WRITER, str(home)], home, kills=60, span=(0.2, 0.9), look=look, env=env)
+    tally = survive_kills([*WRITER, str(home)], home, kills=60, span=(0.2, 0.7), look=look, env=env)
     print(tally)
     assert tally.troubles == []
     assert tally.ended_first == 0

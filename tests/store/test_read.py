@@ -78,7 +78,8 @@ def test_a_reader_can_only_read_the_release(tmp_path: Path, attempt: str) -> Non
         Exception, match=r"Permission Error|Error: Cannot|Catalog Error|locked|Binder Error: Can only"
     ):
         con.execute(attempt.format(home=tmp_path, release=made))
-    assert store.damage(tmp_path, made) == store.doctor(tmp_path) == []
+    assert not store.damage(tmp_path, made)
+    assert not store.doctor(tmp_path)
 
 
 DAMAGES = {
@@ -159,3 +160,12 @@ def test_the_home_is_where_the_user_says(tmp_path: Path, monkeypatch: pytest.Mon
     assert store.home() == tmp_path
     monkeypatch.delenv("CLAWBACK_HOME")
     assert store.home().name == "clawback"
+
+
+def test_the_quick_way_to_the_engine_is_the_engine() -> None:
+    import duckdb
+
+    from clawback.store.engine import driver
+
+    assert driver().Error is duckdb.Error
+    assert driver().DuckDBPyConnection is duckdb.DuckDBPyConnection

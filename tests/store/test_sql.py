@@ -42,14 +42,14 @@ def test_run_binds_by_name_over_several_statements(tmp_path: Path) -> None:
 
 
 def test_run_finds_a_file_beside_the_package() -> None:
-    with pytest.raises(FileNotFoundError, match="store/none.sql"):
+    with pytest.raises(FileNotFoundError, match=r"store/none\.sql"):
         store.run(store.scratch(), "clawback.store", "none.sql")
 
 
 @pytest.mark.parametrize("given", [{}, {"a": 1}, {"a": 1, "b": 2, "c": 3}])
 def test_run_refuses_parameters_that_do_not_match(tmp_path: Path, given: dict[str, int]) -> None:
     (tmp_path / "one.sql").write_text("select :a + :b")
-    with pytest.raises(TypeError, match="one.sql takes :a, :b; not matched: "):
+    with pytest.raises(TypeError, match=r"one\.sql takes :a, :b; not matched: "):
         store.run(store.scratch(), tmp_path, "one.sql", **given)
 
 

@@ -23,7 +23,8 @@ def test_a_release_holds_its_tables_and_says_so(tmp_path: Path) -> None:
     assert found.tables["award"].rows == 5_000
     assert found.tables["award"].columns[2] == ("obligated", "DECIMAL(18,2)")
     assert found.sources == ({"batch": 7},)
-    assert store.damage(tmp_path, made) == store.doctor(tmp_path) == []
+    assert not store.damage(tmp_path, made)
+    assert not store.doctor(tmp_path)
     written = sorted(path.name for path in (tmp_path / "releases" / made).iterdir())
     assert written == ["award.parquet", "fact.parquet", "manifest.json"]
     assert json.loads((tmp_path / "releases" / made / "manifest.json").read_bytes())["id"] == made
@@ -66,18 +67,14 @@ def test_a_rerun_takes_up_a_release_whose_writer_died_before_naming_it(tmp_path:
     assert look(tmp_path) == 2
 
 
-@pytest.mark.parametrize("column", ["1::HUGEINT", "'a'::ENUM('a', 'b')", "INTERVAL 1 MONTH + INTERVAL 3 DAY"])
+@pytest.mark.parametrize("column", ["1::HUGEINT", "'a'::ENUM('a', 'b')"])
 def test_what_parquet_would_change_is_refused(tmp_path: Path, column: str) -> None:
     con = store.scratch()
-    con.execute(f"CREATE TABLE award AS SELECT 1 AS award_id, {column} AS odd")  # noqa: S608
-    try:
-        made = store.write(tmp_path, con, {"award": "award_id"}, [], BUILT)
-    except ReleaseDamaged as refused:
-        assert "odd" in str(refused)
-        assert list((tmp_path / "writing").iterdir()) == store.releases(tmp_path) == []
-    else:
-        seen = store.open_release(tmp_path, made).execute("FROM award").fetchall()
-        assert seen == con.execute("FROM award").fetchall()
+    con.execute(f"CREATE TABLE award AS SELECT 1 AS award_id, {column} AS odd")
+    with pytest.raises(ReleaseDamaged, match=r"table award does not keep its columns in Parquet: .*odd"):
+        store.write(tmp_path, con, {"award": "award_id"}, [], BUILT)
+    assert list((tmp_path / "writing").iterdir()) == []
+    assert store.releases(tmp_path) == []
 
 
 def test_a_name_that_is_no_table_is_refused(tmp_path: Path) -> None:
@@ -147,7 +144,7 @@ def test_a_dead_writer_does_not_hold_the_lock(tmp_path: Path) -> None:
 
 
 def test_readers_never_see_two_releases_at_once(tmp_path: Path) -> None:
-    """Four readers over fifty swaps, each reading both tables of whatever HEAD names."""
+    """Two readers over fifty swaps, each reading both tables of whatever HEAD names."""
     put(tmp_path, 0, rows=200)
     done: list[bool] = []
 
@@ -158,8 +155,8 @@ def test_readers_never_see_two_releases_at_once(tmp_path: Path) -> None:
         assert seen == sorted(seen), "a reader went back in time"
         return len(seen)
 
-    with ThreadPoolExecutor(4) as pool:
-        reading = [pool.submit(read) for _ in range(4)]
+    with ThreadPoolExecutor(2) as pool:
+        reading = [pool.submit(read) for _ in range(2)]
         try:
             for number in range(1, 51):
                 put(tmp_path, number, rows=200)

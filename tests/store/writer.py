@@ -1,4 +1,4 @@
-"""A program that writes releases of known content, to be killed: `python -m tests.store.writer HOME [--only N]`.
+"""Writes releases of known content, to be killed: `python -m tests.store.writer HOME [--only N]`.
 
 Release N holds the batch N in each of its tables and nothing else, so a reader can tell a mixture.
 """
@@ -22,7 +22,8 @@ def batch(number: int, *, rows: int = 5_000, threads: int = 1) -> store.Connecti
         CREATE TABLE award AS SELECT {number} AS batch, 'award/' || (hash(i + {number}) % 100000) AS award_id,
             CAST(i AS DECIMAL(18, 2)) AS obligated FROM range({rows}) AS r(i);
         CREATE TABLE fact AS SELECT {number} AS batch, 'state/' || (hash(i) % 50) AS place_id,
-            'award/' || (hash(i) % 1000) AS award_id, DATE '2016-01-01' + CAST(i % 900 AS INTEGER) AS valid_from,
+            'award/' || (hash(i) % 1000) AS award_id,
+            DATE '2016-01-01' + CAST(i % 900 AS INTEGER) AS valid_from,
             CASE WHEN i % 3 = 0 THEN NULL ELSE CAST(i % 1000 AS DECIMAL(18, 2)) END AS outlaid
             FROM range({rows}) AS r(i)
         """  # noqa: S608

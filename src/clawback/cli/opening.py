@@ -40,7 +40,7 @@ def ready(folder: Path, today: date) -> None:
     try:
         head(folder)
     except NoRelease:
-        from clawback.exposure.load import load_starter
+        from clawback.exposure.loading import load_starter
 
         click.echo("No release yet: making one from the starter data (governments of New York State, FY2016) …", err=True)
         made = load_starter(folder, today)

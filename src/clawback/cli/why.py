@@ -35,7 +35,7 @@ def why(
     clawback why 2016-DJ-BX-0178 --as-of 2018-08-02 -o json
     """
     from clawback.explain import lines
-    from clawback.exposure.why import why as ask
+    from clawback.exposure.reasoning import why as ask
 
     today = ctx.obj["today"]
     tree = ask(ctx.obj["connect"](release), award, as_of or today, known or today)

@@ -4,11 +4,19 @@
 known day, with a status and its tree of reasons. Nothing here touches a database, a network or a clock.
 """
 
+from typing import TYPE_CHECKING
+
 from clawback.docket.judge import Asked, Finding, Verdict, findings, judge
-from clawback.docket.load import decode, encode, load
+from clawback.docket.rows import decode, encode
 from clawback.docket.model import Docket
 from clawback.docket.reason import Reason
 from clawback.docket.scope import Scope, commands, reaches
+from clawback.later import later
+
+if TYPE_CHECKING:
+    from clawback.docket.loading import load
+
+__getattr__ = later(__name__, {"load": "loading"})
 
 __all__ = [
     "Asked",

@@ -1,15 +1,29 @@
 """The join of the law and the money for one place and day.
 
-build      sources and docket -> a release
-exposure   a release, a place, a day -> the answer, with the orders that stand in the way
-why        one award of it, with the whole tree of reasons
+build, load, load_starter, rebuild   sources and docket -> a release
+exposure                             a release, a place, a day -> the answer, with the orders in the way
+why                                  one award of it, with the whole tree of reasons
 """
+
+from typing import TYPE_CHECKING
 
 from clawback.exposure.answer import BOUNDARIES, HIGH_RULE, Answer, Boundary, ExposedAward, Listed, Step, Sum
 from clawback.exposure.ask import docket_of, exposure
-from clawback.exposure.build import Built, Input, build
-from clawback.exposure.load import load, load_starter, rebuild
-from clawback.exposure.why import why
+from clawback.later import later
+
+if TYPE_CHECKING:
+    from clawback.exposure.building import Built, Input, build
+    from clawback.exposure.loading import load, load_starter, rebuild
+    from clawback.exposure.reasoning import why
+
+__getattr__ = later(
+    __name__,
+    {
+        **dict.fromkeys(("Built", "Input", "build"), "building"),
+        **dict.fromkeys(("load", "load_starter", "rebuild"), "loading"),
+        "why": "reasoning",
+    },
+)
 
 __all__ = [
     "BOUNDARIES",

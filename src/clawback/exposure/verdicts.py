@@ -17,40 +17,39 @@ TABLE = """create or replace temporary table verdict (
 
 def fill_verdicts(con: Connection, docket: Docket, asked: Question) -> dict[int, Verdict]:
     """Judge every pair the question touches, fill the table `verdict` and return the verdicts by pair."""
-    pairs = run(
-        con,
-        SQL,
-        "pairs.sql",
-        as_of=asked.as_of,
-        known=asked.known,
-        place=asked.place.id,
-        boundary=asked.boundary,
-    ).fetchall()
+    times = {"as_of": asked.as_of, "known": asked.known, "place": asked.place.id, "boundary": asked.boundary}
+    pairs = run(con, SQL, "pairs.sql", **times).fetchall()
+    signatures = read_signatures(con)
+    lineages = {pair[:2]: _lineage(con, asked, *pair[:2]) for pair in pairs}
     verdicts = {}
+    for n, (holder, within, sig) in enumerate(pairs):
+        who = Asked(lineages[holder, within], asked.as_of, asked.known)
+        verdicts[n] = judge(docket, who, *signatures[sig])
+    rows = [
+        (n, *pair, verdict.status, verdict.under_directives, verdict.step)
+        for (n, verdict), pair in zip(verdicts.items(), pairs, strict=True)
+    ]
     con.execute(TABLE)
-    for pair, (holder, within, sig) in enumerate(pairs):
-        who = Asked(_lineage(con, asked, holder, within), asked.as_of, asked.known)
-        verdict = judge(docket, who, held_by(con, sig), scope_of_sig(con, sig))
-        verdicts[pair] = verdict
-        row = [pair, holder, within, sig, verdict.status, verdict.under_directives, verdict.step]
-        con.execute("insert into verdict values (?, ?, ?, ?, ?, ?, ?)", row)
+    if rows:  # one statement for all rows: each with parameters costs milliseconds
+        names = "pair holder within sig status under_directives step".split()
+        lists = ", ".join(f"unnest(${name})" for name in names)
+        columns = zip(*rows, strict=True)
+        con.execute(f"insert into verdict select {lists}", dict(zip(names, map(list, columns), strict=True)))
     return verdicts
 
 
-def held_by(con: Connection, sig: int) -> dict[str, tuple[str, bool]]:
-    """The conditions of a signature: id -> (reach, whether it commands the award's agency)."""
-    rows = con.execute(
-        "select condition_id, reach, commands from sig_condition where sig = $sig order by 1", {"sig": sig}
-    ).fetchall()
-    return {condition: (reach, commands) for condition, reach, commands in rows}
-
-
-def scope_of_sig(con: Connection, sig: int) -> Scope:
-    """What an order may ask of an award of that signature; `other` is an agency or listing no order names."""
-    row = con.execute("select agency, alns from sig where sig = $sig", {"sig": sig}).fetchone()
-    assert row is not None, "every fact's signature has a row"
-    agency, alns = row
-    return Scope(agency, tuple(alns.split(",")) if alns else (), None, None)
+def read_signatures(con: Connection) -> dict[int, tuple[dict[str, tuple[str, bool]], Scope]]:
+    """Every signature: its conditions (id -> reach, whether it commands the award's agency), and what an order
+    may ask of such an award; `other` is an agency or listing that no order names."""
+    found: dict[int, tuple[dict[str, tuple[str, bool]], Scope]] = {
+        sig: ({}, Scope(agency, tuple(alns.split(",")) if alns else (), None, None))
+        for sig, agency, alns in con.execute("select sig, agency, alns from sig").fetchall()
+    }
+    for sig, condition, reach, commands in con.execute(
+        "select sig, condition_id, reach, commands from sig_condition order by sig, condition_id"
+    ).fetchall():
+        found[sig][0][condition] = (reach, commands)
+    return found
 
 
 def _lineage(con: Connection, asked: Question, holder: str, within: bool) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 
-from clawback.place.gazetteer import Gazetteer
+from clawback.place.memory import Gazetteer
 from clawback.place.names import UNIT_OF, as_full, norm
 from clawback.place.table import states
 from clawback.place.words import CLOSES, INVERTED, OPENS, WORDS
@@ -155,7 +155,7 @@ def inverted(name: str, written: str) -> Iterator[Reading]:
     that `salvation army ohio division` is not read.
     """
     found = inverted_pattern().match(name)
-    if not found or not (found["tail"] or found["word"]):
+    if not found or not (found["tail"] or found["word"]) or found["topic"].endswith((" of", " in", " for")):
         return
     comma = norm(written.rpartition(",")[2]).startswith(found["state"]) and "," in written
     if not (comma or (found["tail"] or "").endswith((" of", " for", " on")) or OPENS.match(found["topic"])):

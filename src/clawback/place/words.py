@@ -17,11 +17,11 @@ NEVER = re.compile(
     r"\b"
     + any_of(
         r"""inc, incorporated, llc, ltd, corp, corporation, company, foundation, association, assn, society,
-        university, univ, college, academy, seminary, institute, church, ministries, charities,
-        coalition, federation, alliance, league, chapter, auxiliary, union, legion, foreign wars,
-        benevolent, volunteers?, friends, fund, trustees, refuge, ballet, museum, community action,
-        head start, legal aid, chamber, ymca, ywca, united way, retirees, retirement, pension, authority,
-        authorities, district(?! attorneys?\b| courts?\b)"""
+        university, univ, college, academy, seminary, institute, church, diocese, archdiocese,
+        ministries, charities, coalition, federation, alliance, league, chapter, auxiliary, union,
+        legion, foreign wars, benevolent, volunteers?, friends, fund, trustees, refuge, ballet, museum,
+        community action, head start, legal aid, chamber, ymca, ywca, united way, retirees, retirement,
+        pension, authority, authorities, district(?! attorneys?\b| courts?\b)"""
     )
     + r"\b"
 )

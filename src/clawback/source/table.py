@@ -74,12 +74,13 @@ class Table:
     def named(self, record: Record) -> Cells:
         """The row as column -> text. Raises `CellError` for a row that is no row of this table.
 
-        A misshapen row of several lines is `BadInput`: a stray quote may have swallowed whole rows.
+        A misshapen row of several lines, or as wide as two, is `BadInput`: a stray quote or a lost line end
+        may have swallowed whole rows.
         """
         try:
             self.check_shape(record)
         except CellError as bad:
-            if record.lines > 1:
+            if record.lines > 1 or len(record.cells) >= 2 * len(self.header) - 1:
                 raise bad.at(self.file, record.line) from None
             raise
         return dict(zip(self.header, record.cells, strict=True))

@@ -60,4 +60,4 @@ def standing(home: Path) -> str:
         newest = (home / HEAD).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
         return "There was no release before."
-    return f"The newest release is still {newest}, untouched."
+    return f"The newest release is {newest}, whole and in place."

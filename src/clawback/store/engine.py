@@ -20,7 +20,7 @@ NO_DOWNLOADS: dict[str, Any] = {
 
 
 def driver() -> Any:
-    """The engine's module. Its compiled half does all we ask and loads 70 ms sooner than the whole package."""
+    """The engine's module. Its compiled half does all we ask and loads 70 ms before the whole package."""
     try:
         import _duckdb as engine
     except ImportError:  # pragma: no cover - another layout of the package
@@ -65,7 +65,7 @@ def reader(files: Mapping[str, Path], *, threads: int | None = None) -> Connecti
 
 
 def parquet(path: Path) -> str:
-    """SQL that reads one file, whatever its folders are called: no pattern, no column from `a=b` in a path."""
+    """SQL that reads one file, whatever its folders are called: no pattern, no column from `a=b`."""
     return f"read_parquet({quoted(_pattern(path))}, hive_partitioning = false)"
 
 

@@ -112,7 +112,7 @@ def _export(con: "Connection", tables: Mapping[str, str], aside: Path) -> dict[s
 
 
 def _read_back(con: "Connection", again: "Connection", name: str, columns: Columns, path: Path) -> Table:
-    """The file's entry for the manifest, once it was found to hold the table's columns and every value alike."""
+    """The file's entry for the manifest, once it was found to hold the same columns and values."""
     if odd := sorted(set(columns) ^ set(_columns(again, name))):
         raise ReleaseDamaged(f"table {name} does not keep its columns in Parquet: {odd}; cast them first.")
     held, kept = _sum(con, name), _sum(again, name)

@@ -1,14 +1,12 @@
-"""Records: YAML files -> a checked Docket, and a Docket as compact JSON rows for a release."""
+"""Records: YAML files -> a checked Docket."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-
-import msgspec
 
 from clawback.errors import BadRecord, suggest
 from clawback.ids import PATTERNS, is_id
 from clawback.docket.model import KINDS, About, Basis, Docket, Event, Sourced
+from clawback.docket.rows import docket_from, plural
 from clawback.docket.strict import Marks, convert, load_yaml, place_of
 
 RECORDS = Path(__file__).with_name("records")
@@ -31,36 +29,10 @@ def load(folder: Path = RECORDS) -> Docket:
             raise BadRecord(name, 1, 1, f"the id {record.id} is already taken by {where[record.id][0]}")
         where[record.id] = (name, marks)
         records[kind][record.id] = record
-    docket = _docket(about, records)
+    docket = docket_from(about, records)
     for record_id, (name, marks) in where.items():
         _check(docket, _of(docket, record_id), name, marks)
     return docket
-
-
-def encode(docket: Docket) -> Iterator[tuple[str, str, str]]:
-    """The docket as rows (id, kind, body as JSON), sorted by id; `about` comes first under the id `docket`."""
-    yield "docket", "about", msgspec.json.encode(docket.about, order="sorted").decode()
-    for kind in KINDS:
-        for record_id, record in sorted(getattr(docket, _plural(kind)).items()):
-            yield record_id, kind, msgspec.json.encode(record, order="sorted").decode()
-
-
-def decode(rows: Iterable[tuple[str, str, str]]) -> Docket:
-    """The docket from the rows `encode` made."""
-    records: dict[str, dict[str, Sourced]] = {kind: {} for kind in KINDS}
-    about = None
-    for record_id, kind, body in rows:
-        if kind == "about":
-            about = msgspec.json.decode(body, type=About)
-        else:
-            records[kind][record_id] = msgspec.json.decode(body, type=KINDS[kind])
-    assert about is not None, "a release always holds the row `docket`"
-    return _docket(about, records)
-
-
-def digest(docket: Docket) -> str:
-    """A checksum of everything the docket says."""
-    return hashlib.sha256("\n".join(body for _, _, body in encode(docket)).encode()).hexdigest()
 
 
 def _read(path: Path, name: str) -> tuple[str, Sourced, Marks]:
@@ -82,18 +54,8 @@ def _read(path: Path, name: str) -> tuple[str, Sourced, Marks]:
     return kind, convert(tree, KINDS[kind], marks, name), marks
 
 
-def _docket(about: About, records: dict[str, dict[str, Sourced]]) -> Docket:
-    return msgspec.convert(
-        {"about": about, **{_plural(kind): found for kind, found in records.items()}}, Docket, from_attributes=True
-    )
-
-
-def _plural(kind: str) -> str:
-    return {"policy": "policies"}.get(kind, kind + "s")
-
-
 def _of(docket: Docket, record_id: str) -> Sourced:
-    found: Sourced = getattr(docket, _plural(record_id.split("/")[0]))[record_id]
+    found: Sourced = getattr(docket, plural(record_id.split("/")[0]))[record_id]
     return found
 
 

@@ -7,7 +7,7 @@ from clawback.docket import Asked, Reason, judge
 from clawback.docket.judge import Verdict
 from clawback.errors import BeforeAward, UnknownAward
 from clawback.exposure.ask import docket_of
-from clawback.exposure.verdicts import held_by, scope_of_sig
+from clawback.exposure.verdicts import read_signatures
 from clawback.ids import bare_fain
 from clawback.money import spoken
 from clawback.place import lineage
@@ -31,12 +31,12 @@ def why(con: Connection, award: str, as_of: date, known: date) -> Reason:
             f"award {award_id} had no action by {as_of} that was public on {known}: its first action is of {first}, "
             f"public from {public}."
         )
-    docket = docket_of(con)
+    docket, signatures = docket_of(con), read_signatures(con)
     because = []
     for holder, within, sig, *about in rows:
         line = tuple(lineage(con, holder)) if holder else ("a recipient that is no government",)
         line = (f"a unit of {line[0]}", *line[1:]) if within else line
-        verdict = judge(docket, Asked(line, as_of, known), held_by(con, sig), scope_of_sig(con, sig))
+        verdict = judge(docket, Asked(line, as_of, known), *signatures[sig])
         because.append(_award(award_id, about, verdict, as_of, known))
     return because[0] if len(because) == 1 else Reason("award-held-by-several", {"award": award_id}, (), tuple(because))
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from clawback import docket, source, store
-from clawback.exposure.build import Built, Input, build
+from clawback.exposure.building import Built, Input, build
 from clawback.ledger import starter
 from clawback.source import Reading
 

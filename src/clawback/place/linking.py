@@ -6,7 +6,7 @@ import msgspec
 
 from clawback.ids import PlaceId
 from clawback.place.forms import Reading, clean, parts, readings, spelt_out
-from clawback.place.gazetteer import Gazetteer, Judgement
+from clawback.place.memory import Gazetteer, Judgement
 from clawback.place.names import norm
 from clawback.place.words import kind_of_rest, why_not
 

@@ -9,7 +9,7 @@ import msgspec
 
 from clawback import docket, ledger, place, store
 from clawback.docket import Docket
-from clawback.exposure.coverage import write_coverage
+from clawback.exposure.collected import write_coverage
 from clawback.exposure.signatures import sign
 from clawback.source import Reading
 

@@ -1,0 +1,40 @@
+"""A Docket as compact JSON rows for a release, and back."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from clawback.docket.model import KINDS, About, Docket, Sourced
+
+
+def encode(docket: Docket) -> Iterator[tuple[str, str, str]]:
+    """The docket as rows (id, kind, body as JSON), sorted by id; `about` comes first under the id `docket`."""
+    yield "docket", "about", msgspec.json.encode(docket.about, order="sorted").decode()
+    for kind in KINDS:
+        for record_id, record in sorted(getattr(docket, plural(kind)).items()):
+            yield record_id, kind, msgspec.json.encode(record, order="sorted").decode()
+
+
+def decode(rows: Iterable[tuple[str, str, str]]) -> Docket:
+    """The docket from the rows `encode` made."""
+    records: dict[str, dict[str, Sourced]] = {kind: {} for kind in KINDS}
+    about = None
+    for record_id, kind, body in rows:
+        if kind == "about":
+            about = msgspec.json.decode(body, type=About)
+        else:
+            records[kind][record_id] = msgspec.json.decode(body, type=KINDS[kind])
+    assert about is not None, "a release always holds the row `docket`"
+    return docket_from(about, records)
+
+
+def docket_from(about: About, records: dict[str, dict[str, Sourced]]) -> Docket:
+    """The docket of these records, by kind and id."""
+    return msgspec.convert(
+        {"about": about, **{plural(kind): found for kind, found in records.items()}}, Docket, from_attributes=True
+    )
+
+
+def plural(kind: str) -> str:
+    """The docket's field for a kind of record: `policies` for `policy`."""
+    return {"policy": "policies"}.get(kind, kind + "s")
