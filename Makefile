@@ -9,7 +9,7 @@ TESTS ?=
 BIN := .venv/bin
 UV  := $(BIN)/uv
 # The clone's own Python must not look at another environment.
-unexport VIRTUAL_ENV CONDA_PREFIX PYTHONHOME PYTHONPATH
+unexport VIRTUAL_ENV CONDA_PREFIX PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE
 # Behind a proxy with its own certificate pip and uv both need the system's list; where there is none, uv has its own.
 ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem),)
 export UV_SYSTEM_CERTS ?= true
@@ -29,7 +29,7 @@ help:  ## list these commands
 # A second `make demo` must cost little more than the command: this recipe starts it directly, without a shell.
 demo: export CLAWBACK_HOME = $(CURDIR)/.clawback
 demo: .venv/.run  ## what New York City stood to lose on 27 March 2017, from the built-in awards
-	@$(BIN)/clawback exposure 'New York City' --as-of 2017-03-27
+	@$(BIN)/clawback exposure 'New York City' --as-of 2017-03-27 --output table
 
 setup: .venv/.dev  ## create the private environment from the lock files
 

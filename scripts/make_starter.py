@@ -2,8 +2,8 @@
 
     python scripts/make_starter.py --shared ../shared
 
-Reads `data/awards/usaspending_legacy_datafeed_grants_NY_fy2016.csv.gz` (see `data/SOURCES.md` there), keeps the rows
-whose recipient the rules of `place` give to a government, or whose agency typed it as one, and writes
+Reads `data/awards/usaspending_legacy_datafeed_grants_NY_fy2016.csv.gz` (see `data/SOURCES.md` there), keeps the
+rows whose recipient the rules of `place` give to a government, or whose agency typed it as one, and writes
 `src/clawback/ledger/starter/{rows.ndjson.gz,reading.json}`. The same input gives the same bytes.
 """
 
@@ -25,12 +25,16 @@ from clawback.source import ActionRow, Reading
 FILE = "data/awards/usaspending_legacy_datafeed_grants_NY_fy2016.csv.gz"
 OUT = Path(__file__).parent.parent / "src/clawback/ledger/starter"
 GOVERNMENT_TYPES = {"00", "01", "02", "04", "05", "11"}
-TITLE = "Actions of governments in New York State, fiscal year 2016 (starter data, cut from the Data_Feed file)"
+TITLE = (
+    "Actions of governments in New York State, fiscal year 2016 (starter data, cut from the Data_Feed file)"
+)
 
 
 def main() -> None:
     """Read, choose, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--shared", type=Path, required=True)
     shared = parser.parse_args().shared
     with TemporaryDirectory() as folder:
@@ -73,7 +77,6 @@ def write(chosen: list[ActionRow], whole: Reading) -> None:
         rows_out=len(chosen),
         dollars_in=dollars,
         dollars_out=dollars,
-
         first_action=min(row.action_date for row in chosen),
         last_action=max(row.action_date for row in chosen),
         agencies=dict(sorted(Counter(row.agency for row in chosen).items())),

@@ -1,18 +1,18 @@
 """The one tree of errors. A message says what, where, why and what next.
 
-    ClawbackError
-    ├── TryAgain             safe to retry: nothing is wrong with the input
-    │   ├── SourceUnavailable
-    │   └── StoreBusy
-    ├── NeedsLook            a person must look before it can go on
-    │   ├── SourceChanged    a shape of file never seen before
-    │   ├── BadInput         one row or field of a source file
-    │   ├── BadRecord        one line of a docket record
-    │   └── ReleaseDamaged   a release that no longer matches its manifest
-    └── BadQuestion          nothing is wrong here; the question cannot be answered as put
-        ├── UnknownPlace, AmbiguousPlace
-        ├── UnknownAward, BeforeAward
-        └── NoRelease
+ClawbackError
+├── TryAgain             safe to retry: nothing is wrong with the input
+│   ├── SourceUnavailable
+│   └── StoreBusy
+├── NeedsLook            a person must look before it can go on
+│   ├── SourceChanged    a shape of file never seen before
+│   ├── BadInput         one row or field of a source file
+│   ├── BadRecord        one line of a docket record
+│   └── ReleaseDamaged   a release that no longer matches its manifest
+└── BadQuestion          nothing is wrong here; the question cannot be answered as put
+    ├── UnknownPlace, AmbiguousPlace
+    ├── UnknownAward, BeforeAward
+    └── NoRelease
 """
 
 from collections.abc import Sequence

@@ -26,7 +26,7 @@ def batch(number: int, *, rows: int = 5_000, threads: int = 1) -> store.Connecti
             DATE '2016-01-01' + CAST(i % 900 AS INTEGER) AS valid_from,
             CASE WHEN i % 3 = 0 THEN NULL ELSE CAST(i % 1000 AS DECIMAL(18, 2)) END AS outlaid
             FROM range({rows}) AS r(i)
-        """  # noqa: S608
+        """
     )
     return con
 

@@ -24,7 +24,7 @@ FORMATS = ("table", "json", "jsonl", "csv")
     help="The unit and its departments; its authorities too; or every recipient located in it.",
 )
 @click.option(
-    "-o", "output", type=click.Choice(FORMATS), help="Table on a terminal, JSON Lines in a pipe."
+    "-o", "--output", "output", type=click.Choice(FORMATS), help="Table on a terminal, JSON Lines in a pipe."
 )
 @release_option
 @click.pass_context

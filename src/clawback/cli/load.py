@@ -34,7 +34,12 @@ def legacy(ctx: click.Context, files: tuple[Path, ...], skip_bad: bool, unmatche
 
     with Progress() as progress:
         built = read(
-            ctx.obj["home"], files, "usaspending-legacy", ctx.obj["today"], skip_bad=skip_bad, progress=progress.told
+            ctx.obj["home"],
+            files,
+            "usaspending-legacy",
+            ctx.obj["today"],
+            skip_bad=skip_bad,
+            progress=progress.told,
         )
     _account(built)
     if unmatched:
@@ -104,4 +109,6 @@ def _unmatched(ctx: click.Context, release: str) -> None:
     from clawback import ledger
 
     for each in ledger.unmatched(ctx.obj["connect"](release)):
-        click.echo(f"  ${each.obligated:>18}  {each.actions:>5} actions  {each.name}, {each.city}: {each.reason}")
+        click.echo(
+            f"  ${each.obligated:>18}  {each.actions:>5} actions  {each.name}, {each.city}: {each.reason}"
+        )

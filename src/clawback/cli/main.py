@@ -43,7 +43,9 @@ class Commands(click.Group):
 
             from clawback.errors import suggest
 
-            raise click.UsageError(f"no command {args[0]!r}{suggest(get_close_matches(args[0], COMMANDS, 2))}", ctx)
+            raise click.UsageError(
+                f"no command {args[0]!r}{suggest(get_close_matches(args[0], COMMANDS, 2))}", ctx
+            )
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -60,8 +62,8 @@ class Commands(click.Group):
 @click.version_option(package_name="clawback")
 @click.pass_context
 def group(ctx: click.Context) -> None:
-    """What federal money a US state or local government could lose, under which condition, and which court order
-    stands in the way, with sources. A record, not legal advice."""
+    """What federal money a US state or local government could lose, under which condition, and which court
+    order stands in the way, with sources. A record, not legal advice."""
     from clawback.cli.opening import opening
 
     ctx.obj = opening()

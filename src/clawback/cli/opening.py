@@ -1,4 +1,4 @@
-"""What every command gets: the home folder, and a way to the release, made from the starter data on first use."""
+"""What every command gets: the home folder, the day, and a way to a release, made on first use."""
 
 from collections.abc import Callable
 from datetime import date
@@ -42,6 +42,9 @@ def ready(folder: Path, today: date) -> None:
     except NoRelease:
         from clawback.exposure.loading import load_starter
 
-        click.echo("No release yet: making one from the starter data (governments of New York State, FY2016) …", err=True)
+        click.echo(
+            "No release yet: making one from the starter data (governments of New York State, FY2016) …",
+            err=True,
+        )
         made = load_starter(folder, today)
         click.echo(f"Release {made.release} is ready in {folder}.", err=True)

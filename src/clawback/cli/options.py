@@ -8,7 +8,7 @@ import click
 from clawback.dates import day
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day written YYYY-MM-DD."""
 
     name = "day"
@@ -32,4 +32,6 @@ known_option = click.option(
     metavar="DAY",
     help="Use only what was public by this day.  [default: today]",
 )
-release_option = click.option("--release", metavar="ID", help="A release by id or number.  [default: the newest]")
+release_option = click.option(
+    "--release", metavar="ID", help="A release by id or number.  [default: the newest]"
+)

@@ -11,7 +11,11 @@ from clawback.place import Place, aliases, find
 @click.command("place")
 @click.argument("name", nargs=-1, required=True)
 @click.option(
-    "-o", "output", type=click.Choice(["table", "json"]), help="Table on a terminal, JSON in a pipe."
+    "-o",
+    "--output",
+    "output",
+    type=click.Choice(["table", "json"]),
+    help="Table on a terminal, JSON in a pipe.",
 )
 @click.pass_context
 def place(ctx: click.Context, name: tuple[str, ...], output: str | None) -> None:

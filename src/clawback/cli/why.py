@@ -15,7 +15,13 @@ from clawback.docket import Reason
 @click.argument("award")
 @as_of_option
 @known_option
-@click.option("-o", "output", type=click.Choice(["table", "json"]), help="Table on a terminal, JSON in a pipe.")
+@click.option(
+    "-o",
+    "--output",
+    "output",
+    type=click.Choice(["table", "json"]),
+    help="Table on a terminal, JSON in a pipe.",
+)
 @release_option
 @click.pass_context
 def why(
@@ -46,7 +52,7 @@ def why(
 
 
 def as_json(tree: Reason) -> dict[str, Any]:
-    """The tree as JSON: the sentence, the rule behind it, what it is about, its sources and what it rests on."""
+    """The tree as JSON: the sentence, its rule, what it is about, its sources and what it rests on."""
     from clawback.explain import say
 
     return {

@@ -7,9 +7,9 @@ known day, with a status and its tree of reasons. Nothing here touches a databas
 from typing import TYPE_CHECKING
 
 from clawback.docket.judge import Asked, Finding, Verdict, findings, judge
-from clawback.docket.rows import decode, encode
 from clawback.docket.model import Docket
 from clawback.docket.reason import Reason
+from clawback.docket.rows import decode, encode
 from clawback.docket.scope import Scope, commands, reaches
 from clawback.later import later
 

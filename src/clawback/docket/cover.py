@@ -70,7 +70,10 @@ def interval(
     since, until = None, None
     for turn in sorted(days):
         stands = state(at.component, turn, known)
-        same = stands is not None and at.answer == cover(docket, at.component, stands, lineage, turn, known).answer
+        same = (
+            stands is not None
+            and at.answer == cover(docket, at.component, stands, lineage, turn, known).answer
+        )
         if turn <= day:
             since = (since or turn) if same else None
         elif not same:

@@ -67,16 +67,16 @@ class Verdict:
     findings: tuple[Finding, ...]
 
 
-def judge(
-    docket: Docket, asked: Asked, held: Mapping[str, tuple[str, bool]], scope: Scope | None
-) -> Verdict:
-    """Judge an award held by the conditions in `held`: id -> (reach `yes` or `unknown`, commands its agency)."""
+def judge(docket: Docket, asked: Asked, held: Mapping[str, tuple[str, bool]], scope: Scope | None) -> Verdict:
+    """Judge an award held by the conditions in `held`: id -> (`yes` or `unknown`, commands its agency)."""
     found = tuple(
         finding(docket, docket.conditions[each], asked, scope, reach) for each, (reach, _) in held.items()
     )
     found = tuple(each for each in found if each.status != "not_reached")
     terms = [each.status for each in found if each.condition.kind in MONEY_KINDS]
-    directives = [(each.status, held[each.condition.id][1]) for each in found if each.condition.kind == "directive"]
+    directives = [
+        (each.status, held[each.condition.id][1]) for each in found if each.condition.kind == "directive"
+    ]
     status = most_exposed(terms)
     return Verdict(status, most_exposed(s for s, _ in directives), _step(status, terms, directives), found)
 
@@ -84,7 +84,9 @@ def judge(
 def findings(docket: Docket, asked: Asked) -> tuple[Finding, ...]:
     """Every condition that money can hang on, in force on the day, with its status for the place."""
     money = [c for c in docket.conditions.values() if c.kind in (*MONEY_KINDS, "directive")]
-    found = [finding(docket, each, asked, None, "yes") for each in sorted(money, key=lambda c: (c.start, c.id))]
+    found = [
+        finding(docket, each, asked, None, "yes") for each in sorted(money, key=lambda c: (c.start, c.id))
+    ]
     return tuple(each for each in found if each.status != "not_reached")
 
 
@@ -110,7 +112,12 @@ def finding(docket: Docket, condition: Condition, asked: Asked, scope: Scope | N
         status = "unknown"
     else:
         status = "partly_blocked" if over == "part" else "open"
-    about = {"condition": condition.id, "title": condition.title, "status": status, "instrument": condition.instrument}
+    about = {
+        "condition": condition.id,
+        "title": condition.title,
+        "status": status,
+        "instrument": condition.instrument,
+    }
     reason = Reason(
         f"condition-{status}",
         about,
@@ -132,7 +139,9 @@ def _out_of_reach(docket: Docket, condition: Condition, asked: Asked) -> Reason 
         return Reason("condition-not-yet", about, cites(condition.sources, condition.basis))
     until = condition.until
     if until is not None and until <= min(asked.day, asked.known):
-        return Reason("condition-ended", about | {"until": until.isoformat()}, cites(condition.sources, condition.basis))
+        return Reason(
+            "condition-ended", about | {"until": until.isoformat()}, cites(condition.sources, condition.basis)
+        )
     if condition.reaches.recipients is not None:
         held = membership(docket, condition.reaches.recipients, asked.lineage, asked.day, asked.known)
         if held.answer == "no":
@@ -164,7 +173,7 @@ def _doubts(docket: Docket, condition: Condition, asked: Asked, reach: str) -> t
 
 
 def _trigger(docket: Docket, condition: Condition, asked: Asked) -> tuple[Answer, tuple[Reason, ...]]:
-    """Whether the act the text requires first was made: yes, no, or unknown. Without a trigger it binds: yes."""
+    """Whether the act the text requires first was made: yes, no, unknown. With no trigger it binds: yes."""
     trigger = condition.trigger
     if trigger is None:
         return "yes", ()
@@ -173,9 +182,16 @@ def _trigger(docket: Docket, condition: Condition, asked: Asked) -> tuple[Answer
     cited = cites(condition.sources, [b for b in condition.basis if "trigger" in b.fields])
     about = {"act": trigger.act}
     if "yes" in answers:
-        return "yes", (Reason("trigger-met", about, cited, tuple(h.reason for h in held if h.answer == "yes")),)
+        return "yes", (
+            Reason("trigger-met", about, cited, tuple(h.reason for h in held if h.answer == "yes")),
+        )
     sure = trigger.none_until is not None and is_sure(["trigger"], condition.basis)
-    if "unknown" not in answers and sure and trigger.none_until is not None and asked.day < trigger.none_until:
+    if (
+        "unknown" not in answers
+        and sure
+        and trigger.none_until is not None
+        and asked.day < trigger.none_until
+    ):
         about["none_until"] = trigger.none_until.isoformat()
         return "no", (Reason("trigger-unmet", about, cited),)
     return "unknown", (Reason("trigger-unknown", about, cited, tuple(each.reason for each in held)),)

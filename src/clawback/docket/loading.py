@@ -1,20 +1,21 @@
 """Records: YAML files -> a checked Docket."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
-from clawback.errors import BadRecord, suggest
-from clawback.ids import PATTERNS, is_id
 from clawback.docket.model import KINDS, About, Basis, Docket, Event, Sourced
 from clawback.docket.rows import docket_from, plural
 from clawback.docket.strict import Marks, convert, load_yaml, place_of
+from clawback.errors import BadRecord, suggest
+from clawback.ids import PATTERNS, is_id
 
 RECORDS = Path(__file__).with_name("records")
 ABOUT = "docket.yaml"
 
 
 def load(folder: Path = RECORDS) -> Docket:
-    """Read every record under `folder`. Raises BadRecord with file, line and column at the first that is wrong."""
+    """Read every record under `folder`. Raises BadRecord, with file, line and column, at the first fault."""
     about_file = folder / ABOUT
     tree, marks = load_yaml(about_file.read_bytes(), ABOUT)
     about = convert(tree, About, marks, ABOUT)
@@ -39,7 +40,7 @@ def _read(path: Path, name: str) -> tuple[str, Sourced, Marks]:
     tree, marks = load_yaml(path.read_bytes(), name)
     if not isinstance(tree, dict) or not isinstance(tree.get("id"), str):
         raise BadRecord(name, 1, 1, "a record is a mapping whose first key is `id`")
-    record_id = tree["id"]
+    record_id = str(tree["id"])
     kind = record_id.split("/")[0]
     if kind not in KINDS:
         raise BadRecord(
@@ -47,7 +48,10 @@ def _read(path: Path, name: str) -> tuple[str, Sourced, Marks]:
         )
     if not is_id(kind, record_id):
         raise BadRecord(
-            name, *place_of(marks, "$.id"), f"{record_id!r} is not an id of a {kind}", f"Form: {PATTERNS[kind]}."
+            name,
+            *place_of(marks, "$.id"),
+            f"{record_id!r} is not an id of a {kind}",
+            f"Form: {PATTERNS[kind]}.",
         )
     if path.stem != (stem := record_id.split("/", 1)[1]):
         raise BadRecord(name, *place_of(marks, "$.id"), f"the file of {record_id} is named {stem}.yaml")
@@ -60,13 +64,15 @@ def _of(docket: Docket, record_id: str) -> Sourced:
 
 
 def _check(docket: Docket, record: Sourced, name: str, marks: Marks) -> None:
-    """What a schema cannot say: sources and records named exist, times are in order, each fact has its basis."""
+    """What a schema cannot say: sources and records that are named exist, and times are in order."""
     for at, basis in _bases(record):
         for n, each in enumerate(basis):
             if each.source not in record.sources:
                 near = suggest(list(record.sources)[:3])
                 raise BadRecord(
-                    name, *place_of(marks, f"{at}[{n}].source"), f"no source {each.source!r} in this record" + near
+                    name,
+                    *place_of(marks, f"{at}[{n}].source"),
+                    f"no source {each.source!r} in this record" + near,
                 )
             if each.confidence == "conflict" and not each.prefers:
                 raise BadRecord(
@@ -77,7 +83,9 @@ def _check(docket: Docket, record: Sourced, name: str, marks: Marks) -> None:
                 )
     for at, known, wanted in _references(docket, record):
         if wanted not in known:
-            raise BadRecord(name, *place_of(marks, at), f"no record {wanted!r}{suggest(_near(wanted, known))}")
+            raise BadRecord(
+                name, *place_of(marks, at), f"no record {wanted!r}{suggest(_near(wanted, known))}"
+            )
     for at, first, last, says in _orders_in_time(record):
         if first is not None and last is not None and last < first:
             raise BadRecord(name, *place_of(marks, at), f"{says}: {last} lies before {first}")
@@ -113,13 +121,17 @@ def _references(docket: Docket, record: Sourced) -> Iterator[tuple[str, Iterable
         for m, effect in enumerate(event.effects):
             at = f"$.events[{n}].effects[{m}]"
             yield from ((f"{at}.conditions", docket.conditions, each) for each in effect.conditions)
-            yield from ((f"{at}.protects", docket.sets, each) for each in (*effect.protects, *effect.limited_to))
+            yield from (
+                (f"{at}.protects", docket.sets, each) for each in (*effect.protects, *effect.limited_to)
+            )
             yield from ((f"{at}.against", agencies, each) for each in effect.against)
             known = {e.id for c in effect.conditions for e in docket.conditions[c].elements}
             yield from ((f"{at}.elements", known, each) for each in effect.elements)
         for m, change in enumerate(event.changes):
             yield f"$.events[{n}].changes[{m}].order", orders, change.order
-            yield from ((f"$.events[{n}].changes[{m}].protects", docket.sets, each) for each in change.protects)
+            yield from (
+                (f"$.events[{n}].changes[{m}].protects", docket.sets, each) for each in change.protects
+            )
     for single, known_ids in (("condition", docket.conditions), ("case", docket.cases), ("agency", agencies)):
         named = getattr(record, single, None)
         if isinstance(named, str):
@@ -128,9 +140,14 @@ def _references(docket: Docket, record: Sourced) -> Iterator[tuple[str, Iterable
         yield from (("$.conditions", docket.conditions, each) for each in getattr(record, "conditions", ()))
 
 
-def _orders_in_time(record: Sourced) -> Iterator[tuple[str, object, object, str]]:
+def _orders_in_time(record: Sourced) -> Iterator[tuple[str, date | None, date | None, str]]:
     """(where, the earlier day, the later day, what it says) for every pair that has an order."""
-    yield "$.until", getattr(record, "start", None), getattr(record, "until", None), "`until` is before `from`"
+    yield (
+        "$.until",
+        getattr(record, "start", None),
+        getattr(record, "until", None),
+        "`until` is before `from`",
+    )
     for n, event in enumerate(getattr(record, "events", ())):
         at = f"$.events[{n}]"
         yield f"{at}.public", event.decided, event.public, "`public` is before `decided`"
@@ -138,4 +155,9 @@ def _orders_in_time(record: Sourced) -> Iterator[tuple[str, object, object, str]
         yield f"{at}.mandate", event.decided, event.mandate, "`mandate` is before `decided`"
     versions = getattr(record, "versions", ())
     for n in range(1, len(versions)):
-        yield f"$.versions[{n}].from", versions[n - 1].start, versions[n].start, "versions stand in order of time"
+        yield (
+            f"$.versions[{n}].from",
+            versions[n - 1].start,
+            versions[n].start,
+            "versions stand in order of time",
+        )

@@ -18,7 +18,7 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     """Base of all shapes here: frozen, and an unknown key is an error."""
 
 
-class Document(Record):
+class Document(Record, frozen=True):
     """A document that was read: what it is, where it is, on which day it was read."""
 
     title: str
@@ -27,7 +27,7 @@ class Document(Record):
     read: date
 
 
-class Basis(Record):
+class Basis(Record, frozen=True):
     """Where some fields were read. `fields` names them; `*` stands for all that no other basis names."""
 
     fields: tuple[str, ...]
@@ -39,7 +39,7 @@ class Basis(Record):
     """With `conflict`: the values side by side, and the rule that prefers the one recorded."""
 
 
-class Sourced(Record, kw_only=True):
+class Sourced(Record, frozen=True, kw_only=True):
     """What every record carries."""
 
     id: str
@@ -49,14 +49,14 @@ class Sourced(Record, kw_only=True):
     note: str = ""
 
 
-class Element(Record):
+class Element(Record, frozen=True):
     """One thing a condition demands, in our own words."""
 
     id: str
     says: str
 
 
-class Reach(Record):
+class Reach(Record, frozen=True):
     """Which awards a condition holds; an empty list is no limit on that side."""
 
     agencies: tuple[str, ...] = ()
@@ -68,7 +68,7 @@ class Reach(Record):
     """A set: only places in it are reached."""
 
 
-class Trigger(Record):
+class Trigger(Record, frozen=True):
     """An act the text itself requires first. `met_by` are sets whose members meet it; `none_until` is the day
     up to which a source says that no such act had been made at all."""
 
@@ -82,7 +82,7 @@ ConditionKind = Literal[
 ]
 
 
-class Condition(Sourced, kw_only=True):
+class Condition(Sourced, frozen=True, kw_only=True):
     """What a document ties to money."""
 
     kind: ConditionKind
@@ -130,7 +130,7 @@ EventKind = Literal[
 ]
 
 
-class Effect(Record):
+class Effect(Record, frozen=True):
     """One component of an order: what it bars, for whom, against whom."""
 
     part: str
@@ -147,7 +147,7 @@ class Effect(Record):
     carves_out: tuple[str, ...] = ()
 
 
-class Change(Record):
+class Change(Record, frozen=True):
     """What an event does to a component of an earlier order of the same case (`2017-04-25/a`)."""
 
     order: str
@@ -156,9 +156,9 @@ class Change(Record):
     until: date | None = None
 
 
-class Event(Record, kw_only=True):
-    """A dated act in a case. `acts_on` says when it takes effect: on entry, on a date written in it, or, for an
-    appeal, on its mandate (a null `mandate` is one not seen; it cannot lie before `mandate_not_before`)."""
+class Event(Record, frozen=True, kw_only=True):
+    """A dated act in a case. `acts_on` says when it takes effect: on entry, on a date written in it, or, for
+    an appeal, on its mandate; a null `mandate` was not seen, and cannot lie before `mandate_not_before`."""
 
     kind: EventKind
     decided: date
@@ -174,7 +174,7 @@ class Event(Record, kw_only=True):
     basis: tuple[Basis, ...] = ()
 
 
-class Case(Sourced, kw_only=True):
+class Case(Sourced, frozen=True, kw_only=True):
     """A case file and its dated events."""
 
     court: str
@@ -182,7 +182,7 @@ class Case(Sourced, kw_only=True):
     events: tuple[Event, ...]
 
 
-class Version(Record, kw_only=True):
+class Version(Record, frozen=True, kw_only=True):
     """A set as it stood from a day on. `candidates` may be members: the source was not read far enough."""
 
     start: date = field(name="from")
@@ -196,7 +196,7 @@ class Version(Record, kw_only=True):
     complete: bool = True
 
 
-class PlaceSet(Sourced, kw_only=True):
+class PlaceSet(Sourced, frozen=True, kw_only=True):
     """A dated, versioned set of places: plaintiffs, a published list, an association, a Continuum."""
 
     kind: Literal["plaintiffs", "protected", "list", "association", "continuum", "everyone"]
@@ -204,7 +204,7 @@ class PlaceSet(Sourced, kw_only=True):
     by: str = ""
 
 
-class Allocation(Sourced, kw_only=True):
+class Allocation(Sourced, frozen=True, kw_only=True):
     """Dollars announced for a place before an award exists; superseded by `award` once it is made."""
 
     place: str
@@ -217,7 +217,7 @@ class Allocation(Sourced, kw_only=True):
     award: str | None = None
 
 
-class Action(Sourced, kw_only=True):
+class Action(Sourced, frozen=True, kw_only=True):
     """A dated act on named money or a named place, with its document; never inferred from a negative row."""
 
     kind: Literal["letter", "finding", "hold", "reduction", "termination", "release", "restoration", "demand"]
@@ -231,7 +231,7 @@ class Action(Sourced, kw_only=True):
     says: str = ""
 
 
-class Certification(Sourced, kw_only=True):
+class Certification(Sourced, frozen=True, kw_only=True):
     """A place's signature under a condition, or the day it is due."""
 
     place: str
@@ -244,17 +244,19 @@ class Certification(Sourced, kw_only=True):
     under_reservation: bool = False
 
 
-class Holding(Sourced, kw_only=True):
+class Holding(Sourced, frozen=True, kw_only=True):
     """What a court held, apart from what it enjoined."""
 
     case: str
-    question: Literal["authority", "separation_of_powers", "spending_clause", "tenth_amendment", "apa", "standing"]
+    question: Literal[
+        "authority", "separation_of_powers", "spending_clause", "tenth_amendment", "apa", "standing"
+    ]
     decided: date
     public: date
     says: str
 
 
-class Policy(Sourced, kw_only=True):
+class Policy(Sourced, frozen=True, kw_only=True):
     """A place's rule on one dimension, both directions."""
 
     place: str
@@ -267,7 +269,7 @@ class Policy(Sourced, kw_only=True):
     says: str
 
 
-class Figure(Sourced, kw_only=True):
+class Figure(Sourced, frozen=True, kw_only=True):
     """A published number with its unit, scope, publisher and day."""
 
     value: str
@@ -289,14 +291,14 @@ KINDS: dict[str, type[Sourced]] = {
 }
 
 
-class Agency(Record):
+class Agency(Record, frozen=True):
     """A federal agency as records name it: its short name's three-digit code and full name."""
 
     code: str
     name: str
 
 
-class About(Record):
+class About(Record, frozen=True):
     """The record as a whole: the day through which the law is known, and what that claim rests on."""
 
     known_through: date

@@ -29,7 +29,7 @@ NUMBER = re.compile(
 )
 
 
-class Unclear(Exception):  # noqa: N818 - it says what the word is, not that something broke
+class Unclear(Exception):
     """A word that must not stand in a record as it does: what is the matter, and what to write."""
 
     def __init__(self, says: str, advice: str) -> None:

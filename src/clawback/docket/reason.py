@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from clawback.provenance import SourceRef
 from clawback.docket.model import Basis, Document
+from clawback.provenance import SourceRef
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from clawback.docket.model import KINDS, About, Docket, Sourced
 
 
 def encode(docket: Docket) -> Iterator[tuple[str, str, str]]:
-    """The docket as rows (id, kind, body as JSON), sorted by id; `about` comes first under the id `docket`."""
+    """The docket as rows (id, kind, body as JSON) by kind and id; `about` comes first, as `docket`."""
     yield "docket", "about", msgspec.json.encode(docket.about, order="sorted").decode()
     for kind in KINDS:
         for record_id, record in sorted(getattr(docket, plural(kind)).items()):
@@ -31,7 +31,9 @@ def decode(rows: Iterable[tuple[str, str, str]]) -> Docket:
 def docket_from(about: About, records: dict[str, dict[str, Sourced]]) -> Docket:
     """The docket of these records, by kind and id."""
     return msgspec.convert(
-        {"about": about, **{plural(kind): found for kind, found in records.items()}}, Docket, from_attributes=True
+        {"about": about, **{plural(kind): found for kind, found in records.items()}},
+        Docket,
+        from_attributes=True,
     )
 
 

@@ -1,4 +1,4 @@
-"""Which conditions hold an award: from the award's own attributes, before any place, day or order is asked."""
+"""Which conditions hold an award, by its own attributes, before any place, day or order is asked."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +15,8 @@ MONEY_KINDS = ("term", "reallocation", "termination")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a condition may ask of an award. `agency` is the three-digit code; `awarded` the day of the new award,
-    None where the source does not show it; `fiscal_year` likewise."""
+    """What a condition may ask of an award. `agency` is the three-digit code; `awarded` the day of the new
+    award, None where the source does not show it; `fiscal_year` likewise."""
 
     agency: str | None
     alns: tuple[str, ...]
@@ -25,7 +25,7 @@ class Scope:
 
 
 def reaches(docket: Docket, condition: Condition, scope: Scope) -> Reached:
-    """Whether the condition's text holds such an award; `unknown` where the award does not say what is asked."""
+    """Whether the condition's text holds such an award; `unknown` where the award does not say enough."""
     if condition.kind not in (*MONEY_KINDS, "directive"):
         return "no"
     reach = condition.reaches
@@ -54,7 +54,7 @@ def _among(value: str | int | None, allowed: set[str] | set[int]) -> Reached:
 
 
 def _among_alns(alns: tuple[str, ...], allowed: tuple[str, ...]) -> Reached:
-    """An award under several Assistance Listings, only some of them reached, is unknown: its dollars are not split."""
+    """An award under several Assistance Listings, some of them reached, is unknown: dollars are not split."""
     if not allowed:
         return "yes"
     if not alns:

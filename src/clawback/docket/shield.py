@@ -27,7 +27,9 @@ def shield(
         barred.append(answer)
         rule = {"yes": "element-barred", "no": "element-stands", "unknown": "element-may-be-barred"}[answer]
         because = tuple(
-            each.reason for each, does in zip(covers, answers, strict=True) if does == answer or answer == "no"
+            each.reason
+            for each, does in zip(covers, answers, strict=True)
+            if does == answer or answer == "no"
         )
         reasons.append(Reason(rule, {"element": element, "says": says}, (), because))
     return _sum(barred), tuple(reasons)

@@ -8,6 +8,7 @@ reader would turn into another value (`no`, `1:20`, `0777`, `16.738`) must be qu
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, NoReturn, TypeAlias, TypeVar
 
 from clawback.docket.plain import INVISIBLE, Scalar, Unclear, plain, seen, unseen
@@ -131,8 +132,9 @@ def _clean(text: str | bytes, path: str) -> str:
             _refuse(
                 path, (n, MAX_LINE + 1), f"a line longer than {MAX_LINE:,} characters", "Break it with `>`."
             )
-        if n > MAX_NODES:
-            _refuse(path, (n, 1), f"more than {MAX_NODES:,} lines", "Split the record.")
+    if text.count(",") + text.count("\n") > MAX_NODES:  # too many to be parsed, whatever they part
+        last = next(islice(re.finditer("[,\n]", text), MAX_NODES, None)).start()
+        _refuse(path, _at(text, last), f"more than {MAX_NODES:,} lines and commas", "Split the record.")
     return text
 
 

@@ -127,12 +127,14 @@ def history(component: Component, known: date) -> list[Act]:
 
 def boundaries(component: Component, known: date) -> list[date]:
     """The days on which the component's state can change, sorted."""
-    days = {day for act in history(component, known) for day in (act.possible, act.sure, act.event.decided) if day}
+    days = {
+        day for act in history(component, known) for day in (act.possible, act.sure, act.event.decided) if day
+    }
     return sorted(days)
 
 
 def _when(event: Event, change: Change, known: date) -> Act:
-    """When a change acts. One that takes effect after `known` had not acted by then; what came later is open."""
+    """When a change acts. One in effect only after `known` had not acted by then; what came later is open."""
     if event.acts_on == "mandate":
         acts = event.mandate
         possible = acts or max(event.decided, event.mandate_not_before or event.decided)

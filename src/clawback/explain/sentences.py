@@ -42,9 +42,9 @@ SENTENCES = {
     "condition-not-yet": "{title} does not apply yet; it dates from {from}.",
     "condition-ended": "{title} ended on {until}.",
     "condition-other-recipients": "{title} is addressed to other recipients.",
-    "condition-not-followed": "The orders on this condition were read up to {until}; what holds from then on is unknown.",
+    "condition-not-followed": "Orders on this condition were read up to {until}; from then on it is unknown.",
     "condition-unverified": "Of this condition the following was not read in a source: {fields}.",
-    "award-does-not-say": "Whether the condition holds this award is unknown: the award's record does not say enough.",
+    "award-does-not-say": "Whether it holds this award is unknown: the award's record does not say enough.",
     "element-barred": "Barred: {says}",
     "element-stands": "Not barred: {says}",
     "element-may-be-barred": "May be barred: {says}",
@@ -53,15 +53,16 @@ SENTENCES = {
     "trigger-unknown": "Whether the act the text requires first was made is unknown: {act}.",
     "order-protects": ORDER + " protects this place. {says}",
     "order-protects-awaiting": ORDER
-    + " still protects this place: the {event} of {event_decided} changes it on its mandate, which had not issued "
-    "(not before {event_acts}). {says}",
+    + " still protects this place: the {event} of {event_decided} changes it on its mandate, which had not "
+    "issued (not before {event_acts}). {says}",
     "order-may-protect": ORDER
     + " may protect this place: whether the {event} of {event_decided} had taken effect is unknown. {says}",
-    "order-may-hold-place": ORDER + " may protect this place: whether it is among those protected is unknown. {says}",
+    "order-may-hold-place": ORDER
+    + " may protect this place: whether it is among those protected is unknown. {says}",
     "order-does-not-hold-place": ORDER + " is in force and does not cover this place. {says}",
     "order-not-in-force": ORDER + " is not in force. {says}",
     "order-only-declares": ORDER + " only declares, and bars nothing. {says}",
-    "order-lapsed": "It ran out at the end of its term; nothing that ended or renewed it before {event_acts} was read.",
+    "order-lapsed": "Its term ran out before {event_acts}; nothing read says what followed.",
     "later-event": "Then the {event} of {event_decided}, in effect from {event_acts}: {says}",
     "later-event-awaited": "Then the {event} of {event_decided}, in effect on its mandate, not seen: {says}",
     "set-not-yet": "{set}: not yet drawn up.",
@@ -71,14 +72,14 @@ SENTENCES = {
     "set-does-not-hold": "{place} is not in {set}.",
     "set-not-read-whole": "{place} is not among the {read} of {size} names read of {set}.",
     "set-may-hold": "Whether {place} is in {set} is unknown.",
-    "money-not-collected": "No awards to recipients in {state} are loaded: the dollars are unknown, not zero.",
+    "money-not-collected": "No awards in {state} are loaded: the dollars are unknown, not zero.",
     "money-collected": "Awards loaded for {state}: actions of {years}. Other fiscal years are not collected.",
     "agencies-not-collected": "Not collected for {years}, {n} agencies: {agencies}.",
     "outlays-not-stated": "The sources do not state outlays: paid and undrawn dollars are unknown.",
     "money-stale": "The money is known through {through}, before the day asked.",
     "law-stale": "The law is known through {through}, before the day asked.",
-    "docket-size": "The docket holds {conditions} conditions and {cases} cases so far; only those are judged. "
-    "Law known through {through}.",
+    "docket-size": "The docket holds {conditions} conditions and {cases} cases so far; only these are "
+    "judged. Law known through {through}.",
     "no-advice": "This is a record with sources, not legal advice.",
 }
 

@@ -14,9 +14,13 @@ from clawback.exposure.verdicts import fill_verdicts
 from clawback.place import Place, lineage
 from clawback.store import Connection, run
 
-
 SQL = Path(__file__).with_name("sql")
 ZERO = Decimal("0.00")
+COLUMNS = (
+    *("id", "fain", "programme", "agency", "recipient", "relation", "phase"),
+    *("obligated", "outlaid", "undrawn", "status", "under_directives"),
+)
+"""The columns of `rows.sql` before `alns` and `pair`, by their names in `ExposedAward`."""
 Totals = list[tuple[Status, Status, int | None, int, Decimal, int, Decimal | None, Decimal | None, int]]
 
 
@@ -28,7 +32,7 @@ def docket_of(con: Connection) -> Docket:
 def exposure(
     con: Connection, place: Place, as_of: date, known: date, boundary: Boundary, release: str
 ) -> Answer:
-    """Awards some condition reaches on `as_of`, by what was public on `known`, with the orders that shield each."""
+    """Awards some condition reaches on `as_of`, as public on `known`, with the orders that shield each."""
     docket = docket_of(con)
     asked = Question(place, tuple(lineage(con, place.id)), as_of, known, boundary, release)
     verdicts = fill_verdicts(con, docket, asked)
@@ -62,7 +66,9 @@ def _answer(
         outlaid=sum((row[6] or ZERO for row in totals), ZERO) if outlaid else None,
         undrawn=sum((row[7] or ZERO for row in totals), ZERO) if outlaid else None,
         announced=sum((Decimal(each.amount) for each in announced), ZERO),
-        by_status={each: _sum(totals, held.collected, lambda row, s=each: row[0] == s) for each in EXPOSED_ORDER},
+        by_status={
+            each: _sum(totals, held.collected, lambda row, s=each: row[0] == s) for each in EXPOSED_ORDER
+        },
         under_directives={
             each: _sum(totals, held.collected, lambda row, s=each: row[1] == s) for each in EXPOSED_ORDER
         },
@@ -82,15 +88,20 @@ def _answer(
             docket_size=(len(docket.conditions), len(docket.cases)),
         ),
         money_sources=held.sources,
-        stale=asked.as_of > law or (held.published_through is not None and asked.as_of > held.published_through),
+        stale=asked.as_of > law
+        or (held.published_through is not None and asked.as_of > held.published_through),
     )
 
 
 def _awards(con: Connection, verdicts: dict[int, Verdict]) -> tuple[ExposedAward, ...]:
     rows = run(con, SQL, "rows.sql").fetchall()
     return tuple(
-        ExposedAward(award, fain, tuple(alns.split(",")) if alns else (), *rest, findings=verdicts[pair].findings)
-        for award, fain, alns, *rest, pair in rows
+        ExposedAward(
+            **dict(zip(COLUMNS, row, strict=True)),
+            alns=tuple(alns.split(",")) if alns else (),
+            findings=verdicts[pair].findings,
+        )
+        for *row, alns, pair in rows
     )
 
 

@@ -68,7 +68,7 @@ def build(home: Path, inputs: Sequence[Input], law: Docket, built: date, lock: s
 
 
 def held(home: Path, con: store.Connection, new: Mapping[str, Reading]) -> dict[str, Reading]:
-    """Add to `source_row` the rows of the newest release's sources that are not read anew, and tell their readings."""
+    """Add to `source_row` the rows of the newest release's other sources, and give their readings."""
     if not store.releases(home):
         return {}
     before = store.manifest(home)

@@ -8,8 +8,6 @@ from clawback.provenance import SourceRef
 from clawback.store import Connection
 
 
-
-
 class Coverage(NamedTuple):
     """What the sources loaded hold for one State, and what their publishers or carriers left out."""
 
@@ -28,21 +26,30 @@ class Coverage(NamedTuple):
 
 def coverage(con: Connection, state: str) -> Coverage:
     """What was collected of awards to recipients in a State (postal code, any case)."""
-    at = {"state": state.upper()}
-    years = con.execute("select distinct fiscal_year from coverage where state = $state order by 1", at).fetchall()
-    held = "select distinct source_id from coverage where state = $state"
-    gaps: dict[str, list[int]] = {}
-    for agency, year in con.execute(
-        f"select distinct agency, fiscal_year from gap where source_id in ({held}) order by 1, 2", at
+    held, years = set(), set()
+    for source, at, year in con.execute(
+        "select distinct source_id, state, fiscal_year from coverage order by 1, 2, 3"
     ).fetchall():
-        gaps.setdefault(agency, []).append(year)
+        if at == state.upper():
+            held.add(source)
+            years.add(year)
+    gaps: dict[str, list[int]] = {}
+    for source, agency, year in con.execute(
+        "select source_id, agency, fiscal_year from gap order by agency, fiscal_year"
+    ).fetchall():
+        if source in held and year not in gaps.setdefault(agency, []):
+            gaps[agency].append(year)
     sources = con.execute(
-        f"select title, publisher, url, file, sha256, published_through from source where source_id in ({held}) order by 1",
-        at,
+        "select source_id, title, publisher, url, file, sha256, published_through from source order by 1"
     ).fetchall()
-    refs = tuple(SourceRef(f"{title} ({who})", url, f"{file}, sha256 {sha[:12]}") for title, who, url, file, sha, _ in sources)
-    through = max((row[-1] for row in sources if row[-1] is not None), default=None)
-    return Coverage(state, tuple(y for (y,) in years), tuple((a, tuple(y)) for a, y in gaps.items()), through, refs)
+    refs = tuple(
+        SourceRef(f"{title} ({who})", url, f"{file}, sha256 {sha[:12]}")
+        for source, title, who, url, file, sha, _ in sources
+        if source in held
+    )
+    days = [row[-1] for row in sources if row[0] in held and row[-1] is not None]
+    missing = tuple((agency, tuple(listed)) for agency, listed in gaps.items())
+    return Coverage(state, tuple(sorted(years)), missing, max(days, default=None), refs)
 
 
 def caveats(

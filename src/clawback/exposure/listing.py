@@ -14,7 +14,7 @@ LISTED_KINDS = ("preference", "data_call", "law")
 
 
 def orders(docket: Docket, asked: Asked, found: Iterable[Finding]) -> tuple[Listed, ...]:
-    """Every order in force, or perhaps in force, on a condition of the place: what it does for it, since when."""
+    """Every order in force, or perhaps in force, on a condition of the place, and what it does for it."""
     listed: dict[str, Listed] = {}
     for finding in found:
         for cover in finding.covers:
@@ -88,5 +88,7 @@ def _standing(docket: Docket, asked: Asked) -> list[Condition]:
     def covers(each: Condition, day: date) -> bool:
         return each.start <= day and (each.until is None or day < each.until)
 
-    found = [each for each in docket.conditions.values() if covers(each, asked.day) and each.public <= asked.known]
+    found = [
+        each for each in docket.conditions.values() if covers(each, asked.day) and each.public <= asked.known
+    ]
     return sorted(found, key=lambda each: (each.start, each.id))

@@ -26,12 +26,15 @@ def load(
 ) -> Built:
     """Read the files by that card and make a release of them and of what the newest release holds.
 
-    A fault stops everything and leaves the newest release as it was; with `skip_bad` a faulty row is set aside
-    under `home/quarantine`. Loading the same bytes again changes nothing.
+    A fault stops everything and leaves the newest release as it was; with `skip_bad` a faulty row is set
+    aside under `home/quarantine`. Loading the same bytes again changes nothing.
     """
     by = source.card(card)
     with store.one_writer(home) as lock, _aside(home) as aside:
-        inputs = [_read(home, path, by, Path(aside) / f"{n}.ndjson", skip_bad, progress) for n, path in enumerate(files)]
+        inputs = [
+            _read(home, path, by, Path(aside) / f"{n}.ndjson", skip_bad, progress)
+            for n, path in enumerate(files)
+        ]
         for path, each in zip(files, inputs, strict=True):
             if not each.reading.people:
                 source.keep(path, home)

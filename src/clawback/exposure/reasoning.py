@@ -8,7 +8,7 @@ from clawback.docket.judge import Verdict
 from clawback.errors import BeforeAward, UnknownAward
 from clawback.exposure.ask import docket_of
 from clawback.exposure.verdicts import read_signatures
-from clawback.ids import bare_fain
+from clawback.ids import PlaceId, bare_fain
 from clawback.money import spoken
 from clawback.place import lineage
 from clawback.store import Connection, run
@@ -28,17 +28,23 @@ def why(con: Connection, award: str, as_of: date, known: date) -> Reason:
             "select min(valid_from), min(known_from) from fact where award_id = $award", {"award": award_id}
         ).fetchall()[0]
         raise BeforeAward(
-            f"award {award_id} had no action by {as_of} that was public on {known}: its first action is of {first}, "
-            f"public from {public}."
+            f"award {award_id} had no action by {as_of} that was public on {known}: "
+            f"its first action is of {first}, public from {public}."
         )
     docket, signatures = docket_of(con), read_signatures(con)
     because = []
     for holder, within, sig, *about in rows:
-        line = tuple(lineage(con, holder)) if holder else ("a recipient that is no government",)
+        line: tuple[str, ...] = (
+            lineage(con, PlaceId(holder)) if holder else ("a recipient that is no government",)
+        )
         line = (f"a unit of {line[0]}", *line[1:]) if within else line
         verdict = judge(docket, Asked(line, as_of, known), *signatures[sig])
         because.append(_award(award_id, about, verdict, as_of, known))
-    return because[0] if len(because) == 1 else Reason("award-held-by-several", {"award": award_id}, (), tuple(because))
+    return (
+        because[0]
+        if len(because) == 1
+        else Reason("award-held-by-several", {"award": award_id}, (), tuple(because))
+    )
 
 
 def _award(award_id: str, about: list[object], verdict: Verdict, as_of: date, known: date) -> Reason:
@@ -66,7 +72,9 @@ def _find(con: Connection, award: str) -> str:
     if len(found) == 1:
         return str(found[0][0])
     if found:
-        raise UnknownAward(f"{award!r} is the FAIN of {len(found)} awards; say which: {', '.join(i for (i,) in found)}.")
+        raise UnknownAward(
+            f"{award!r} is the FAIN of {len(found)} awards; say which: {', '.join(i for (i,) in found)}."
+        )
     raise UnknownAward(f"no award {award!r} in this release{_near(con, fain)}")
 
 

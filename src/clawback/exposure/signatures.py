@@ -11,7 +11,6 @@ from clawback.docket import Docket, Scope, commands, reaches
 from clawback.ledger import fill
 from clawback.store import Connection
 
-
 SIG = {"sig": "integer", "agency": "varchar", "alns": "varchar"}
 SIG_CONDITION = {"sig": "integer", "condition_id": "varchar", "reach": "varchar", "commands": "boolean"}
 SCOPE_SIG = {"agency": "varchar", "alns": "varchar", "awarded": "date", "sig": "integer"}
@@ -41,7 +40,9 @@ def sign(con: Connection, docket: Docket) -> None:
     rows = [
         {"agency": agency, "alns": alns, "awarded": awarded, "sig": number}
         for agency, alns, awarded in scopes
-        for number in [numbers.setdefault(signature(docket, scope_of(agency, alns, awarded)), len(numbers) + 1)]
+        for number in [
+            numbers.setdefault(signature(docket, scope_of(agency, alns, awarded)), len(numbers) + 1)
+        ]
     ]
     fill(con, "scope_sig", rows, SCOPE_SIG, "agency, alns, awarded")
     sigs = [{"sig": n, "agency": each.agency, "alns": each.alns} for each, n in numbers.items()]
@@ -49,8 +50,8 @@ def sign(con: Connection, docket: Docket) -> None:
     held = [{"sig": n, **condition._asdict()} for each, n in numbers.items() for condition in each.held]
     fill(con, "sig_condition", held, SIG_CONDITION, "sig, condition_id")
     con.execute(
-        "create or replace table award_sig as select award.award_id, scope_sig.sig from award inner join scope_sig "
-        "on award.agency = scope_sig.agency and award.alns = scope_sig.alns "
+        "create or replace table award_sig as select award.award_id, scope_sig.sig "
+        "from award inner join scope_sig on award.agency = scope_sig.agency and award.alns = scope_sig.alns "
         "and award.awarded is not distinct from scope_sig.awarded order by award.award_id"
     )
 

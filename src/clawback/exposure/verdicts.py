@@ -4,10 +4,9 @@ from pathlib import Path
 
 from clawback.docket import Asked, Docket, Scope, Verdict, judge
 from clawback.exposure.answer import Question
-
+from clawback.ids import PlaceId
 from clawback.place import lineage
 from clawback.store import Connection, run
-
 
 SQL = Path(__file__).with_name("sql")
 TABLE = """create or replace temporary table verdict (
@@ -31,7 +30,7 @@ def fill_verdicts(con: Connection, docket: Docket, asked: Question) -> dict[int,
     ]
     con.execute(TABLE)
     if rows:  # one statement for all rows: each with parameters costs milliseconds
-        names = "pair holder within sig status under_directives step".split()
+        names = ["pair", "holder", "within", "sig", "status", "under_directives", "step"]
         lists = ", ".join(f"unnest(${name})" for name in names)
         columns = zip(*rows, strict=True)
         con.execute(f"insert into verdict select {lists}", dict(zip(names, map(list, columns), strict=True)))
@@ -39,8 +38,8 @@ def fill_verdicts(con: Connection, docket: Docket, asked: Question) -> dict[int,
 
 
 def read_signatures(con: Connection) -> dict[int, tuple[dict[str, tuple[str, bool]], Scope]]:
-    """Every signature: its conditions (id -> reach, whether it commands the award's agency), and what an order
-    may ask of such an award; `other` is an agency or listing that no order names."""
+    """Every signature: its conditions (id -> reach, whether it commands the award's agency), and what an
+    order may ask of such an award; `other` is an agency or listing that no order names."""
     found: dict[int, tuple[dict[str, tuple[str, bool]], Scope]] = {
         sig: ({}, Scope(agency, tuple(alns.split(",")) if alns else (), None, None))
         for sig, agency, alns in con.execute("select sig, agency, alns from sig").fetchall()
@@ -60,5 +59,5 @@ def _lineage(con: Connection, asked: Question, holder: str, within: bool) -> tup
     """
     if not holder:
         return ("a recipient that is no government",)
-    line = asked.lineage if holder == asked.place.id else tuple(lineage(con, holder))
+    line = asked.lineage if holder == asked.place.id else tuple(lineage(con, PlaceId(holder)))
     return (f"a unit of {line[0]}", *line[1:]) if within else line

@@ -8,8 +8,21 @@ link        link         recipient -> place, by rule and relation; the rest stay
 facts       fact         what each place held, by day and by known day
 """
 
-from clawback.ledger.steps import Linker, Unmatched, add_rows, facts, fill, link, read_rows, settle, unmatched
 from clawback.ledger.beginning import starter
+from clawback.ledger.steps import Linker, Unmatched, add_rows, facts, fill, link, read_rows, settle, unmatched
 from clawback.ledger.tally import Tally, tally
 
-__all__ = ["Linker", "Tally", "Unmatched", "add_rows", "facts", "fill", "link", "read_rows", "settle", "starter", "tally", "unmatched"]
+__all__ = [
+    "Linker",
+    "Tally",
+    "Unmatched",
+    "add_rows",
+    "facts",
+    "fill",
+    "link",
+    "read_rows",
+    "settle",
+    "starter",
+    "tally",
+    "unmatched",
+]

@@ -10,14 +10,14 @@ import msgspec
 from clawback.place import Link, Recipient
 from clawback.store import Connection, run
 
-
 SQL = Path(__file__).with_name("sql")
 
 TEXT = (
-    "source_id key fain uri mod aln programme account agency agency_name subagency subagency_name recipient_name "
-    "recipient_name_raw city city_code county county_code state zip type type_label duns uei obligated "
-    "assistance_type action_type correction"
-).split()
+    *("source_id", "key", "fain", "uri", "mod", "aln", "programme", "account"),
+    *("agency", "agency_name", "subagency", "subagency_name"),
+    *("recipient_name", "recipient_name_raw", "city", "city_code", "county", "county_code", "state", "zip"),
+    *("type", "type_label", "duns", "uei", "obligated", "assistance_type", "action_type", "correction"),
+)
 COLUMNS = {
     **dict.fromkeys(TEXT, "varchar"),
     **dict.fromkeys(("action_date", "modified", "period_start", "period_end"), "date"),
@@ -65,7 +65,7 @@ def add_rows(con: Connection, action_row: Path, sources: Sequence[str]) -> None:
 
 
 def settle(con: Connection) -> None:
-    """Fill `action_row`, `action`, `recipient` and `award`: each distinct action once, every row accounted for."""
+    """Fill `action_row`, `action`, `recipient` and `award`: each action once, every row accounted for."""
     for step in ("action_row", "action", "recipient", "award"):
         run(con, SQL, f"{step}.sql")
 
@@ -96,9 +96,7 @@ def unmatched(con: Connection) -> list[Unmatched]:
     return [Unmatched(*row) for row in cursor.fetchall()]
 
 
-def fill(
-    con: Connection, table: str, rows: Sequence[object], columns: dict[str, str], order: str
-) -> None:
+def fill(con: Connection, table: str, rows: Sequence[object], columns: dict[str, str], order: str) -> None:
     """A table from rows in Python, by way of JSON lines: far faster than inserting them one by one."""
     with tempfile.NamedTemporaryFile(suffix=".ndjson") as file:
         file.write(msgspec.json.Encoder().encode_lines(rows))

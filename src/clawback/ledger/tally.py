@@ -1,4 +1,4 @@
-"""The account of a load: rows in = matched + unmatched + merged + replaced + quarantined, and dollars likewise."""
+"""The account of a load: rows in = matched + unmatched + merged + replaced + quarantined; dollars too."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -31,17 +31,21 @@ class Tally(msgspec.Struct, frozen=True):
 
 
 def tally(con: Connection, readings: Mapping[str, Reading]) -> list[Tally]:
-    """One account per source. Raises NeedsLook when rows or dollars do not add up to what was read, to the cent."""
+    """One account per source. Raises NeedsLook when rows or cents do not add up to what was read."""
     became: dict[str, dict[str, Share]] = {source_id: {} for source_id in readings}
     for source_id, word, rows, obligated in run(con, SQL, "tally.sql").fetchall():
         became[source_id][word] = Share(rows, obligated)
     tallies = []
     for source_id, reading in sorted(readings.items()):
+        share = became[source_id].get
         account = Tally(
-            source_id,
-            Share(reading.rows_in, reading.dollars_in),
-            *(became[source_id].get(word, Share()) for word in ("matched", "unmatched", "merged", "replaced")),
-            Share(reading.quarantined, reading.dollars_quarantined),
+            source_id=source_id,
+            read=Share(reading.rows_in, reading.dollars_in),
+            matched=share("matched", Share()),
+            unmatched=share("unmatched", Share()),
+            merged=share("merged", Share()),
+            replaced=share("replaced", Share()),
+            quarantined=Share(reading.quarantined, reading.dollars_quarantined),
         )
         _must_add_up(account)
         tallies.append(account)
@@ -52,7 +56,8 @@ def _must_add_up(account: Tally) -> None:
     parts = (account.matched, account.unmatched, account.merged, account.replaced, account.quarantined)
     rows, dollars = sum(each.rows for each in parts), sum((each.obligated for each in parts), Decimal("0.00"))
     if (rows, dollars) != (account.read.rows, account.read.obligated):
+        read = account.read
         raise NeedsLook(
-            f"{account.source_id}: {account.read.rows} rows and ${account.read.obligated} were read, but the ledger "
-            f"accounts for {rows} rows and ${dollars}. This is a fault of clawback; no release was made."
+            f"{account.source_id}: {read.rows} rows and ${read.obligated} were read, but the ledger accounts for "
+            f"{rows} rows and ${dollars}. This is a fault of clawback; no release was made."
         )

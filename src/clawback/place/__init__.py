@@ -7,8 +7,8 @@ from clawback.place.find import aliases, find, lineage
 from clawback.place.table import Place, build
 
 if TYPE_CHECKING:
-    from clawback.place.memory import Gazetteer, gazetteer
     from clawback.place.linking import Link, Recipient, Unmatched, link, located_in, owner
+    from clawback.place.memory import Gazetteer, gazetteer
 
 __getattr__ = later(
     __name__,

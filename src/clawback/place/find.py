@@ -122,7 +122,7 @@ def is_township(place: Place) -> bool:
 def select(con: "DuckDBPyConnection", where: str, values: Sequence[str]) -> list[Place]:
     """Places for which `where` holds: states first, then cities, counties and towns, by state."""
     order = "array_position(['state', 'city', 'county', 'town'], kind), state, place_id"
-    sql = f"select {COLUMNS} from place where {where} order by {order}"  # noqa: S608 - `where` is a constant here
+    sql = f"select {COLUMNS} from place where {where} order by {order}"
     return [Place(*row) for row in con.execute(sql, values).fetchall()]
 
 

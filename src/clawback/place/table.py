@@ -69,7 +69,7 @@ select place_id, kind, state, geoid, name, full_name, nullif(parent, '') as pare
        try_cast(nullif(population, '') as bigint) as population, source, note
 from {read("places.tsv.gz")}
 order by place_id
-"""  # noqa: S608
+"""
 """One row per government; `population` is of 2020, null where no shipped file says."""
 
 NAMES = f"""
@@ -99,5 +99,5 @@ named as (
         from merged)
 select norm, min(name) as name, place_id, how from named
 where norm <> '' group by norm, place_id, how order by norm, place_id, how
-"""  # noqa: S608
+"""
 """What each place answers to. A place's own id and GEOID are in `place`; here are those merged into it."""

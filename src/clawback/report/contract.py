@@ -1,4 +1,4 @@
-"""The answer in the documented JSON shape (docs/reference/exposure-json.md). Amounts are text of exact cents."""
+"""The answer as JSON (docs/reference/exposure-json.md). Amounts are text of exact cents."""
 
 from typing import Any
 
@@ -120,7 +120,9 @@ def _totals(answer: Answer) -> dict[str, Any]:
 
 
 def _sums(sums: dict[Status, Sum]) -> dict[str, Any]:
-    return {status: {"awards": each.awards, "obligated": cents(each.obligated)} for status, each in sums.items()}
+    return {
+        status: {"awards": each.awards, "obligated": cents(each.obligated)} for status, each in sums.items()
+    }
 
 
 def _finding(each: Finding) -> dict[str, Any]:

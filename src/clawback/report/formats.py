@@ -11,8 +11,9 @@ from clawback.report.contract import award, contract
 from clawback.report.screen import as_table
 
 COLUMNS = (
-    "id fain aln programme agency recipient relation phase obligated outlaid undrawn status under_directives conditions"
-).split()
+    *("id", "fain", "aln", "programme", "agency", "recipient", "relation", "phase"),
+    *("obligated", "outlaid", "undrawn", "status", "under_directives", "conditions"),
+)
 
 
 def as_json(answer: Answer) -> str:
@@ -47,7 +48,15 @@ def _cell(value: Any, column: str) -> Any:
     """A cell that no spreadsheet will run: text that begins like a formula gets an apostrophe."""
     if value is None:
         return ""
-    if column not in ("obligated", "outlaid", "undrawn") and str(value)[:1] in ("=", "+", "-", "@", "\t", "\r", "\0"):
+    if column not in ("obligated", "outlaid", "undrawn") and str(value)[:1] in (
+        "=",
+        "+",
+        "-",
+        "@",
+        "\t",
+        "\r",
+        "\0",
+    ):
         return f"'{value}"
     return value
 

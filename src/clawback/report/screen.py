@@ -1,4 +1,4 @@
-"""The answer on a terminal: the sentence, the awards that could be lost, orders, doubts, sources, the command."""
+"""The answer on a terminal: sentence, range, awards, conditions, orders, doubts, sources, the command."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -41,7 +41,11 @@ def _range(answer: Answer) -> Iterator[str]:
 
 def _awards(answer: Answer) -> Iterator[str]:
     if not answer.awards:
-        yield "No awards of this place in the release." if answer.collected else "Awards of this place: not collected."
+        yield (
+            "No awards of this place in the release."
+            if answer.collected
+            else "Awards of this place: not collected."
+        )
         yield ""
         return
     yield "Awards, those that could be lost first:"
@@ -67,7 +71,9 @@ def _award(each: ExposedAward) -> tuple[str, ...]:
 
 def _law(answer: Answer) -> Iterator[str]:
     yield "Conditions of the day:"
-    yield from _columns([(each.status, each.condition.kind, each.condition.title) for each in answer.findings])
+    yield from _columns(
+        [(each.status, each.condition.kind, each.condition.title) for each in answer.findings]
+    )
     yield from _columns([("listed", each.kind, each.title) for each in answer.listed])
     for each in answer.statements:
         yield f"  statement, {each.start}, not summed: {each.title}"
@@ -79,8 +85,8 @@ def _law(answer: Answer) -> Iterator[str]:
         yield f"  {order.status}{through}, {span}: {order.id}"
     for action in answer.actions:
         yield f"  {action.kind} of {action.decided} by {action.by}: {action.title}"
-    for each in answer.allocations:
-        yield f"  announced: {_amount(Decimal(each.amount))} {each.title}"
+    for announced in answer.allocations:
+        yield f"  announced: {_amount(Decimal(announced.amount))} {announced.title}"
     yield ""
 
 
@@ -90,7 +96,9 @@ def _columns(rows: Sequence[tuple[str, ...]], right: Iterable[int] = ()) -> Iter
         return
     widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
     for row in rows:
-        cells = [c.rjust(w) if n in right else c.ljust(w) for n, (c, w) in enumerate(zip(row, widths, strict=True))]
+        cells = [
+            c.rjust(w) if n in right else c.ljust(w) for n, (c, w) in enumerate(zip(row, widths, strict=True))
+        ]
         yield "  " + "  ".join(cells).rstrip()
 
 
@@ -100,5 +108,3 @@ def _count(n: int | None) -> str:
 
 def _amount(amount: Decimal | None) -> str:
     return "unknown" if amount is None else f"{amount:,.2f}"
-
-
