@@ -120,7 +120,7 @@ EventKind = Literal[
     "stay",
     "affirmance",
     "reversal",
-    "reversal_in_part",
+    "vacated_in_part",
     "denial",
     "dismissal",
     "mootness",

@@ -1,5 +1,7 @@
 """The one dated sentence an answer begins with, and the one on orders."""
 
+from datetime import date
+
 from clawback.exposure import HIGH_RULE, Answer
 from clawback.money import spoken
 
@@ -15,19 +17,29 @@ PHRASE = {
 
 
 def headline(answer: Answer) -> str:
-    """What the place could lose on the day, as a range, with the day the law is known through."""
-    place, day = answer.asked.place, answer.asked.as_of.strftime("%-d %B %Y")
-    known = answer.law_known_through.strftime("%-d %B %Y")
+    """What the place could lose on the day, as a range, and how far the law is known."""
+    place, day = answer.asked.place, _day(answer.asked.as_of)
     if answer.low is None or answer.high is None:
-        says = "how much federal money could be lost is unknown: no awards of this State are loaded"
-    elif answer.low == answer.high:
-        says = f"{spoken(answer.low)} of federal awards could be lost under conditions that no order blocked"
+        says = "how much federal money it could lose is unknown: no awards of this State are loaded"
     else:
-        says = (
-            f"{spoken(answer.low)} of federal awards could be lost under terms that no order blocked, "
-            f"and {spoken(answer.high)} with the awards counted up to the step {HIGH_RULE}"
-        )
+        says = f"it could lose {spoken(answer.low)} of federal awards under terms that no order blocked"
+        if answer.high != answer.low:
+            says += f", and up to {spoken(answer.high)} counting the step {HIGH_RULE}"
+    known = _day(answer.law_known_through)
     return f"{place.full_name}, {place.state.upper()}, on {day}: {says} (law known through {known})."
+
+
+def conditions(answer: Answer) -> str:
+    """The terms that make the low end of the range, by name."""
+    titles = {
+        finding.condition.title
+        for award in answer.awards
+        for finding in award.findings
+        if finding.condition.kind != "directive" and finding.status in ("open", "partly_blocked")
+    }
+    if not titles:
+        return "No term written into an award of this place is open in this record."
+    return f"Under: {'; '.join(sorted(titles))}."
 
 
 def held_back(answer: Answer) -> str:
@@ -42,3 +54,7 @@ def held_back(answer: Answer) -> str:
     if doubtful:
         parts.append(f"{len(doubtful)} may have protected it")
     return " and ".join(parts).capitalize() + "."
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -16,7 +16,7 @@ EVENT = {
     "stay": "stay",
     "affirmance": "affirmance on appeal",
     "reversal": "reversal on appeal",
-    "reversal_in_part": "reversal in part on appeal",
+    "vacated_in_part": "decision on appeal that vacated it in part",
     "denial": "denial",
     "dismissal": "dismissal",
     "mootness": "finding of mootness",
@@ -75,6 +75,8 @@ SENTENCES = {
     "money-not-collected": "No awards in {state} are loaded: the dollars are unknown, not zero.",
     "money-collected": "Awards loaded for {state}: actions of {years}. Other fiscal years are not collected.",
     "agencies-not-collected": "Not collected for {years}, {n} agencies: {agencies}.",
+    "awards-partial": "{n} of these awards were made before the actions collected begin: of each, only the "
+    "actions collected are counted, so its dollars are not the whole award.",
     "outlays-not-stated": "The sources do not state outlays: paid and undrawn dollars are unknown.",
     "money-stale": "The money is known through {through}, before the day asked.",
     "law-stale": "The law is known through {through}, before the day asked.",

@@ -58,6 +58,8 @@ class ExposedAward:
     obligated: Decimal
     outlaid: Decimal | None
     undrawn: Decimal | None
+    partial: bool
+    """The action that made the award is not in the sources: `obligated` holds only later actions."""
     status: Status
     under_directives: Status
     findings: tuple[Finding, ...]

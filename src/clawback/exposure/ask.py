@@ -1,12 +1,11 @@
 """The flow of one answer: read the release, judge the pairs that occur, join, sum."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from clawback.docket import Docket, Verdict, decode, findings
-from clawback.docket.judge import EXPOSED_ORDER, STEPS, Asked, Status
+from clawback.docket.judge import EXPOSED_ORDER, STEPS, Asked
 from clawback.exposure import listing
 from clawback.exposure.answer import Answer, Boundary, ExposedAward, Question, Step, Sum
 from clawback.exposure.coverage import caveats, coverage
@@ -18,10 +17,11 @@ SQL = Path(__file__).with_name("sql")
 ZERO = Decimal("0.00")
 COLUMNS = (
     *("id", "fain", "programme", "agency", "recipient", "relation", "phase"),
-    *("obligated", "outlaid", "undrawn", "status", "under_directives"),
+    *("obligated", "outlaid", "undrawn", "partial", "status", "under_directives"),
 )
 """The columns of `rows.sql` before `alns` and `pair`, by their names in `ExposedAward`."""
-Totals = list[tuple[Status, Status, int | None, int, Decimal, int, Decimal | None, Decimal | None, int]]
+Totals = dict[tuple[str, str], Sum]
+"""The rows of `totals.sql`: (what, of) -> distinct awards and dollars."""
 
 
 def docket_of(con: Connection) -> Docket:
@@ -38,7 +38,7 @@ def exposure(
     verdicts = fill_verdicts(con, docket, asked)
     times = {"as_of": as_of, "known": known, "place": place.id, "boundary": boundary}
     run(con, SQL, "exposed.sql", **times)
-    totals: Totals = run(con, SQL, "totals.sql").fetchall()
+    totals = _totals(con)
     awards = _awards(con, verdicts)
     return _answer(con, docket, asked, totals, awards)
 
@@ -54,23 +54,20 @@ def _answer(
     held = coverage(con, asked.place.state)
     found = findings(docket, who)
     announced = listing.allocations(docket, who, (each.fain for each in awards))
-    lines, with_outlays = sum(row[8] for row in totals), sum(row[5] for row in totals)
-    outlaid = lines > 0 and with_outlays == lines
+    outlaid, undrawn = totals.get(("all", "outlaid")), totals.get(("all", "undrawn"))
     law = docket.about.known_through
     return Answer(
         asked=asked,
         law_known_through=law,
         money_known_through=held.published_through,
         collected=held.collected,
-        total=_sum(totals, held.collected, lambda row: True),
-        outlaid=sum((row[6] or ZERO for row in totals), ZERO) if outlaid else None,
-        undrawn=sum((row[7] or ZERO for row in totals), ZERO) if outlaid else None,
+        total=_of(totals, held.collected, "all", "awards"),
+        outlaid=outlaid and outlaid.obligated,
+        undrawn=undrawn and undrawn.obligated,
         announced=sum((Decimal(each.amount) for each in announced), ZERO),
-        by_status={
-            each: _sum(totals, held.collected, lambda row, s=each: row[0] == s) for each in EXPOSED_ORDER
-        },
+        by_status={each: _of(totals, held.collected, "status", each) for each in EXPOSED_ORDER},
         under_directives={
-            each: _sum(totals, held.collected, lambda row, s=each: row[1] == s) for each in EXPOSED_ORDER
+            each: _of(totals, held.collected, "under_directives", each) for each in EXPOSED_ORDER
         },
         steps=_steps(totals, held.collected),
         awards=awards,
@@ -84,7 +81,8 @@ def _answer(
             held,
             as_of=asked.as_of,
             law_known_through=law,
-            with_outlays=outlaid,
+            with_outlays=outlaid is not None,
+            partial=totals.get(("all", "partial"), Sum(0, ZERO)).awards or 0,
             docket_size=(len(docket.conditions), len(docket.cases)),
         ),
         money_sources=held.sources,
@@ -105,17 +103,30 @@ def _awards(con: Connection, verdicts: dict[int, Verdict]) -> tuple[ExposedAward
     )
 
 
-def _sum(totals: Totals, collected: bool, wanted: Callable[..., bool]) -> Sum:
-    if not collected:
-        return Sum(None, None)
-    rows = [row for row in totals if wanted(row)]
-    return Sum(sum(row[3] for row in rows), sum((row[4] for row in rows), ZERO))
+def _totals(con: Connection) -> Totals:
+    """The sums; the two rows of a step (its dollars, its distinct awards) are one."""
+    totals: dict[tuple[str, str], Sum] = {}
+    for what, of, awards, obligated in run(con, SQL, "totals.sql").fetchall():
+        if awards or obligated is not None:
+            before = totals.get((what, of), Sum(0, ZERO))
+            totals[what, of] = Sum(
+                (before.awards or 0) + awards, (before.obligated or ZERO) + (obligated or ZERO)
+            )
+    return totals
+
+
+def _of(totals: Totals, collected: bool, what: str, of: str) -> Sum:
+    """One sum: zero where nothing was found, unknown where nothing was collected."""
+    return totals.get((what, of), Sum(0, ZERO)) if collected else Sum(None, None)
 
 
 def _steps(totals: Totals, collected: bool) -> tuple[Step, ...]:
     """The range: each step holds the awards of the steps before it, so distinct awards are counted once."""
-    steps = []
+    if not collected:
+        return tuple(Step(rule, None, None) for rule in STEPS)
+    steps, awards, amount = [], 0, ZERO
     for n, rule in enumerate(STEPS):
-        total = _sum(totals, collected, lambda row, n=n: row[2] is not None and row[2] <= n)
-        steps.append(Step(rule, total.awards, total.obligated))
+        more = _of(totals, collected, "step", str(n))
+        awards, amount = awards + (more.awards or 0), amount + (more.obligated or ZERO)
+        steps.append(Step(rule, awards, amount))
     return tuple(steps)

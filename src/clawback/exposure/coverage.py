@@ -53,7 +53,13 @@ def coverage(con: Connection, state: str) -> Coverage:
 
 
 def caveats(
-    held: Coverage, *, as_of: date, law_known_through: date, with_outlays: bool, docket_size: tuple[int, int]
+    held: Coverage,
+    *,
+    as_of: date,
+    law_known_through: date,
+    with_outlays: bool,
+    partial: int,
+    docket_size: tuple[int, int],
 ) -> tuple[Reason, ...]:
     """What the reader must know before using the answer, most important first."""
     found = []
@@ -67,6 +73,8 @@ def caveats(
         agencies = [agency for agency, years in held.gaps if years == years_missing]
         about = {"agencies": "; ".join(agencies), "years": ", ".join(f"FY{year}" for year in years_missing)}
         found.append(Reason("agencies-not-collected", about | {"n": str(len(agencies))}))
+    if partial:
+        found.append(Reason("awards-partial", {"n": f"{partial:,}"}))
     if held.collected and not with_outlays:
         found.append(Reason("outlays-not-stated"))
     if held.published_through is not None and as_of > held.published_through:

@@ -58,6 +58,6 @@ def _must_add_up(account: Tally) -> None:
     if (rows, dollars) != (account.read.rows, account.read.obligated):
         read = account.read
         raise NeedsLook(
-            f"{account.source_id}: {read.rows} rows and ${read.obligated} were read, but the ledger accounts for "
-            f"{rows} rows and ${dollars}. This is a fault of clawback; no release was made."
+            f"{account.source_id}: {read.rows} rows and ${read.obligated} were read, but the ledger accounts "
+            f"for {rows} rows and ${dollars}. This is a fault of clawback; no release was made."
         )

@@ -6,7 +6,7 @@ from clawback.docket import Finding
 from clawback.docket.judge import Status
 from clawback.docket.model import Condition
 from clawback.docket.reason import cites
-from clawback.explain import say
+from clawback.explain import conditions, headline, held_back, say
 from clawback.exposure import HIGH_RULE, Answer, ExposedAward, Listed, Sum
 from clawback.money import cents
 from clawback.provenance import SourceRef
@@ -21,6 +21,7 @@ def contract(answer: Answer) -> dict[str, Any]:
         "known": asked.known.isoformat(),
         "release": asked.release,
         "boundary": asked.boundary,
+        "says": f"{headline(answer)} {conditions(answer)} {held_back(answer)}",
         "law_known_through": answer.law_known_through.isoformat(),
         "money_known_through": answer.money_known_through and answer.money_known_through.isoformat(),
         "totals": _totals(answer),
@@ -98,6 +99,7 @@ def award(each: ExposedAward) -> dict[str, Any]:
         "obligated": cents(each.obligated),
         "outlaid": cents(each.outlaid),
         "undrawn": cents(each.undrawn),
+        "partial": each.partial,
         "status": each.status,
         "under_directives": each.under_directives,
         "conditions": [

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from clawback.explain import headline, held_back
+from clawback.explain import conditions, headline, held_back
 from clawback.explain.headline import PHRASE
 from clawback.exposure import Answer, ExposedAward
 from clawback.report.contract import contract
@@ -15,6 +15,7 @@ SHOWN = 12
 def as_table(answer: Answer) -> Iterator[str]:
     """Lines of the answer."""
     yield headline(answer)
+    yield conditions(answer)
     yield held_back(answer)
     yield ""
     yield from _range(answer)
@@ -30,26 +31,24 @@ def as_table(answer: Answer) -> Iterator[str]:
 
 
 def _range(answer: Answer) -> Iterator[str]:
-    yield f"Range of {answer.asked.boundary} awards, by obligated dollars, each step with those above it:"
-    rows = [
+    yield f"What could be lost, step by step; each step counts those above it ({answer.asked.boundary}):"
+    rows = [("step", "awards", "obligated ($)", "which")]
+    rows += [
         (step.rule, _count(step.awards), _amount(step.amount), PHRASE[step.rule]) for step in answer.steps
     ]
+    rows.append(("all awards", _count(answer.total.awards), _amount(answer.total.obligated), "of the place"))
     yield from _columns(rows, right=(1, 2))
-    total = f"  all awards held: {_count(answer.total.awards)}, {_amount(answer.total.obligated)}"
-    yield total + (f"; announced, not obligated: {_amount(answer.announced)}" if answer.announced else "")
+    if answer.announced:
+        yield f"  announced, not obligated, in no step: {_amount(answer.announced)}"
 
 
 def _awards(answer: Answer) -> Iterator[str]:
     if not answer.awards:
-        yield (
-            "No awards of this place in the release."
-            if answer.collected
-            else "Awards of this place: not collected."
-        )
+        yield "Awards: none of this place." if answer.collected else "Awards of this place: not collected."
         yield ""
         return
     yield "Awards, those that could be lost first:"
-    head = [("FAIN", "obligated", "status", "under directives", "phase", "agency", "recipient")]
+    head = [("FAIN", "obligated ($)", "status", "under directives", "phase", "agency", "recipient")]
     yield from _columns([*head, *(_award(each) for each in answer.awards[:SHOWN])], right=(1,))
     if len(answer.awards) > SHOWN:
         yield f"  … and {len(answer.awards) - SHOWN:,} more: -o csv or -o json lists every award."
@@ -71,12 +70,9 @@ def _award(each: ExposedAward) -> tuple[str, ...]:
 
 def _law(answer: Answer) -> Iterator[str]:
     yield "Conditions of the day:"
-    yield from _columns(
-        [(each.status, each.condition.kind, each.condition.title) for each in answer.findings]
-    )
-    yield from _columns([("listed", each.kind, each.title) for each in answer.listed])
-    for each in answer.statements:
-        yield f"  statement, {each.start}, not summed: {each.title}"
+    rows = [(each.status, each.condition.kind, each.condition.title) for each in answer.findings]
+    listed = (*answer.listed, *answer.statements)
+    yield from _columns([*rows, *(("listed only", each.kind, each.title) for each in listed)])
     yield ""
     yield "Orders:" if answer.orders else "Orders: none in force on these conditions."
     for order in answer.orders:

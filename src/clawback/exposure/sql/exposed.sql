@@ -1,18 +1,19 @@
--- The money joined to the law: one row per award of the boundary asked, with its verdict.
+-- The money joined to the law: one row per award and holder of the boundary asked, with its verdict.
+-- `partial`: the action that made the award is not in the sources, so only its later dollars are.
 create or replace temporary table exposed as
 select
     fact.award_id,
     award.fain,
     award.alns,
     award.programme,
-    award.agency,
     award.agency_name,
     recipient.name as recipient,
-    fact.relation,
+    max(fact.relation) as relation,
     case when award.period_end >= :as_of then 'active' when award.period_end < :as_of then 'ended' end as phase,
-    fact.obligated,
-    fact.outlaid,
-    fact.obligated - fact.outlaid as undrawn,
+    sum(fact.obligated) as obligated,
+    case when count(fact.outlaid) = count(*) then sum(fact.outlaid) end as outlaid,
+    case when count(fact.outlaid) = count(*) then sum(fact.obligated - fact.outlaid) end as undrawn,
+    award.awarded is null as partial,
     verdict.status,
     verdict.under_directives,
     verdict.step,
@@ -30,4 +31,7 @@ where
     and (
         (fact.place_id = :place and (fact.relation <> 'component unit of' or :boundary <> 'government'))
         or (:boundary = 'located-in' and fact.located_in = :place)
-    );
+    )
+group by
+    fact.award_id, award.fain, award.alns, award.programme, award.agency_name, recipient.name,
+    award.period_end, award.awarded, verdict.status, verdict.under_directives, verdict.step, verdict.pair;
