@@ -3,8 +3,8 @@
     python scripts/make_starter.py --shared ../shared
 
 Reads `data/awards/usaspending_legacy_datafeed_grants_NY_fy2016.csv.gz` (see `data/SOURCES.md` there), keeps
-the rows whose recipient the rules of `place` give to a government, or whose agency typed it as one, and writes
-`src/clawback/ledger/starter/{rows.ndjson.gz,reading.json}`. The same input gives the same bytes.
+the rows whose recipient the rules of `place` give to a government, or whose agency typed it as one, and
+writes `src/clawback/ledger/starter/{rows.ndjson.gz,reading.json}`. The same input gives the same bytes.
 """
 
 import argparse

@@ -75,8 +75,8 @@ SENTENCES = {
     "money-not-collected": "No awards in {state} are loaded: the dollars are unknown, not zero.",
     "money-collected": "Awards loaded for {state}: actions of {years}. Other fiscal years are not collected.",
     "agencies-not-collected": "Not collected for {years}, {n} agencies: {agencies}.",
-    "awards-partial": "{n} of these awards were made before the actions collected begin: of each, only the "
-    "actions collected are counted, so its dollars are not the whole award.",
+    "awards-partial": "For {n} of these awards the action that made them is not among those collected: only "
+    "later actions are counted, so their dollars are not the whole award.",
     "outlays-not-stated": "The sources do not state outlays: paid and undrawn dollars are unknown.",
     "money-stale": "The money is known through {through}, before the day asked.",
     "law-stale": "The law is known through {through}, before the day asked.",
