@@ -1,5 +1,6 @@
 """What federal money a government could lose, under which condition, and which order stands in the way.
 
-The packages, in the order data flows: `store` (releases), `source` (publishers' files), `place` (governments), `ledger`
-(awards), `docket` (the law), `exposure` (the join), `explain` (sentences), `report` (formats), `cli` (the command).
+The packages, in the order data flows: `store` (releases), `source` (publishers' files), `place`
+(governments), `ledger` (awards), `docket` (the law), `exposure` (the join), `explain` (sentences),
+`report` (formats), `cli` (the command).
 """

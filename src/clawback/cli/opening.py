@@ -30,7 +30,7 @@ def opening() -> Opening:
     def connect(release: str | None = None) -> "Connection":
         if release is None:
             ready(folder, today)
-        return open_release(folder, release)
+        return open_release(folder, release, threads=1)  # one place is little: a second thread costs time
 
     return {"home": folder, "today": today, "connect": connect}
 

@@ -36,15 +36,14 @@ def find(con: "DuckDBPyConnection", text: str) -> Place:
 
 def lineage(con: "DuckDBPyConnection", place_id: PlaceId) -> tuple[PlaceId, ...]:
     """The place, the county it lies in where that is one, and its state."""
-    chain: list[PlaceId] = []
-    here: PlaceId | None = place_id
-    while here and here not in chain:
-        row = con.execute("select parent from place where place_id = ?", [here]).fetchone()
-        if row is None:
-            raise UnknownPlace(here)
-        chain.append(here)
-        here = row[0]
-    return tuple(chain)
+    found = con.execute(
+        """select here.place_id, above.place_id, above.parent from place as here
+           left join place as above on above.place_id = here.parent where here.place_id = $1""",
+        [place_id],
+    ).fetchone()
+    if found is None:
+        raise UnknownPlace(place_id)
+    return tuple(each for each in found if each is not None)
 
 
 def aliases(con: "DuckDBPyConnection", place_id: PlaceId) -> tuple[str, ...]:

@@ -1,13 +1,28 @@
 """Releases: immutable folders of Parquet tables with a manifest, written whole or not at all, read by SQL."""
 
-from clawback.store.doctor import Finding, clean, doctor
-from clawback.store.engine import Connection, scratch
+from typing import TYPE_CHECKING
+
+from clawback.later import later
 from clawback.store.home import home
-from clawback.store.lock import Lock, one_writer
 from clawback.store.manifest import Manifest, ReleaseId, Table
 from clawback.store.read import damage, head, manifest, open_release, releases, table_file
 from clawback.store.sql import run
-from clawback.store.write import write
+
+if TYPE_CHECKING:
+    from clawback.store.checkup import Finding, clean, doctor
+    from clawback.store.engine import Connection, scratch
+    from clawback.store.lock import Lock, one_writer
+    from clawback.store.writing import write
+
+__getattr__ = later(
+    __name__,
+    {
+        **dict.fromkeys(("Finding", "clean", "doctor"), "checkup"),
+        **dict.fromkeys(("Connection", "scratch"), "engine"),
+        **dict.fromkeys(("Lock", "one_writer"), "lock"),
+        "write": "writing",
+    },
+)
 
 __all__ = [
     "Connection",

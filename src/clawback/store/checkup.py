@@ -12,7 +12,7 @@ from clawback.store.home import HEAD, LOCK, QUARANTINE, RAW, RELEASES, WRITING
 from clawback.store.lock import is_free, one_writer
 from clawback.store.manifest import FILE, ID, ReleaseId
 from clawback.store.read import damage, head, manifest, releases
-from clawback.store.write import point, unannounced
+from clawback.store.writing import point, unannounced
 
 KNOWN = {HEAD, RELEASES, RAW, QUARANTINE, WRITING, LOCK}
 SHA256 = re.compile(r"[0-9a-f]{64}")

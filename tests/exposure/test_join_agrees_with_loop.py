@@ -1,0 +1,154 @@
+"""The one SQL join finds what reading each order against each award finds: per award, and in every sum."""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from clawback import docket, ledger
+from clawback.exposure.answer import Answer, Boundary, ExposedAward
+from clawback.exposure.ask import exposure
+from clawback.exposure.signatures import sign
+from clawback.ids import PlaceId
+from clawback.place import Link, Place, Recipient
+from clawback.store import Connection, scratch
+from tests.exposure.loop import EXPOSED, Line, lines
+from tests.exposure.worlds import PARENTS, Question, World, worlds
+
+NONE = Decimal("0.00")
+CALM = settings(deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+
+
+@pytest.fixture(scope="module")
+def con() -> Iterator[Connection]:
+    """One engine for all worlds: every table is made anew for each."""
+    with scratch(threads=1) as con:
+        con.execute(
+            "create table place (place_id varchar, parent varchar);"
+            "create table coverage (source_id varchar, state varchar, fiscal_year integer, agency varchar);"
+            "create table gap (source_id varchar, agency varchar, fiscal_year integer);"
+            "create table source (source_id varchar, title varchar, publisher varchar, url varchar, file varchar, "
+            "sha256 varchar, published_through date);"
+            "insert into coverage values ('s', 'NY', 2025, '015'), ('s', 'TX', 2025, '015')"
+        )
+        for place, parent in PARENTS.items():
+            con.execute("insert into place values (?, ?)", [place, parent])
+        yield con
+
+
+@given(world=worlds(questions=3))
+@settings(CALM, max_examples=60)
+def test_join_agrees_with_loop_on_a_few(con: Connection, world: World) -> None:
+    agrees(con, world)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("half", [1, 2])
+@given(world=worlds(questions=4))
+@settings(CALM, max_examples=300)
+def test_join_agrees_with_loop(con: Connection, half: int, world: World) -> None:
+    """Two halves, so that two workers share them."""
+    agrees(con, world)
+
+
+def agrees(con: Connection, world: World) -> None:
+    build(con, world)
+    for question in world.questions:
+        slow, fast = lines(world, question), join(con, question)
+        assert told(fast.awards) == told(slow), question
+        assert {each: (s.awards, s.obligated) for each, s in fast.by_status.items()} == {
+            word: summed([each for each in slow if each.status == word]) for word in EXPOSED
+        }
+        assert {each: (s.awards, s.obligated) for each, s in fast.under_directives.items()} == {
+            word: summed([each for each in slow if each.under_directives == word]) for word in EXPOSED
+        }
+        assert [(each.awards, each.amount) for each in fast.steps] == [
+            summed([each for each in slow if each.step <= n]) for n in range(6)
+        ]
+        assert (fast.total.awards, fast.total.obligated) == summed(slow)
+        never_surer(slow, lines(world, question, "together"))
+
+
+def told(found: Iterable[Line | ExposedAward]) -> list[tuple[object, ...]]:
+    """Each line without its step, which the sums check."""
+    return sorted(
+        (getattr(e, "award", None) or e.id, e.obligated, e.status, e.under_directives) for e in found
+    )
+
+
+def summed(found: list[Line]) -> tuple[int, Decimal]:
+    return len({each.award for each in found}), sum((each.obligated for each in found), NONE)
+
+
+def never_surer(each: list[Line], together: list[Line]) -> None:
+    """An act in doubt is judged for each order by itself, which may say `unknown` where all orders read
+    together leave no doubt, and nothing else."""
+    for one, other in zip(each, together, strict=True):
+        assert one.status in (other.status, "unknown")
+        assert one.under_directives in (other.under_directives, "unknown")
+
+
+def join(con: Connection, question: Question) -> Answer:
+    place = Place(PlaceId(question.place), "city", question.place.split("/")[1].upper(), "", "", "")
+    boundary: Boundary = question.boundary  # type: ignore[assignment]
+    return exposure(con, place, question.day, question.known, boundary, "0001")
+
+
+def build(con: Connection, world: World) -> None:
+    """The tables of a release, by the steps that make one, of the world's awards and law."""
+    rows = Path(con.execute("select current_setting('temp_directory')").fetchall()[0][0] + "-rows.ndjson")
+    rows.write_text("".join(json.dumps(row) + "\n" for row in source_rows(world)))
+    ledger.read_rows(con, [rows])
+    rows.unlink()
+    ledger.settle(con)
+    ledger.link(con, lambda recipient: (links(world, recipient), "no owner"))
+    sign(con, world.docket)
+    ledger.facts(con)
+    con.execute("create or replace table record (id varchar, kind varchar, body varchar)")
+    con.executemany("insert into record values (?, ?, ?)", list(docket.encode(world.docket)))
+
+
+def links(world: World, recipient: Recipient) -> list[Link]:
+    about = world.recipients[int(recipient.name.removeprefix("RECIPIENT "))]
+    found = []
+    if about.owner is not None:
+        found.append(Link(PlaceId(about.owner), about.relation, "test", ""))  # type: ignore[arg-type]
+    if about.seat is not None:
+        found.append(Link(PlaceId(about.seat), "located in", "test", ""))
+    return found
+
+
+def source_rows(world: World) -> Iterator[dict[str, object]]:
+    """The actions as a publisher would tell them: a later file may tell one again, or correct it."""
+    line = 1
+    for n, each in enumerate(world.actions):
+        told: list[tuple[date, str, str, str]] = [(each.public, each.dollars, f"U{n}", "")]
+        if each.told_again is not None:
+            told.append((each.told_again, each.dollars, f"V{n}", ""))
+        if each.corrected is not None:
+            told.append((*each.corrected, f"U{n}", "C"))
+        for modified, dollars, uri, correction in told:
+            line += 1
+            yield {
+                **dict.fromkeys(("programme", "account", "city", "county", "zip", "duns", "uei", "type"), ""),
+                "source_id": "s",
+                "line": line,
+                "key": f"K{line}",
+                "uri": uri,
+                "mod": f"M{n}",
+                "fain": f"F{each.award}",
+                "agency": world.agency_of[each.award],
+                "agency_name": "An agency",
+                "aln": each.aln,
+                "recipient_name": f"RECIPIENT {each.recipient}",
+                "state": "NY",
+                "action_date": each.day.isoformat(),
+                "modified": modified.isoformat(),
+                "obligated": dollars,
+                "correction": correction,
+                "action_type": "A" if each.new else "C",
+            }
