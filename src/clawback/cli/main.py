@@ -18,6 +18,8 @@ COMMANDS = {
     "doctor": "check the store and clean up after a killed run",
 }
 NO_ANSWER = 1
+ENGINE = ("duckdb", "_duckdb")
+"""Modules of the engine's own errors: it is not imported to catch them, since many commands do without it."""
 
 
 class Commands(click.Group):
@@ -70,12 +72,21 @@ def group(ctx: click.Context) -> None:
 
 
 def main(args: Sequence[str] | None = None) -> Any:
-    """Run the command; an error clawback can name is one message on stderr, never a traceback."""
+    """Run the command; what goes wrong is one message on stderr, never a traceback."""
     try:
         return group.main(args, prog_name="clawback", standalone_mode=True)
     except ClawbackError as wrong:
-        click.echo(f"clawback: {wrong}", err=True)
-        sys.exit(NO_ANSWER)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(NO_ANSWER)
+        message = str(wrong)
+    except OSError as wrong:
+        if isinstance(wrong, BrokenPipeError):
+            sys.stderr.close()
+            sys.exit(NO_ANSWER)
+        where = wrong.filename or "the system"
+        message = f"{where}: {wrong.strerror or wrong}. Nothing already stored was changed."
+    except Exception as wrong:
+        if type(wrong).__module__ not in ENGINE:
+            raise
+        first = str(wrong).splitlines()[0]
+        message = f"the database engine could not read the release: {first}\n  Run `clawback doctor`."
+    click.echo(f"clawback: {message}", err=True)
+    sys.exit(NO_ANSWER)

@@ -30,16 +30,17 @@ def headline(answer: Answer) -> str:
 
 
 def conditions(answer: Answer) -> str:
-    """The terms that make the low end of the range, by name."""
-    titles = {
-        finding.condition.title
-        for award in answer.awards
-        for finding in award.findings
-        if finding.condition.kind != "directive" and finding.status in ("open", "partly_blocked")
-    }
-    if not titles:
-        return "No term written into an award of this place is open in this record."
-    return f"Under: {'; '.join(sorted(titles))}."
+    """The terms that make the low end of the range, by name; those open to the place if no award is known."""
+    if answer.collected:
+        found = [finding for award in answer.awards for finding in award.findings]
+        lead, none = "Under", "No award of this place carries a term that was open."
+    else:
+        found = list(answer.findings)
+        lead, none = "Terms open to it, if it holds such awards", "No term recorded was open to it."
+    exposed = ("open", "partly_blocked")
+    terms = [each for each in found if each.condition.kind != "directive" and each.status in exposed]
+    titles = sorted({each.condition.title for each in terms})
+    return f"{lead}: {'; '.join(titles)}." if titles else none
 
 
 def held_back(answer: Answer) -> str:

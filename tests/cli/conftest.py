@@ -1,0 +1,44 @@
+import json
+import shutil
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.command import KNOWN, clawback, exposure
+
+Ask = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture(scope="session")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with one release, of the starter data. For reading only."""
+    home = tmp_path_factory.mktemp("starter") / "home"
+    assert clawback(home, "load", "starter").code == 0
+    return home
+
+
+@pytest.fixture
+def home(starter: Path, tmp_path: Path) -> Path:
+    """A copy of that home, to write in or to damage."""
+    shutil.copytree(starter, tmp_path / "home")
+    return tmp_path / "home"
+
+
+@pytest.fixture(scope="session")
+def ask(starter: Path) -> Ask:
+    """The JSON answer for the city on a day as known on a day, each asked once."""
+
+    @cache
+    def asked(as_of: str, known: str = KNOWN, boundary: str = "government") -> str:
+        ran = exposure(starter, "--as-of", as_of, "--known", known, "--boundary", boundary, "-o", "json")
+        assert ran.code in (0, 3), ran.err
+        return ran.out
+
+    def answer(*args: str) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(asked(*args))
+        return found
+
+    return answer

@@ -1,0 +1,163 @@
+"""The shape of `clawback exposure -o json`, as issue 2 promises it and docs/reference/exposure-json.md tells it."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+AMOUNT = re.compile(r"-?\d+\.\d\d")
+STATUS = {"open", "partly_blocked", "unknown", "dormant", "springing", "blocked", "not_reached"}
+
+
+def text(value: Any) -> bool:
+    return isinstance(value, str) and value != ""
+
+
+def count(value: Any) -> bool:
+    return type(value) is int and value >= 0
+
+
+def day(value: Any) -> bool:
+    return isinstance(value, str) and DAY.fullmatch(value) is not None
+
+
+def amount(value: Any) -> bool:
+    return isinstance(value, str) and AMOUNT.fullmatch(value) is not None
+
+
+def status(value: Any) -> bool:
+    return value in STATUS
+
+
+def nothing(value: Any) -> bool:
+    return value is None
+
+
+def among(*values: str) -> Callable[[Any], bool]:
+    return lambda value: value in values
+
+
+def maybe(kind: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda value: value is None or kind(value)
+
+
+SUM = {"awards": maybe(count), "obligated": maybe(amount)}
+SUMS = dict.fromkeys(sorted(STATUS), SUM)
+AWARD = {
+    "id": text,
+    "fain": text,
+    "aln": maybe(text),
+    "programme": maybe(text),
+    "agency": text,
+    "recipient": text,
+    "relation": maybe(among("is", "department of", "component unit of")),
+    "phase": maybe(among("announced", "active", "ended", "closed")),
+    "obligated": amount,
+    "outlaid": maybe(amount),
+    "undrawn": maybe(amount),
+    "status": status,
+    "under_directives": status,
+    "conditions": [{"id": text, "status": status, "orders": [text]}],
+}
+ANSWER = {
+    "place": {"id": text, "name": text, "kind": text, "state": text, "geoid": text},
+    "as_of": day,
+    "known": day,
+    "release": text,
+    "boundary": among("government", "with-components", "located-in"),
+    "law_known_through": day,
+    "money_known_through": maybe(day),
+    "totals": {
+        "awards": maybe(count),
+        "obligated": maybe(amount),
+        "outlaid": maybe(amount),
+        "undrawn": maybe(amount),
+        "announced": amount,
+        "by_status": SUMS,
+        "under_directives": SUMS,
+    },
+    "range": {
+        "basis": among("obligated"),
+        "steps": [{"rule": text, "awards": maybe(count), "amount": maybe(amount)}],
+        "low": maybe(amount),
+        "high": maybe(amount),
+        "high_rule": text,
+    },
+    "awards": [AWARD],
+    "allocations": [
+        {
+            "id": text,
+            "aln": text,
+            "agency": text,
+            "fiscal_year": count,
+            "announced": amount,
+            "public": day,
+            "sources": [text],
+        }
+    ],
+    "conditions": [{"id": text, "kind": text, "title": text, "status": status, "sources": [text]}],
+    "statements": [{"id": text, "title": text, "made": day, "says": text, "sources": [text]}],
+    "orders": [
+        {
+            "id": text,
+            "case": text,
+            "event": text,
+            "remedy": among("enjoins", "sets_aside", "declares", "stays_action"),
+            "status": among("protects", "may_protect", "does_not_cover"),
+            "from": maybe(day),
+            "until": maybe(day),
+            "through": maybe(text),
+            "sources": [text],
+        }
+    ],
+    "actions": [
+        {
+            "id": text,
+            "kind": text,
+            "by": text,
+            "decided": day,
+            "says": text,
+            "amount": maybe(amount),
+            "sources": [text],
+        }
+    ],
+    "caveats": [text],
+    "sources": [text],
+    "reproduce": text,
+}
+
+
+def breaches(value: Any, shape: Any, at: str = "answer") -> Iterator[str]:
+    """Every place in which the value is not of the shape: a missing or further key, a wrong kind of value."""
+    if isinstance(shape, Mapping):
+        if not isinstance(value, dict):
+            yield f"{at} is no object"
+            return
+        for odd in sorted(shape.keys() ^ value.keys()):
+            yield f"{at}.{odd} is {'missing' if odd in shape else 'not in the contract'}"
+        for name in shape.keys() & value.keys():
+            yield from breaches(value[name], shape[name], f"{at}.{name}")
+    elif isinstance(shape, list):
+        if not isinstance(value, list):
+            yield f"{at} is no list"
+            return
+        for n, each in enumerate(value):
+            yield from breaches(each, shape[0], f"{at}[{n}]")
+    elif not shape(value):
+        yield f"{at} is {value!r}"
+
+
+def fields(shape: Any, at: str = "") -> Iterator[str]:
+    """The dotted name of every field, `awards[].conditions[].id`; one status stands for all seven."""
+    if isinstance(shape, list):
+        yield from fields(shape[0], f"{at}[]")
+    elif isinstance(shape, Mapping):
+        if shape is SUMS:
+            yield from fields(SUM, f"{at}.<status>")
+            return
+        for name, each in shape.items():
+            below = f"{at}.{name}" if at else name
+            if isinstance(each, Mapping | list) and each != [text]:
+                yield from fields(each, below)
+            else:
+                yield below
