@@ -34,7 +34,7 @@ def clawback(home: Path, *args: str, before: Callable[[], object] | None = None)
         capture_output=True,
         encoding="utf-8",
         timeout=120,
-        preexec_fn=before,  # noqa: PLW1509
+        preexec_fn=before,
     )
     assert "Traceback" not in ran.stderr, ran.stderr
     return Ran(ran.returncode, ran.stdout, ran.stderr)

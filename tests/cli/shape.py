@@ -1,4 +1,4 @@
-"""The shape of `clawback exposure -o json`, as issue 2 promises it and docs/reference/exposure-json.md tells it."""
+"""The shape of `clawback exposure -o json` as promised; docs/reference/exposure-json.md tells it in words."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -29,8 +29,8 @@ def status(value: Any) -> bool:
     return value in STATUS
 
 
-def nothing(value: Any) -> bool:
-    return value is None
+def flag(value: Any) -> bool:
+    return isinstance(value, bool)
 
 
 def among(*values: str) -> Callable[[Any], bool]:
@@ -55,6 +55,7 @@ AWARD = {
     "obligated": amount,
     "outlaid": maybe(amount),
     "undrawn": maybe(amount),
+    "partial": flag,
     "status": status,
     "under_directives": status,
     "conditions": [{"id": text, "status": status, "orders": [text]}],
@@ -65,6 +66,7 @@ ANSWER = {
     "known": day,
     "release": text,
     "boundary": among("government", "with-components", "located-in"),
+    "says": text,
     "law_known_through": day,
     "money_known_through": maybe(day),
     "totals": {

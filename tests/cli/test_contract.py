@@ -41,7 +41,7 @@ def test_a_state_whose_awards_are_not_loaded_is_unknown_and_not_zero(starter: Pa
 
 
 def test_the_shape_tells_a_breach() -> None:
-    award = {name: None for name in AWARD} | {"obligated": "1.5", "more": 1}
+    award = dict.fromkeys(AWARD) | {"obligated": "1.5", "more": 1}
     told = list(breaches(award, AWARD, "award"))
     assert "award.more is not in the contract" in told
     assert "award.obligated is '1.5'" in told
@@ -124,11 +124,18 @@ def test_the_table_says_the_sum_the_place_and_how_to_have_it_again(starter: Path
     ran = exposure(starter, "--as-of", day, "--known", KNOWN, "-o", "table")
     assert ran.out.startswith("New York city, NY, on ")
     assert "$4,298,245.00" in ran.out.splitlines()[0]
-    for word in ("2016DJBX0178", "Environmental Protection Agency", "not legal advice", "Reproduce: clawback"):
+    for word in (
+        "2016DJBX0178",
+        "Environmental Protection Agency",
+        "not legal advice",
+        "Reproduce: clawback",
+    ):
         assert word in ran.out
     assert all(line == line.rstrip() for line in ran.out.splitlines())
 
 
 def test_a_name_in_words_or_in_one_argument_is_the_same_question(starter: Path, ask: Ask) -> None:
-    ran = clawback(starter, "exposure", *CITY.split(), "--as-of", "2017-03-27", "--known", KNOWN, "-o", "json")
+    ran = clawback(
+        starter, "exposure", *CITY.split(), "--as-of", "2017-03-27", "--known", KNOWN, "-o", "json"
+    )
     assert json.loads(ran.out) == ask("2017-03-27")

@@ -41,7 +41,9 @@ def test_the_page_documents_it(name: str) -> None:
 
 
 def test_the_page_documents_no_command_that_is_none() -> None:
-    found = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("## `clawback ")]
+    found = [
+        line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("## `clawback ")
+    ]
     assert [line[4:-1] for line in found] == list(ALL)
 
 

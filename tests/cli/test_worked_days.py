@@ -1,5 +1,6 @@
 """New York City on each worked day, asked of the real command."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -74,7 +75,9 @@ def test_the_statement_is_listed_and_not_summed(ask: Ask, day: str) -> None:
 
 def test_the_six_agencies_not_collected_are_named(ask: Ask) -> None:
     for day in ("2017-03-27", "2018-08-02"):
-        told = [each for each in ask(day)["caveats"] if each.startswith("Not collected for FY2016, 6 agencies")]
+        told = [
+            each for each in ask(day)["caveats"] if each.startswith("Not collected for FY2016, 6 agencies")
+        ]
         assert len(told) == 1
         for agency in AGENCIES:
             assert agency in told[0]
@@ -85,21 +88,20 @@ def test_only_what_was_public_on_the_known_day_is_used(ask: Ask) -> None:
     assert jag(answer)["status"] == "open"
     assert answer["statements"] == answer["orders"] == answer["actions"] == []
     assert answer["known"] == "2017-02-01"
-    later = {each["id"] for each in ask("2017-03-27")["awards"]}
-    before = {each["id"] for each in answer["awards"]}
-    assert before < later
+    assert "27 March 2017" not in json.dumps(answer["conditions"] + answer["caveats"])
 
 
 def test_what_came_later_is_absent_whatever_day_is_asked_about(ask: Ask) -> None:
-    """On 26 April the injunction stood, but on 1 February no one knew of it, nor of the letters of 21 April."""
+    """On 26 April the injunction stood, but on 1 February no one knew of it, nor of the letters."""
     answer = ask("2017-04-26", "2017-02-01")
     assert answer["orders"] == answer["statements"] == answer["actions"] == []
-    assert jag(answer)["under_directives"] == "dormant"
+    assert jag(answer)["under_directives"] == "unknown"
 
 
 def test_the_award_was_not_public_on_5_january(ask: Ask) -> None:
     answer = ask("2017-03-27", "2017-01-05")
-    assert JAG not in {each["id"] for each in answer["awards"]}
+    before, after = ({each["id"] for each in found["awards"]} for found in (answer, ask("2017-03-27")))
+    assert before < after - {JAG}
     assert answer["totals"]["by_status"]["open"]["awards"] == 0
     assert {each["under_directives"] for each in answer["awards"]} == {"not_reached"}
 

@@ -39,11 +39,11 @@ class Line:
 def lines(world: World, question: Question, doubts: Doubts = "each") -> list[Line]:
     """Each award the boundary holds on the day, as known, read against each condition."""
     found = []
-    for number, agency in enumerate(world.agency_of):
-        told = [each for each in world.actions if each.award == number]
+    for number, agency in enumerate(world.money.agency_of):
+        told = [each for each in world.money.actions if each.award == number]
         held: dict[tuple[str | None, bool], list[Action]] = defaultdict(list)
         for each in told:
-            recipient = world.recipients[each.recipient]
+            recipient = world.money.recipients[each.recipient]
             if in_boundary(recipient, question) and dollars_on(each, question.day, question.known):
                 held[recipient.owner, recipient.relation == "component unit of"].append(each)
         for (owner, within), mine in held.items():

@@ -1,9 +1,9 @@
 """New York City's dollars recounted without the ledger: its recipients by name, and a loop over the rows.
 
-The names were picked by reading every recipient of the file in the five boroughs. Left out as units of their own:
-the Board of Education, the Health and Hospitals Corporation and its hospitals. Left out as not the city: the Fund
-for the City of New York, the Mayor's Fund, the Fund for Public Health, CUNY's Research Foundation, the public
-libraries, and the New York City Official Directory.
+The names were picked by reading every recipient of the file in the five boroughs. Left out as units of their
+own: the Board of Education, the Health and Hospitals Corporation and its hospitals. Left out as not the city:
+the Fund for the City of New York, the Mayor's Fund, the Fund for Public Health, CUNY's Research Foundation,
+the public libraries, and the New York City Official Directory.
 """
 
 from collections.abc import Iterable
@@ -41,8 +41,10 @@ class Line(NamedTuple):
 
 
 def recounted(lines: Iterable[Line]) -> tuple[int, Decimal]:
-    """The city's awards and dollars; rows of the Department of Justice equal in award, modification, amount and
-    day are one action."""
+    """The city's awards and dollars.
+
+    Rows of the Department of Justice equal in award, modification, amount and day are one action.
+    """
     awards, seen, total = set(), set(), Decimal("0.00")
     for line in lines:
         name = " ".join(line.recipient.replace("''", "'").split()).lower()

@@ -4,7 +4,6 @@ One YAML file beside the module that reads the source. Loading is strict: a key 
 know, a doubled key or a contradiction between two parts is `BadRecord` with file, line and column.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
@@ -14,9 +13,7 @@ import msgspec
 from msgspec import Meta
 
 from clawback.errors import BadQuestion, BadRecord, suggest
-
-MAX_CARD = 1 << 20
-"""Most bytes in a card."""
+from clawback.strictyaml import convert, load_yaml, place_of
 
 Named = Annotated[str, Meta(min_length=1)]
 Link = Annotated[str, Meta(pattern=r"^https?://\S+$")]
@@ -150,61 +147,11 @@ def load_card(path: Path) -> Card:
     """A card from its file; raises `BadRecord` that names the line when it is not one."""
     if not path.is_file():
         raise BadRecord(str(path), 1, 1, "no such source card")
-    if path.stat().st_size > MAX_CARD:
-        raise BadRecord(str(path), 1, 1, f"a source card of more than {MAX_CARD:,} bytes")
-    try:
-        text = path.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise BadRecord(str(path), line, 1, "a byte that is not UTF-8") from None
-    try:
-        loaded = msgspec.convert(parse(path, text), Card)
-    except msgspec.ValidationError as error:
-        says, _, where = str(error).partition(" - at `")
-        line, column = position(text, where.rstrip("`"))
-        raise BadRecord(
-            str(path), line, column, f"{says}{' at ' + where.rstrip('`') if where else ''}"
-        ) from None
-    for keys, says in contradictions(loaded):
-        line, column = position(text, keys)
-        raise BadRecord(str(path), line, column, says)
+    tree, marks = load_yaml(path.read_bytes(), str(path))
+    loaded = convert(tree, Card, marks, str(path))
+    for where, says in contradictions(loaded):
+        raise BadRecord(str(path), *place_of(marks, where), says)
     return loaded
-
-
-def parse(path: Path, text: str) -> Any:
-    """The plain values of a YAML text."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
-    try:
-        return YAML(typ="safe", pure=True).load(text)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise BadRecord(str(path), line, column, str(error.problem or error.context)) from None
-    except (YAMLError, ValueError, RecursionError) as error:
-        raise BadRecord(str(path), 1, 1, f"not a YAML text clawback reads ({error})") from None
-
-
-def position(text: str, where: str) -> tuple[int, int]:
-    """Line and column of the deepest part of `$.a.b[0]` that the text has."""
-    from ruamel.yaml import YAML
-
-    node = YAML(typ="safe", pure=True).compose(text)
-    mark = node.start_mark if node else None
-    for key in re.findall(r"\.([^.\[]+)|\[(\d+)\]", where):
-        if key[1] and isinstance(node.value, list) and int(key[1]) < len(node.value):
-            node = node.value[int(key[1])]
-            mark = node.start_mark
-            continue
-        pairs = node.value if node.tag.endswith(":map") else []
-        for name, value in pairs:
-            if name.value == key[0]:
-                mark, node = name.start_mark, value
-                break
-        else:
-            break
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def contradictions(card: Card) -> Iterator[tuple[str, str]]:

@@ -97,12 +97,14 @@ def amount(left: Cells, column: str) -> str:
 def coded(left: Cells, column: str, known: Mapping[str, str]) -> tuple[str, str]:
     """Code and label of a `code: label` cell; the code must be `known`, the label may be missing.
 
+    A cell with no code is known where the card lists `blank`, and its code is "".
+
     >>> coded({"type": "02: City or township government"}, "type", {"02": "city"})
     ('02', 'City or township government')
     """
     code, _, label = text(left, column).partition(":")
-    if (code := code.strip()) not in known:
-        listed = ", ".join(each or "blank" for each in known)
+    if ((code := code.strip()) or "blank") not in known:
+        listed = ", ".join(known)
         raise CellError(
             column,
             shown(code) if code else "no code",

@@ -1,4 +1,4 @@
-"""Every class of fault in a YAML record, put at every position: what `clawback.docket.strict` must refuse.
+"""Every class of fault in a YAML record, put at every position: what `clawback.strictyaml` must refuse.
 
 `faults()` gives each as bytes with the line (and, for words, the column) the message must name.
 """

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, NoReturn, TypeAlias, TypeVar
 
-from clawback.docket.plain import INVISIBLE, Scalar, Unclear, plain, seen, unseen
+from clawback.strictyaml.words import INVISIBLE, Scalar, Unclear, plain, seen, unseen
 from clawback.errors import BadRecord, suggest
 
 MAX_BYTES = 1 << 20

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from clawback.docket.strict import Marks, Tree, convert, load_yaml, place_of
+from clawback.strictyaml import Marks, Tree, convert, load_yaml, place_of
 from clawback.errors import BadRecord
-from tests.docket.yaml_faults import POSITIONS, Fault, faults
+from tests.strictyaml.yaml_faults import POSITIONS, Fault, faults
 
 FAULTS = list(faults())
 

@@ -1,0 +1,5 @@
+"""YAML as records and cards are written: stricter than the standard, every fault with file, line and column."""
+
+from clawback.strictyaml.loading import Marks, Tree, convert, load_yaml, place_of
+
+__all__ = ["Marks", "Tree", "convert", "load_yaml", "place_of"]

@@ -1,0 +1,101 @@
+"""Sixty real loads killed at random moments: nothing torn, nothing lost, a rerun gives the same release."""
+
+import json
+import random
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from clawback import store
+from tests.cli.command import COMMAND, clawback, environment
+from tests.source.examples import EXTRACT, NATIVE
+
+LOAD = ("load", "legacy", str(EXTRACT))
+KILLS, SEEDS = 20, (1, 2, 3)
+
+
+class Left(NamedTuple):
+    """What one kill left behind."""
+
+    killed: bool
+    published: bool
+    kinds: tuple[str, ...]
+
+
+def kill(home: Path, after: float) -> bool:
+    """Start the load and SIGKILL it after some seconds; whether it was still running."""
+    child = subprocess.Popen(
+        [*COMMAND, *LOAD], env=environment(home), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        child.wait(timeout=after)
+    except subprocess.TimeoutExpired:
+        child.send_signal(signal.SIGKILL)
+    return child.wait() == -signal.SIGKILL
+
+
+def look(home: Path, before: str, killed: bool) -> Left:
+    """The releases are whole, the doctor says what it found and cleans, and all is well after."""
+    newest = store.head(home)
+    assert newest == before or store.manifest(home).parent == before
+    for each in store.releases(home):
+        assert store.damage(home, each) == []
+    assert before in store.releases(home)
+    told = clawback(home, "doctor", "-o", "json")
+    findings = json.loads(told.out)["findings"]
+    kinds = tuple(sorted({each["kind"] for each in findings}))
+    assert told.code == 0, findings
+    assert set(kinds) <= {"leftover", "unannounced"}
+    assert all(each["says"] and each["mended"] for each in findings)
+    assert store.doctor(home) == []
+    assert not (home / "writing").exists() or list((home / "writing").iterdir()) == []
+    return Left(killed, store.head(home) != before, kinds)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", SEEDS)
+def test_twenty_killed_loads_lose_nothing(tmp_path: Path, seed: int) -> None:
+    """Moments are even over the whole run, start-up included; a home that got its release starts anew."""
+    chance = random.Random(seed)  # noqa: S311 - not a secret
+    start, undisturbed, home = tmp_path / "start", tmp_path / "undisturbed", tmp_path / "home"
+    assert clawback(start, "load", "legacy", str(NATIVE)).code == 0
+    before = store.head(start)
+    shutil.copytree(start, undisturbed)
+    began = time.monotonic()
+    assert clawback(undisturbed, *LOAD).code == 0
+    duration = time.monotonic() - began
+    shutil.copytree(start, home)
+    left: list[Left] = []
+    while sum(each.killed for each in left) < KILLS:
+        left.append(look(home, before, kill(home, chance.uniform(0, duration))))
+        assert len(left) < 3 * KILLS, "the load ends too soon to be killed"
+        if left[-1].published:
+            shutil.rmtree(home)
+            shutil.copytree(start, home)
+    assert any("leftover" in each.kinds for each in left)
+    assert clawback(home, *LOAD).code == 0
+    again, once = store.manifest(home), store.manifest(undisturbed)
+    assert (again.id, again.digest, again.tables) == (once.id, once.digest, once.tables)
+    assert store.releases(home) == store.releases(undisturbed)
+    assert clawback(home, "release", "verify").code == 0
+
+
+@pytest.mark.slow
+def test_a_first_load_that_was_killed_leaves_a_home_to_start_from(tmp_path: Path) -> None:
+    """No release is there before: whatever moment, the next run makes the same first release."""
+    undisturbed, home = tmp_path / "undisturbed", tmp_path / "home"
+    began = time.monotonic()
+    assert clawback(undisturbed, *LOAD).code == 0
+    duration = time.monotonic() - began
+    for part in (0.3, 0.7, 0.95):
+        kill(home, part * duration)
+        told = clawback(home, "doctor")
+        assert told.code == 0, told.out
+        assert "All is well" in told.out
+    assert clawback(home, *LOAD).code == 0
+    assert store.manifest(home).digest == store.manifest(undisturbed).digest
