@@ -6,9 +6,9 @@ from pathlib import Path
 
 from clawback.docket.model import KINDS, About, Basis, Docket, Event, Sourced
 from clawback.docket.rows import docket_from, plural
-from clawback.strictyaml import Marks, convert, load_yaml, place_of
 from clawback.errors import BadRecord, suggest
 from clawback.ids import PATTERNS, is_id
+from clawback.strictyaml import Marks, convert, load_yaml, place_of
 
 RECORDS = Path(__file__).with_name("records")
 ABOUT = "docket.yaml"

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, NoReturn, TypeAlias, TypeVar
 
-from clawback.strictyaml.words import INVISIBLE, Scalar, Unclear, plain, seen, unseen
 from clawback.errors import BadRecord, suggest
+from clawback.strictyaml.words import INVISIBLE, Scalar, Unclear, plain, seen, unseen
 
 MAX_BYTES = 1 << 20
 MAX_NODES = 50_000
