@@ -8,7 +8,8 @@ ClawbackError
 │   ├── SourceChanged    a shape of file never seen before
 │   ├── BadInput         one row or field of a source file
 │   ├── BadRecord        one line of a docket record
-│   └── ReleaseDamaged   a release that no longer matches its manifest
+│   ├── ReleaseDamaged   a release that no longer matches its manifest
+│   └── OtherVersion     a release whose law another version of clawback wrote
 └── BadQuestion          nothing is wrong here; the question cannot be answered as put
     ├── UnknownPlace, AmbiguousPlace
     ├── UnknownAward, BeforeAward
@@ -72,6 +73,10 @@ class ReleaseDamaged(NeedsLook):
     """A release directory that does not match its manifest."""
 
 
+class OtherVersion(NeedsLook):
+    """A release whose law another version of clawback wrote."""
+
+
 class BadQuestion(ClawbackError):
     """The question cannot be answered as it was put."""
 
@@ -81,7 +86,7 @@ class UnknownPlace(BadQuestion):
 
     def __init__(self, name: str, near: Sequence[str] = ()) -> None:
         self.name, self.near = name, tuple(near)
-        super().__init__(f"no place {name!r}" + suggest(near) + ".")
+        super().__init__(f"no place {name!r}" + (suggest(near) or "."))
 
 
 class AmbiguousPlace(BadQuestion):

@@ -67,6 +67,7 @@ def test_reproduce_gives_the_same_bytes(starter: Path) -> None:
     assert again == first
 
 
+@pytest.mark.slow
 def test_reproduce_answers_from_its_release_when_there_is_a_newer_one(home: Path) -> None:
     first = exposure(home, "--as-of", "2017-03-27", "-o", "json")
     assert clawback(home, "load", "legacy", str(examples.NATIVE)).code == 0
@@ -99,6 +100,7 @@ def test_csv_holds_every_award(starter: Path, ask: Ask) -> None:
     }
 
 
+@pytest.mark.slow
 def test_no_cell_of_the_csv_is_a_formula(tmp_path: Path) -> None:
     """Whoever writes a name into an award must not run a formula on the reader's machine."""
     traps = ['=HYPERLINK("http://example.com","x")', "+1+1", "-2+3", "@SUM(1)", "'=1"]

@@ -167,6 +167,7 @@ def test_a_home_that_cannot_be_made(tmp_path: Path) -> None:
     assert "Permission denied" in ran.err
 
 
+@pytest.mark.slow
 def test_a_faulty_file_leaves_the_release_as_it_was(home: Path) -> None:
     path = home.parent / "faulty.csv"
     path.write_bytes(examples.with_cells(4, {"obligation_action_date": "02/30/2016"}))

@@ -1,4 +1,4 @@
-"""A docket in a few lines: one term of the Justice Department, sets by their members, and orders of one case."""
+"""A docket in a few lines: one term of the Justice Department, sets of places, the orders of one case."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -33,6 +33,9 @@ ALPHA, NEIGHBOUR = ("city/ny/alpha", "county/ny/one", "state/ny"), ("city/ny/bet
 
 def day(month: int, number: int) -> date:
     return date(2025, month, number)
+
+
+LATE = day(12, 31)
 
 
 def recalled(*fields: str) -> tuple[Basis, ...]:
@@ -83,15 +86,13 @@ def version(*members: str, **fields: Any) -> Version:
 
 
 def place_set(*versions: Version, basis: tuple[Basis, ...] = SEEN, name: str = "set/x") -> PlaceSet:
-    return PlaceSet(
-        id=name, title=name, sources=SOURCES, basis=basis, kind="protected", versions=versions
-    )
+    return PlaceSet(id=name, title=name, sources=SOURCES, basis=basis, kind="protected", versions=versions)
 
 
 def docket(
     *events: Event, term: Condition | None = None, sets: Mapping[str, Iterable[Version]] | None = None
 ) -> Docket:
-    """The term, one case of these events, and the sets `alpha`, `beta`, `state` and `everyone` beside those given."""
+    """The term, one case of these events, and sets: `alpha`, `beta`, `state`, `everyone`, those given."""
     term = term or condition()
     known: dict[str, Iterable[Version]] = {
         "set/alpha": [version("city/ny/alpha")],
@@ -115,7 +116,7 @@ def judged(
     law: Docket,
     on: date,
     *,
-    known: date = day(12, 31),
+    known: date = LATE,
     line: tuple[str, ...] = ALPHA,
     scope: Scope | None = JAG,
     reach: str = "yes",

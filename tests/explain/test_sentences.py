@@ -10,6 +10,8 @@ from itertools import product
 from pathlib import Path
 from typing import get_args
 
+import pytest
+
 import clawback
 from clawback import docket
 from clawback.docket import Asked, Docket, Reason
@@ -115,6 +117,7 @@ def test_every_kind_of_event_has_plain_words() -> None:
     assert set(get_args(EventKind)) == EVENT.keys()
 
 
+@pytest.mark.slow
 def test_every_reason_of_the_docket_can_be_said() -> None:
     for tree in reasons():
         for step in every(tree):
@@ -126,6 +129,7 @@ def test_every_reason_of_the_docket_can_be_said() -> None:
     assert len(seen) >= 20, sorted(seen)
 
 
+@pytest.mark.slow
 def test_a_tree_shows_each_step_below_what_it_carries() -> None:
     tree = max(reasons(), key=lambda each: len(list(every(each))))
     shown = list(lines(tree))

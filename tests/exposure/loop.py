@@ -1,8 +1,8 @@
 """The slow way: read each order against each condition of each award, in the order DESIGN 3 and 4 say it.
 
-It shares nothing with the evaluator but the shapes of the records. Yes, no and not known are True, False, None.
-A doubtful act (a mandate not seen, a term that ran out, an event only recalled) is tried both ways: what comes out
-the same each time is sure, all else is `unknown`.
+It shares nothing with the evaluator but the shapes of the records. Yes, no, not known are True, False, None.
+A doubtful act (a mandate not seen, a term that ran out, an event only recalled) is tried both ways: what
+comes out the same each time is sure, all else is `unknown`.
 """
 
 from collections import defaultdict
@@ -17,7 +17,7 @@ from clawback.docket.model import Basis, Case, Change, Condition, Docket, Effect
 from tests.exposure.worlds import PARENTS, Action, Question, Recipient, World
 
 Doubts = Literal["each", "together"]
-"""Whether an act in doubt is tried both ways for each part of an order by itself, or in all it does at once."""
+"""An act in doubt is tried both ways for each part of an order by itself, or in all that it does at once."""
 
 EXPOSED = ("open", "partly_blocked", "unknown", "dormant", "springing", "blocked", "not_reached")
 ONE = timedelta(days=1)
@@ -27,13 +27,27 @@ HOLIDAYS = {(2024, 10, 14), (2024, 11, 11), (2024, 11, 28), (2024, 12, 25), (202
 
 @dataclass(frozen=True)
 class Line:
-    """What one holder has of one award, with its two statuses and the step of the range it first counts in."""
+    """What one holder has of one award, its two statuses, the step of the range it first counts in."""
 
     award: str
     obligated: Decimal
     status: str
     under_directives: str
     step: int
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What is asked of a condition: for whom, on which day, as known when, about what sort of award."""
+
+    docket: Docket
+    line: tuple[str, ...]
+    day: date
+    known: date
+    agency: str
+    listings: frozenset[str]
+    awarded: date | None
+    doubts: Doubts
 
 
 def lines(world: World, question: Question, doubts: Doubts = "each") -> list[Line]:
@@ -47,11 +61,17 @@ def lines(world: World, question: Question, doubts: Doubts = "each") -> list[Lin
             if in_boundary(recipient, question) and dollars_on(each, question.day, question.known):
                 held[recipient.owner, recipient.relation == "component unit of"].append(each)
         for (owner, within), mine in held.items():
-            line = lineage(owner, within)
-            statuses = [
-                (condition, status(world.docket, condition, line, question, agency, told, doubts))
-                for condition in world.docket.conditions.values()
-            ]
+            matter = Matter(
+                docket=world.docket,
+                line=lineage(owner, within),
+                day=question.day,
+                known=question.known,
+                agency=agency,
+                listings=frozenset(each.aln for each in told if each.aln),
+                awarded=min((each.day for each in told if each.new), default=None),
+                doubts=doubts,
+            )
+            statuses = [(each, status(matter, each)) for each in world.docket.conditions.values()]
             obligated = sum(
                 (amount for each in mine for amount in dollars_on(each, question.day, question.known)),
                 Decimal(0),
@@ -69,7 +89,7 @@ def in_boundary(recipient: Recipient, question: Question) -> bool:
 
 
 def dollars_on(action: Action, day: date, known: date) -> list[Decimal]:
-    """What the action adds: nothing before it was made or told; a correction stands in its place from its day."""
+    """What the action adds: nothing before it was made or told; a correction replaces it from its day."""
     if day < action.day or known < action.public:
         return []
     if action.corrected is not None and action.corrected[0] <= known:
@@ -88,7 +108,7 @@ def lineage(owner: str | None, within: bool) -> tuple[str, ...]:
 
 
 def both(docket: Docket, found: list[tuple[Condition, str]], agency: str) -> tuple[str, str, int]:
-    """The two statuses of an award, each the most exposed of its conditions, and its step of the range (9: none)."""
+    """An award's two statuses, each the most exposed of its conditions, and its step (9: none)."""
     terms = [word for condition, word in found if condition.kind != "directive"]
     directives = [(word, names(docket, condition.directs, agency)) for condition, word in found
                   if condition.kind == "directive"]  # fmt: skip
@@ -114,27 +134,17 @@ def names(docket: Docket, agencies: Sequence[str], code: str) -> bool:
     return any(docket.about.agencies[each].code in (code, "*") for each in agencies)
 
 
-# --- one condition against one award -------------------------------------------------------------------------------
+# --- one condition against one award ---
 
 
-def status(
-    docket: Docket,
-    condition: Condition,
-    line: tuple[str, ...],
-    asked: Question,
-    agency: str,
-    told: list[Action],
-    doubts: Doubts,
-) -> str:
+def status(on: Matter, condition: Condition) -> str:
     """DESIGN 3: the first that fits."""
-    reached = in_scope(docket, condition, line, asked, agency, told)
+    reached = in_scope(on, condition)
     if reached is False:
         return "not_reached"
-    if condition.followed_until is not None and condition.followed_until <= asked.day:
+    if condition.followed_until is not None and condition.followed_until <= on.day:
         return "unknown"
-    listings = {each.aln for each in told if each.aln}
-    shield = shielded(docket, condition, line, asked, agency, listings, doubts)
-    trigger = met(docket, condition, line, asked)
+    shield, trigger = shielded(on, condition), met(on, condition)
     if shield == "all":
         return "blocked"
     if trigger is False:
@@ -146,40 +156,31 @@ def status(
     return "partly_blocked" if shield == "part" else "open"
 
 
-def in_scope(
-    docket: Docket,
-    condition: Condition,
-    line: tuple[str, ...],
-    asked: Question,
-    agency: str,
-    told: list[Action],
-) -> bool | None:
+def in_scope(on: Matter, condition: Condition) -> bool | None:
     """Whether the condition stands that day, as known, and its text holds the award."""
     reach = condition.reaches
-    listings = {each.aln for each in told if each.aln}
-    awarded = min((each.day for each in told if each.new), default=None)
     answers: list[bool | None] = [
         condition.kind in ("term", "reallocation", "termination", "directive"),
-        condition.public <= asked.known,
-        condition.start <= asked.day,
-        condition.until is None or not (condition.until <= asked.day and condition.until <= asked.known),
-        not reach.agencies or names(docket, reach.agencies, agency),
-        not reach.alns or among(listings, reach.alns),
+        condition.public <= on.known,
+        condition.start <= on.day,
+        condition.until is None or not (condition.until <= on.day and condition.until <= on.known),
+        not reach.agencies or names(on.docket, reach.agencies, on.agency),
+        not reach.alns or among(on.listings, reach.alns),
     ]
     if reach.fiscal_years:
-        answers.append(None if awarded is None else federal_year(awarded) in reach.fiscal_years)
+        answers.append(None if on.awarded is None else federal_year(on.awarded) in reach.fiscal_years)
     if reach.awarded_from is not None:
-        answers.append(None if awarded is None else reach.awarded_from <= awarded)
+        answers.append(None if on.awarded is None else reach.awarded_from <= on.awarded)
     if reach.awarded_until is not None:
-        answers.append(None if awarded is None else awarded < reach.awarded_until)
+        answers.append(None if on.awarded is None else on.awarded < reach.awarded_until)
     if reach.recipients is not None:
-        answers.append(holds(docket, reach.recipients, line, asked))
+        answers.append(holds(on, reach.recipients))
     if recalled(condition.basis, ("kind", "from", "until", "elements", "reaches", "directs")):
         answers.append(None)
     return all_of(answers)
 
 
-def among(listings: set[str], reached: tuple[str, ...]) -> bool | None:
+def among(listings: frozenset[str], reached: tuple[str, ...]) -> bool | None:
     """Of an award's listings all, none or some may be reached; one without a listing does not say."""
     if not listings:
         return None
@@ -191,22 +192,22 @@ def federal_year(day: date) -> int:
     return day.year + 1 if day.month >= 10 else day.year
 
 
-def met(docket: Docket, condition: Condition, line: tuple[str, ...], asked: Question) -> bool | None:
+def met(on: Matter, condition: Condition) -> bool | None:
     """The act the text itself requires first; without one the condition binds as it stands."""
     trigger = condition.trigger
     if trigger is None:
         return True
     if recalled(condition.basis, ("trigger",)):
         return None
-    made = [holds(docket, each, line, asked) for each in trigger.met_by]
+    made = [holds(on, each) for each in trigger.met_by]
     if True in made:
         return True
     if None in made:
         return None
-    return False if trigger.none_until is not None and asked.day < trigger.none_until else None
+    return False if trigger.none_until is not None and on.day < trigger.none_until else None
 
 
-# --- the shield ----------------------------------------------------------------------------------------------------
+# --- the shield ---
 
 
 @dataclass(frozen=True)
@@ -228,30 +229,18 @@ class Happening:
     doubt: str
 
 
-def shielded(
-    docket: Docket,
-    condition: Condition,
-    line: tuple[str, ...],
-    asked: Question,
-    agency: str,
-    listings: set[str],
-    doubts: Doubts,
-) -> str:
+def shielded(on: Matter, condition: Condition) -> str:
     """Over the condition's elements: none, part, all or unknown."""
     orders = [
         Order(case, event, effect)
-        for case in docket.cases.values()
+        for case in on.docket.cases.values()
         for event in case.events
         for effect in event.effects
-        if condition.id in effect.conditions and effect.remedy != "declares" and event.public <= asked.known
+        if condition.id in effect.conditions and effect.remedy != "declares" and event.public <= on.known
     ]
     elements = [each.id for each in condition.elements] or [""]
-    reachable = [
-        all_of([binds(docket, condition, order, agency), programmes(order, listings)]) for order in orders
-    ]
-    befallen = [
-        [each for each in happenings(order, asked.known) if each.day <= asked.day] for order in orders
-    ]
+    reachable = [all_of([binds(on, condition, order), programmes(order, on.listings)]) for order in orders]
+    befallen = [[each for each in happenings(order, on.known) if each.day <= on.day] for order in orders]
 
     def word(answers: Sequence[bool | None]) -> str:
         """Given whether each order now protects the place."""
@@ -268,10 +257,10 @@ def shielded(
         return "unknown" if None in barred else "all" if True in barred else "none"
 
     def protects(n: int, happened: list[Happening]) -> bool | None:
-        sets = in_force(orders[n], happened, asked.day)
-        return any_of(holds(docket, each, line, asked) for each in sets)
+        sets = in_force(orders[n], happened, on.day)
+        return any_of(holds(on, each) for each in sets)
 
-    if doubts == "together":
+    if on.doubts == "together":
         words = {
             word([protects(n, history) for n, history in enumerate(histories)])
             for histories in each_way(befallen)
@@ -356,32 +345,32 @@ EVENT_FACTS = (
 )
 
 
-def binds(docket: Docket, condition: Condition, order: Order, agency: str) -> bool | None:
+def binds(on: Matter, condition: Condition, order: Order) -> bool | None:
     """An injunction binds its defendants: all whom a directive commands, or the award's agency for a term."""
     if order.effect.remedy != "enjoins":
         return True
-    bound = {docket.about.agencies[each].code for each in order.effect.against}
-    asked = {docket.about.agencies[each].code for each in condition.directs}
+    bound = {on.docket.about.agencies[each].code for each in order.effect.against}
+    asked = {on.docket.about.agencies[each].code for each in condition.directs}
     if condition.kind != "directive":
-        asked = {agency}
+        asked = {on.agency}
     if "*" in bound or asked <= bound:
         return True
     return None if asked & bound or "*" in asked else False
 
 
-def programmes(order: Order, listings: set[str]) -> bool | None:
+def programmes(order: Order, listings: frozenset[str]) -> bool | None:
     """An order limited to programmes shields the awards under them."""
     return not order.effect.alns or among(listings, order.effect.alns)
 
 
-def holds(docket: Docket, set_id: str, line: tuple[str, ...], asked: Question) -> bool | None:
+def holds(on: Matter, set_id: str) -> bool | None:
     """Whether the set, as it stood that day and was published by the known day, holds the place."""
-    record = docket.sets[set_id]
-    standing = [each for each in record.versions if each.start <= asked.day and each.public <= asked.known]
+    record = on.docket.sets[set_id]
+    standing = [each for each in record.versions if each.start <= on.day and each.public <= on.known]
     if not standing:
         return False
     version = max(standing, key=lambda each: (each.start, each.public))
-    answer = stands(version, line)
+    answer = stands(version, on.line)
     return None if answer and recalled(record.basis, ("members", "extends")) else answer
 
 
@@ -396,7 +385,7 @@ def stands(version: Version, line: tuple[str, ...]) -> bool | None:
     return None if looked_for & set(version.candidates) else False
 
 
-# --- small words ---------------------------------------------------------------------------------------------------
+# --- small words ---
 
 
 def recalled(basis: tuple[Basis, ...], fields: tuple[str, ...]) -> bool:
@@ -411,7 +400,7 @@ def recalled(basis: tuple[Basis, ...], fields: tuple[str, ...]) -> bool:
 
 
 def after(start: date, length: int) -> date:
-    """The first day after a term of so many days, its first not counted, that may not end on a day of rest."""
+    """The first day after a term of so many days; its first is not counted, its last is no day of rest."""
     end = start + length * ONE
     while end.isoweekday() in (6, 7) or (end.year, end.month, end.day) in HOLIDAYS:
         end += ONE

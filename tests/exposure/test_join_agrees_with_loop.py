@@ -1,7 +1,7 @@
 """The one SQL join finds what reading each order against each award finds: per award, and in every sum."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -53,11 +53,9 @@ def test_join_agrees_with_loop_on_a_few(release_of: Callable[[World], Connection
 
 @pytest.mark.slow
 @pytest.mark.parametrize("half", [1, 2])
-@given(world=worlds(questions=3))
-@settings(CALM, max_examples=300)
-def test_join_agrees_with_loop(
-    release_of: Callable[[World], Connection], half: int, world: World
-) -> None:
+@given(world=worlds(questions=2))
+@settings(CALM, max_examples=260)
+def test_join_agrees_with_loop(release_of: Callable[[World], Connection], half: int, world: World) -> None:
     """Two halves, so that two workers share them."""
     agrees(release_of(world), world)
 
@@ -65,7 +63,7 @@ def test_join_agrees_with_loop(
 def agrees(con: Connection, world: World) -> None:
     for question in world.questions:
         slow, fast = lines(world, question), join(con, question)
-        assert told(fast.awards) == told(slow), question
+        assert answered(fast.awards) == told(slow), question
         assert {each: (s.awards, s.obligated) for each, s in fast.by_status.items()} == {
             word: summed([each for each in slow if each.status == word]) for word in EXPOSED
         }
@@ -79,11 +77,13 @@ def agrees(con: Connection, world: World) -> None:
         never_surer(slow, lines(world, question, "together"))
 
 
-def told(found: Iterable[Line | ExposedAward]) -> list[tuple[object, ...]]:
+def told(found: list[Line]) -> list[tuple[object, ...]]:
     """Each line without its step, which the sums check."""
-    return sorted(
-        (getattr(e, "award", None) or e.id, e.obligated, e.status, e.under_directives) for e in found
-    )
+    return sorted((each.award, each.obligated, each.status, each.under_directives) for each in found)
+
+
+def answered(found: tuple[ExposedAward, ...]) -> list[tuple[object, ...]]:
+    return sorted((each.id, each.obligated, each.status, each.under_directives) for each in found)
 
 
 def summed(found: list[Line]) -> tuple[int, Decimal]:
@@ -115,11 +115,11 @@ def settle(con: Connection, money: Money) -> None:
     con.execute("create table place (place_id varchar, parent varchar)")
     con.executemany("insert into place values (?, ?)", list(PARENTS.items()))
     con.execute(
-        "create table coverage as select 's' as source_id, 'NY' as state, 2025 as fiscal_year, '015' as agency;"
-        "insert into coverage values ('s', 'TX', 2025, '015');"
+        "create table coverage (source_id varchar, state varchar, fiscal_year integer, agency varchar);"
+        "insert into coverage values ('s', 'NY', 2025, '015'), ('s', 'TX', 2025, '015');"
         "create table gap (source_id varchar, agency varchar, fiscal_year integer);"
-        "create table source (source_id varchar, title varchar, publisher varchar, url varchar, file varchar, "
-        "sha256 varchar, published_through date)"
+        "create table source (source_id varchar, title varchar, publisher varchar, url varchar, "
+        "file varchar, sha256 varchar, published_through date)"
     )
 
 

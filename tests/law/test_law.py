@@ -77,7 +77,9 @@ def test_the_records_say_so(records: Docket, lineage: Lineage, answer: Answer) -
     orders = {each.id: each for each in listing.orders(records, asked, found)}
     if answer.orders is not None:
         named = answer.orders or orders
-        assert {name: orders[name].status if name in orders else "not in force" for name in named} == answer.orders
+        assert {
+            name: orders[name].status if name in orders else "not in force" for name in named
+        } == answer.orders
     assert {name: orders[name].through for name in answer.through} == answer.through
     lists(records, asked, answer)
     if answer.award is not None:

@@ -49,7 +49,11 @@ def legacy(ctx: click.Context, files: tuple[Path, ...], skip_bad: bool, unmatche
 @load.command()
 @click.pass_context
 def starter(ctx: click.Context) -> None:
-    """Make a release of the awards that come with clawback: governments of New York State, FY2016."""
+    """Make a release of the awards that come with clawback: governments of New York State, FY2016.
+
+    \b
+    clawback load starter
+    """
     from clawback.exposure import load_starter
 
     _account(load_starter(ctx.obj["home"], ctx.obj["today"]))
@@ -58,7 +62,11 @@ def starter(ctx: click.Context) -> None:
 @load.command()
 @click.pass_context
 def law(ctx: click.Context) -> None:
-    """Make a release of the same sources and the law as this version of clawback has it."""
+    """Make a release of the same sources and the law as this version of clawback has it.
+
+    \b
+    clawback load law
+    """
     from clawback.exposure import rebuild
 
     _account(rebuild(ctx.obj["home"], ctx.obj["today"]))

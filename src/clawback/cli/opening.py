@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from clawback.errors import NoRelease
+from clawback.errors import BadQuestion, NoRelease
 from clawback.store import head, home, open_release
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ class Opening(TypedDict):
 def opening() -> Opening:
     """The context of one run of the command."""
     folder = home()
+    if folder.exists() and not folder.is_dir():
+        raise BadQuestion(f"{folder} is a file; CLAWBACK_HOME must name a folder.")
     today = date.today()  # noqa: DTZ011  # the user's own day is meant
 
     def connect(release: str | None = None) -> "Connection":

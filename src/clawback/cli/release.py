@@ -19,7 +19,12 @@ output_option = click.option(
 
 @click.group()
 def release() -> None:
-    """List, show and verify releases: the immutable snapshots that answers are drawn from."""
+    """List, show and verify releases: the immutable snapshots that answers are drawn from.
+
+    \b
+    clawback release list
+    clawback release verify
+    """
 
 
 @release.command("list")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from clawback.docket.model import KINDS, About, Docket, Sourced
+from clawback.errors import OtherVersion
 
 
 def encode(docket: Docket) -> Iterator[tuple[str, str, str]]:
@@ -16,14 +17,20 @@ def encode(docket: Docket) -> Iterator[tuple[str, str, str]]:
 
 
 def decode(rows: Iterable[tuple[str, str, str]]) -> Docket:
-    """The docket from the rows `encode` made."""
+    """The docket from the rows `encode` made; raises OtherVersion when they have another shape."""
     records: dict[str, dict[str, Sourced]] = {kind: {} for kind in KINDS}
     about = None
     for record_id, kind, body in rows:
-        if kind == "about":
-            about = msgspec.json.decode(body, type=About)
-        else:
-            records[kind][record_id] = msgspec.json.decode(body, type=KINDS[kind])
+        try:
+            if kind == "about":
+                about = msgspec.json.decode(body, type=About)
+            else:
+                records[kind][record_id] = msgspec.json.decode(body, type=KINDS[kind])
+        except (msgspec.MsgspecError, KeyError) as wrong:
+            raise OtherVersion(
+                f"the law in this release was written by another version of clawback ({record_id}: {wrong}).\n"
+                "  Make a release with the law of this version: clawback load law"
+            ) from None
     assert about is not None, "a release always holds the row `docket`"
     return docket_from(about, records)
 

@@ -91,7 +91,7 @@ def award(each: ExposedAward) -> dict[str, Any]:
         "id": each.id,
         "fain": each.fain,
         "aln": ",".join(each.alns) or None,
-        "programme": each.programme,
+        "programme": each.programme or None,
         "agency": each.agency,
         "recipient": each.recipient,
         "relation": each.relation or None,

@@ -12,7 +12,7 @@ from clawback.report.screen import as_table
 
 COLUMNS = (
     *("id", "fain", "aln", "programme", "agency", "recipient", "relation", "phase"),
-    *("obligated", "outlaid", "undrawn", "status", "under_directives", "conditions"),
+    *("obligated", "outlaid", "undrawn", "partial", "status", "under_directives", "conditions"),
 )
 
 

@@ -1,4 +1,4 @@
-"""YAML as records and cards are written: stricter than the standard, every fault with file, line and column."""
+"""YAML as records and cards are written: stricter than the standard, faults with file, line and column."""
 
 from clawback.strictyaml.loading import Marks, Tree, convert, load_yaml, place_of
 

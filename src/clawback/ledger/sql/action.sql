@@ -10,7 +10,7 @@ select
     any_value(amount) as obligated,
     any_value(action_type) as action_type,
     any_value(aln) as aln,
-    any_value(recipient_id) as recipient_id,
+    arg_min(recipient_id, report) as recipient_id,
     count(*) as reports
 from (
     select

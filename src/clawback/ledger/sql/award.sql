@@ -47,7 +47,7 @@ select
     max(case when told.newest = 1 then told.subagency end) as subagency,
     max(case when told.newest = 1 then told.subagency_name end) as subagency_name,
     max(listing.aln) as aln,
-    max(listing.programme) as programme,
+    nullif(max(listing.programme), '') as programme,
     coalesce(max(listings.alns), '') as alns,
     max(case when told.newest = 1 then told.recipient_id end) as recipient_id,
     max(case when told.newest = 1 then told.period_start end) as period_start,
