@@ -8,21 +8,19 @@ comes out the same each time is sure, all else is `unknown`.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import product
 from typing import Literal
 
-from clawback.docket.model import Basis, Case, Change, Condition, Docket, Effect, Event, Version
+from clawback.docket.model import Case, Change, Condition, Docket, Effect, Event, Version
+from tests.exposure.rules import ONE, after, all_of, any_of, federal_year, recalled
 from tests.exposure.worlds import PARENTS, Action, Question, Recipient, World
 
 Doubts = Literal["each", "together"]
 """An act in doubt is tried both ways for each part of an order by itself, or in all that it does at once."""
 
 EXPOSED = ("open", "partly_blocked", "unknown", "dormant", "springing", "blocked", "not_reached")
-ONE = timedelta(days=1)
-HOLIDAYS = {(2024, 10, 14), (2024, 11, 11), (2024, 11, 28), (2024, 12, 25), (2025, 1, 1), (2025, 1, 20)}
-"""Federal legal holidays in the months the worlds lie in (5 U.S.C. 6103)."""
 
 
 @dataclass(frozen=True)
@@ -186,10 +184,6 @@ def among(listings: frozenset[str], reached: tuple[str, ...]) -> bool | None:
         return None
     inside = {each in reached for each in listings}
     return inside.pop() if len(inside) == 1 else None
-
-
-def federal_year(day: date) -> int:
-    return day.year + 1 if day.month >= 10 else day.year
 
 
 def met(on: Matter, condition: Condition) -> bool | None:
@@ -383,35 +377,3 @@ def stands(version: Version, line: tuple[str, ...]) -> bool | None:
     if looked_for & set(version.members):
         return True
     return None if looked_for & set(version.candidates) else False
-
-
-# --- small words ---
-
-
-def recalled(basis: tuple[Basis, ...], fields: tuple[str, ...]) -> bool:
-    """Whether one of the fields rests on nothing read: no basis, or an unverified one."""
-    for name in fields:
-        naming = [each for each in basis if name in each.fields] or [
-            each for each in basis if "*" in each.fields
-        ]
-        if all(each.confidence == "unverified" for each in naming):
-            return True
-    return False
-
-
-def after(start: date, length: int) -> date:
-    """The first day after a term of so many days; its first is not counted, its last is no day of rest."""
-    end = start + length * ONE
-    while end.isoweekday() in (6, 7) or (end.year, end.month, end.day) in HOLIDAYS:
-        end += ONE
-    return end + ONE
-
-
-def all_of(answers: Iterable[bool | None]) -> bool | None:
-    told = list(answers)
-    return False if False in told else None if None in told else True
-
-
-def any_of(answers: Iterable[bool | None]) -> bool | None:
-    told = list(answers)
-    return True if True in told else None if None in told else False

@@ -4,7 +4,7 @@ Everything is drawn as plain values; nothing here judges. Days lie in a few autu
 year turns, holidays come and terms run out within them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -34,6 +34,7 @@ from clawback.docket.model import (
 from clawback.provenance import Confidence
 
 T = TypeVar("T")
+Becomes = Literal["ends", "stayed", "resumes", "protects", "lasts"]
 ActsOn = Literal["entry", "date", "mandate"]
 
 PARENTS: dict[str, str | None] = {
@@ -56,7 +57,7 @@ SOURCES = {"doc": Document("A document", "https://example.org/doc", "Example", F
 STAYS_RUN_OUT = False
 EXCEPT_FROM_EVERYONE = False
 VERSIONS_CORRECTED = False
-RESUMES = False
+DOUBTED_ORDERS_RESUME = False
 """Worlds in which a fault of `tests/docket/test_faults_found.py` shows: turn one on when it is mended."""
 
 EVENT_FIELDS = ("kind", "decided", "effects", "protects", "against", "changes")
@@ -243,17 +244,20 @@ def effects(draw: st.DrawFn, part: str, laws: Sequence[str]) -> Effect:
 
 
 @st.composite
-def changes(draw: st.DrawFn, event_day: date, orders: Sequence[str]) -> Change:
-    to = draw(st.sampled_from(("ends", "stayed", *(("resumes",) if RESUMES else ()), "protects", "protects")))
+def changes(draw: st.DrawFn, event_day: date, orders: Mapping[str, bool]) -> Change:
+    order = draw(st.sampled_from(sorted(orders)))
+    to: Becomes = draw(st.sampled_from(("ends", "stayed", "resumes", "protects", "protects")))
+    if to == "resumes" and not orders[order] and not DOUBTED_ORDERS_RESUME:
+        to = "stayed"
     until = None
     if to == "stayed" and STAYS_RUN_OUT and draw(st.booleans()):
         until = event_day + timedelta(days=draw(st.integers(1, 30)))
     protects = draw(some(SETS, 2)) if to == "protects" else ()
-    return Change(draw(st.sampled_from(orders)), to, protects, until)
+    return Change(order, to, protects, until)
 
 
 @st.composite
-def events(draw: st.DrawFn, n: int, day: date, before: Sequence[str], laws: Sequence[str]) -> Event:
+def events(draw: st.DrawFn, n: int, day: date, before: Mapping[str, bool], laws: Sequence[str]) -> Event:
     acts_on: ActsOn = (
         draw(st.sampled_from(("entry", "entry", "entry", "date", "mandate"))) if before else "entry"
     )
@@ -287,7 +291,7 @@ def cases(draw: st.DrawFn, name: str, laws: Sequence[str]) -> Case:
     turns = sorted(draw(st.lists(days(), min_size=1, max_size=5)))
     made: list[Event] = []
     for n, day in enumerate(turns):
-        orders = [f"{each.decided}/{effect.part}" for each in made for effect in each.effects]
+        orders = {f"{each.decided}/{effect.part}": firm(each) for each in made for effect in each.effects}
         made.append(draw(events(n, day, orders, laws)))
     return Case(
         id=name,
@@ -298,6 +302,11 @@ def cases(draw: st.DrawFn, name: str, laws: Sequence[str]) -> Case:
         dockets=(),
         events=tuple(made),
     )
+
+
+def firm(event: Event) -> bool:
+    """Whether an order surely stood on its day."""
+    return event.acts_on == "entry" and all(each.confidence != "unverified" for each in event.basis)
 
 
 @st.composite

@@ -8,6 +8,11 @@ import click
 from clawback.exposure import Built
 
 
+unmatched_option = click.option(
+    "--unmatched", is_flag=True, help="List every recipient that no rule gives to a government, and why."
+)
+
+
 @click.group()
 def load() -> None:
     """Read award files into a new release. Releases already made stay as they are.
@@ -21,7 +26,7 @@ def load() -> None:
 @load.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--skip-bad", is_flag=True, help="Set faulty rows aside and count them instead of stopping.")
-@click.option("--unmatched", is_flag=True, help="List every recipient that no rule gives to a place.")
+@unmatched_option
 @click.pass_context
 def legacy(ctx: click.Context, files: tuple[Path, ...], skip_bad: bool, unmatched: bool) -> None:
     """Read USAspending Data_Feed files (the layout in force until 2017), plain or gzipped.
@@ -47,16 +52,21 @@ def legacy(ctx: click.Context, files: tuple[Path, ...], skip_bad: bool, unmatche
 
 
 @load.command()
+@unmatched_option
 @click.pass_context
-def starter(ctx: click.Context) -> None:
+def starter(ctx: click.Context, unmatched: bool) -> None:
     """Make a release of the awards that come with clawback: governments of New York State, FY2016.
 
     \b
     clawback load starter
+    clawback load starter --unmatched
     """
     from clawback.exposure import load_starter
 
-    _account(load_starter(ctx.obj["home"], ctx.obj["today"]))
+    built = load_starter(ctx.obj["home"], ctx.obj["today"])
+    _account(built)
+    if unmatched:
+        _unmatched(ctx, built.release)
 
 
 @load.command()

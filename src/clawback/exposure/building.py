@@ -17,6 +17,7 @@ TABLES: Mapping[str, str] = {
     "source": "source_id",
     "gap": "source_id, agency, fiscal_year",
     "coverage": "source_id, state, fiscal_year, agency",
+    "apart": "state",
     "action_row": "source_id, line",
     "action": "award_id, action_date, action_id",
     "award": "award_id",

@@ -1,4 +1,4 @@
-"""The tables that say what was collected: `source`, `gap` and `coverage`."""
+"""The tables that say what was collected: `source`, `gap`, `coverage` and `apart`."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,7 +17,7 @@ GAP = {"source_id": "varchar", "agency": "varchar", "fiscal_year": "integer", "w
 
 
 def write_coverage(con: Connection, readings: Iterable[Reading]) -> None:
-    """Fill `source`, `gap` and `coverage` from what was read."""
+    """Fill `source`, `gap`, `coverage` and `apart`; needs the tables of the ledger."""
     sources, gaps = [], []
     for each in readings:
         about = card(each.card)
@@ -42,3 +42,4 @@ def write_coverage(con: Connection, readings: Iterable[Reading]) -> None:
     fill(con, "source", sources, SOURCE, "source_id")
     fill(con, "gap", gaps, GAP, "source_id, agency, fiscal_year")
     run(con, SQL, "coverage.sql")
+    run(con, SQL, "apart.sql")

@@ -1,9 +1,11 @@
 """What was collected and what was not: an answer says it every time, since silence is not zero."""
 
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from clawback.docket import Reason
+from clawback.money import spoken
 from clawback.provenance import SourceRef
 from clawback.store import Connection
 
@@ -16,6 +18,8 @@ class Coverage(NamedTuple):
     gaps: tuple[tuple[str, tuple[int, ...]], ...]
     """(agency, fiscal years not collected)."""
     published_through: date | None
+    apart: tuple[int, Decimal] | None
+    """Recipients that no rule gives to a government, and what was obligated to them."""
     sources: tuple[SourceRef, ...]
 
     @property
@@ -47,9 +51,12 @@ def coverage(con: Connection, state: str) -> Coverage:
         for source, title, who, url, file, sha, _ in sources
         if source in held
     )
+    apart = {at: (n, dollars) for at, n, dollars in con.execute("select * from apart").fetchall()}
     days = [row[-1] for row in sources if row[0] in held and row[-1] is not None]
     missing = tuple((agency, tuple(listed)) for agency, listed in gaps.items())
-    return Coverage(state, tuple(sorted(years)), missing, max(days, default=None), refs)
+    return Coverage(
+        state, tuple(sorted(years)), missing, max(days, default=None), apart.get(state.upper()), refs
+    )
 
 
 def caveats(
@@ -73,6 +80,11 @@ def caveats(
         agencies = [agency for agency, years in held.gaps if years == years_missing]
         about = {"agencies": "; ".join(agencies), "years": ", ".join(f"FY{year}" for year in years_missing)}
         found.append(Reason("agencies-not-collected", about | {"n": str(len(agencies))}))
+    if held.apart is not None:
+        n, dollars = held.apart
+        found.append(
+            Reason("recipients-apart", {"n": f"{n:,}", "obligated": spoken(dollars), "state": state})
+        )
     if partial:
         found.append(Reason("awards-partial", {"n": f"{partial:,}"}))
     if held.collected and not with_outlays:
