@@ -5,6 +5,7 @@ import re
 import string
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -143,9 +144,14 @@ def test_a_tree_shows_each_step_below_what_it_carries() -> None:
 def test_every_caveat_can_be_said() -> None:
     source = SourceRef("A file", "https://example.gov")
     full = Coverage(
-        "ny", (2016, 2017), (("DHS", (2016,)), ("HUD", (2016,)), ("EPA", (2017,))), FAR, (source,)
+        "ny",
+        (2016, 2017),
+        (("DHS", (2016,)), ("HUD", (2016,)), ("EPA", (2017,))),
+        FAR,
+        (3, Decimal("9.50")),
+        (source,),
     )
-    none = Coverage("ca", (), (), None, ())
+    none = Coverage("ca", (), (), None, None, ())
     said = [
         say(each)
         for held in (full, none)

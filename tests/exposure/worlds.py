@@ -280,7 +280,9 @@ def events(draw: st.DrawFn, n: int, day: date, before: Mapping[str, bool], laws:
         effects=tuple(
             draw(effects(f"{n}{part}", laws)) for part in "ab"[: draw(st.integers(1, 2)) if makes else 0]
         ),
-        changes=draw(st.lists(changes(day, before), max_size=2).map(tuple)) if before else (),
+        changes=draw(st.lists(changes(day, before), max_size=2, unique_by=lambda each: each.order).map(tuple))
+        if before
+        else (),
         basis=draw(bases(EVENT_FIELDS)),
     )
 

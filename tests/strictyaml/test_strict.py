@@ -11,8 +11,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from clawback.strictyaml import Marks, Tree, convert, load_yaml, place_of
 from clawback.errors import BadRecord
+from clawback.strictyaml import Marks, Tree, convert, load_yaml, place_of
 from tests.strictyaml.yaml_faults import POSITIONS, Fault, faults
 
 FAULTS = list(faults())

@@ -1,12 +1,12 @@
 """`clawback load`: award files into a new release."""
 
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import click
 
 from clawback.exposure import Built
-
 
 unmatched_option = click.option(
     "--unmatched", is_flag=True, help="List every recipient that no rule gives to a government, and why."
@@ -128,5 +128,5 @@ def _unmatched(ctx: click.Context, release: str) -> None:
 
     for each in ledger.unmatched(ctx.obj["connect"](release)):
         click.echo(
-            f"  ${each.obligated:>18}  {each.actions:>5} actions  {each.name}, {each.city}: {each.reason}"
+            f"  ${Decimal(each.obligated):>20,.2f}  {each.actions:>5} actions  {each.name}, {each.city}: {each.reason}"
         )
