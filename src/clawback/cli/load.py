@@ -127,6 +127,5 @@ def _unmatched(ctx: click.Context, release: str) -> None:
     from clawback import ledger
 
     for each in ledger.unmatched(ctx.obj["connect"](release)):
-        click.echo(
-            f"  ${Decimal(each.obligated):>20,.2f}  {each.actions:>5} actions  {each.name}, {each.city}: {each.reason}"
-        )
+        dollars = f"${Decimal(each.obligated):>20,.2f}"
+        click.echo(f"  {dollars}  {each.actions:>5} actions  {each.name}, {each.city}: {each.reason}")

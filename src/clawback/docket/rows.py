@@ -28,7 +28,7 @@ def decode(rows: Iterable[tuple[str, str, str]]) -> Docket:
                 records[kind][record_id] = msgspec.json.decode(body, type=KINDS[kind])
         except (msgspec.MsgspecError, KeyError) as wrong:
             raise OtherVersion(
-                f"the law in this release was written by another version of clawback ({record_id}: {wrong}).\n"
+                f"the law in this release is of another version of clawback ({record_id}: {wrong}).\n"
                 "  Make a release with the law of this version: clawback load law"
             ) from None
     assert about is not None, "a release always holds the row `docket`"
