@@ -126,7 +126,6 @@ FAULTS: dict[str, tuple[Callable[[], Docket], str]] = {
 
 
 @pytest.mark.parametrize("name", FAULTS)
-@pytest.mark.xfail(strict=True, reason="a fault of the evaluator, told to its authors")
 def test_fault(name: str) -> None:
     law, wanted = FAULTS[name]
     assert status(law(), day(3, 4)) == wanted

@@ -6,8 +6,22 @@ from typing import Any
 import pytest
 
 from clawback.docket import Scope
+from clawback.docket.cover import covers
 from clawback.docket.shield import shield
-from tests.docket.laws import JAG, NEIGHBOUR, condition, day, docket, effect, event, judged, status, version
+from tests.docket.laws import (
+    ALPHA,
+    JAG,
+    LATE,
+    NEIGHBOUR,
+    condition,
+    day,
+    docket,
+    effect,
+    event,
+    judged,
+    status,
+    version,
+)
 
 MARCH = day(3, 3)
 
@@ -16,8 +30,8 @@ def word(
     *effects: Any, elements: tuple[str, ...] = ("e", "f"), scope: Scope | None = JAG, **rest: Any
 ) -> str:
     law = docket(event(day(2, 3), *effects), term=condition(*elements, **rest))
-    covers = judged(law, MARCH, scope=scope).covers
-    return shield(law, law.conditions["condition/term"], scope, covers)[0]
+    term = law.conditions["condition/term"]
+    return shield(law, term, scope, covers(law, term, ALPHA, MARCH, LATE))[0]
 
 
 MAYBE = {"alns": ("16.710", "20.507")}

@@ -54,10 +54,10 @@ FIRST_DAY = date(2024, 9, 20)
 SPAN = 120
 SOURCES = {"doc": Document("A document", "https://example.org/doc", "Example", FIRST_DAY)}
 
-STAYS_RUN_OUT = False
-EXCEPT_FROM_EVERYONE = False
-VERSIONS_CORRECTED = False
-DOUBTED_ORDERS_RESUME = False
+STAYS_RUN_OUT = True
+EXCEPT_FROM_EVERYONE = True
+VERSIONS_CORRECTED = True
+DOUBTED_ORDERS_RESUME = True
 """Worlds in which a fault of `tests/docket/test_faults_found.py` shows: turn one on when it is mended."""
 
 EVENT_FIELDS = ("kind", "decided", "effects", "protects", "against", "changes")

@@ -1,4 +1,4 @@
-"""What one component of an order does for one place on one day."""
+"""What the orders on a condition do for one place on one day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,54 +7,65 @@ from datetime import date
 from clawback.docket.model import Condition, Docket
 from clawback.docket.reason import Reason, cites
 from clawback.docket.sets import Answer, Membership, membership
-from clawback.docket.timeline import Act, Component, State, boundaries, components, state
+from clawback.docket.timeline import Act, Component, Standing, State, boundaries, state
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Whether the component protects the place: `through` is the member that carries it, None if itself."""
+    """Whether one component protects the place: `through` is the member that carries it, None if itself."""
 
     component: Component
-    state: State
+    standings: frozenset[Standing]
     answer: Answer
     through: str | None
     reason: Reason
 
 
+@dataclass(frozen=True, slots=True)
+class Covers:
+    """What one case's orders on a condition do: each for itself, and `worlds`, the ways they may stand
+    together (for each cover in turn whether it protects the place)."""
+
+    each: tuple[Cover, ...]
+    worlds: frozenset[tuple[Answer, ...]]
+
+
 def covers(
     docket: Docket, condition: Condition, lineage: tuple[str, ...], day: date, known: date
-) -> list[Cover]:
-    """Every order component on the condition that existed by `day`, with what it does for the place."""
+) -> list[Covers]:
+    """The cases with an order on the condition by `day`, with what their orders do for the place."""
     found = []
-    for component in components(docket):
-        if condition.id in component.effect.conditions:
-            stands = state(component, day, known)
-            if stands is not None:
-                found.append(cover(docket, component, stands, lineage, day, known))
+    for case in docket.cases.values():
+        if any(condition.id in effect.conditions for event in case.events for effect in event.effects):
+            stands = state(case, day, known)
+            on = [each for each in stands.components if condition.id in each.effect.conditions]
+            if on:
+                found.append(_covers(docket, stands, on, lineage, day, known))
     return found
 
 
 def cover(
-    docket: Docket, component: Component, stands: State, lineage: tuple[str, ...], day: date, known: date
+    docket: Docket, stands: State, component: Component, lineage: tuple[str, ...], day: date, known: date
 ) -> Cover:
-    """Combine every way the component may stand with whom its sets hold."""
+    """One component: every way it may stand, combined with whom its sets hold."""
     answers: set[Answer] = set()
     through: str | None = None
     members: list[Reason] = []
-    for standing in sorted(stands.standings, key=lambda each: (each.in_force, each.protects)):
+    standings = stands.standings(component)
+    for standing in sorted(standings, key=lambda each: (each.in_force, each.protects)):
         held = [membership(docket, set_id, lineage, day, known) for set_id in standing.protects]
         best = _best(held)
         members += [each.reason for each in held if each.answer == best and each.reason not in members]
         through = through or next((each.through for each in held if each.answer == "yes"), None)
-        answers.add(best if standing.in_force and component.effect.remedy != "declares" else "no")
+        answers.add(_protects(component, standing, best))
     answer: Answer = answers.pop() if len(answers) == 1 else "unknown"
     reason = Reason(
-        _rule(component, stands, answer),
-        _about(component, stands),
+        _rule(component, stands, answer, day),
+        _about(component, stands, day),
         cites(component.case.sources, component.event.basis),
-        (*members, *(_later(component, act) for act in (*stands.acted[1:], *stands.pending))),
+        (*members, *_later(component, stands)),
     )
-    return Cover(component, stands, answer, through if through not in lineage[:1] else None, reason)
+    return Cover(component, standings, answer, through if through not in lineage[:1] else None, reason)
 
 
 def interval(
@@ -64,16 +75,13 @@ def interval(
 
     A None `until` is no change known.
     """
-    days = set(boundaries(at.component, known))
-    for set_id in {name for each in at.state.standings for name in each.protects}:
+    component = at.component
+    days = set(boundaries(component.case, known))
+    for set_id in {name for each in at.standings for name in each.protects}:
         days |= {version.start for version in docket.sets[set_id].versions}
     since, until = None, None
     for turn in sorted(days):
-        stands = state(at.component, turn, known)
-        same = (
-            stands is not None
-            and at.answer == cover(docket, at.component, stands, lineage, turn, known).answer
-        )
+        same = _does(docket, component, lineage, turn, known) == at.answer
         if turn <= day:
             since = (since or turn) if same else None
         elif not same:
@@ -82,24 +90,61 @@ def interval(
     return since, until
 
 
+def _does(
+    docket: Docket, component: Component, lineage: tuple[str, ...], day: date, known: date
+) -> Answer | None:
+    """What the component does on another day; None before it was decided."""
+    stands = state(component.case, day, known)
+    if component not in stands.components:
+        return None
+    return cover(docket, stands, component, lineage, day, known).answer
+
+
+def _covers(
+    docket: Docket,
+    stands: State,
+    on: Sequence[Component],
+    lineage: tuple[str, ...],
+    day: date,
+    known: date,
+) -> Covers:
+    held: dict[tuple[str, ...], Answer] = {}
+    worlds = set()
+    for world in stands.worlds:
+        answers = []
+        for component in on:
+            standing = world[stands.components.index(component)]
+            if standing.protects not in held:
+                sets = [membership(docket, set_id, lineage, day, known) for set_id in standing.protects]
+                held[standing.protects] = _best(sets)
+            answers.append(_protects(component, standing, held[standing.protects]))
+        worlds.add(tuple(answers))
+    return Covers(tuple(cover(docket, stands, each, lineage, day, known) for each in on), frozenset(worlds))
+
+
+def _protects(component: Component, standing: Standing, member: Answer) -> Answer:
+    """A declaration never blocks; an order that is not in force protects no one."""
+    return member if standing.in_force and component.effect.remedy != "declares" else "no"
+
+
 def _best(held: Sequence[Membership]) -> Answer:
     answers = [each.answer for each in held]
     return "yes" if "yes" in answers else "unknown" if "unknown" in answers else "no"
 
 
-def _rule(component: Component, stands: State, answer: Answer) -> str:
+def _rule(component: Component, stands: State, answer: Answer, day: date) -> str:
     if component.effect.remedy == "declares":
         return "order-only-declares"
     if answer == "yes":
-        return "order-protects-awaiting" if stands.pending else "order-protects"
+        return "order-protects-awaiting" if _pending(component, stands) else "order-protects"
     if answer == "unknown":
-        return "order-may-protect" if stands.doubtful else "order-may-hold-place"
-    if any(each.in_force for each in stands.standings):
+        return "order-may-protect" if stands.doubtful(component, day) else "order-may-hold-place"
+    if any(each.in_force for each in stands.standings(component)):
         return "order-does-not-hold-place"
     return "order-not-in-force"
 
 
-def _about(component: Component, stands: State) -> dict[str, str]:
+def _about(component: Component, stands: State, day: date) -> dict[str, str]:
     about = {
         "order": component.id,
         "case": component.case.title,
@@ -107,10 +152,27 @@ def _about(component: Component, stands: State) -> dict[str, str]:
         "decided": component.event.decided.isoformat(),
         "says": component.event.says,
     }
-    doubt = [*stands.doubtful, *stands.pending]
+    doubt = [*stands.doubtful(component, day), *_pending(component, stands)]
     if doubt:
         about |= _event(doubt[-1])
     return about
+
+
+def _pending(component: Component, stands: State) -> list[Act]:
+    return [act for act in stands.pending if act.touches(component) and act.event is not component.event]
+
+
+def _later(component: Component, stands: State) -> list[Reason]:
+    """The later events that bear on the component, each a reason of its own."""
+    found = []
+    for act in (*stands.acted, *_pending(component, stands)):
+        moves = [move for move in act.moves if move.key == component.key and move.to != "enters"]
+        if moves:
+            lapse = act.event is component.event
+            rule = "order-lapsed" if lapse else "later-event-awaited" if act.sure is None else "later-event"
+            about = _event(act) | {"to": moves[0].to, "says": act.event.says}
+            found.append(Reason(rule, about, cites(component.case.sources, act.event.basis)))
+    return found
 
 
 def _event(act: Act) -> dict[str, str]:
@@ -119,11 +181,3 @@ def _event(act: Act) -> dict[str, str]:
         "event_decided": act.event.decided.isoformat(),
         "event_acts": act.possible.isoformat(),
     }
-
-
-def _later(component: Component, act: Act) -> Reason:
-    """A later event that bears on the component, as a reason of its own."""
-    lapse = act.event is component.event
-    rule = "order-lapsed" if lapse else "later-event-awaited" if act.sure is None else "later-event"
-    about = _event(act) | {"to": act.change.to, "says": act.event.says}
-    return Reason(rule, about, cites(component.case.sources, act.event.basis))

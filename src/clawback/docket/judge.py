@@ -34,7 +34,7 @@ STEPS = (
 )
 """The steps of a range, each holding the awards of those before it."""
 
-DECIDING = ("kind", "from", "until", "elements", "reaches", "directs")
+DECIDING = ("kind", "from", "until", "elements", "reaches", "directs", "springs_if")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def finding(docket: Docket, condition: Condition, asked: Asked, scope: Scope | N
         status = "blocked"
     elif trigger == "no":
         status = "dormant"
-    elif condition.springs_if:
+    elif condition.springs_if and is_sure(["springs_if"], condition.basis):
         status = "springing"
     elif over == "unknown" or trigger == "unknown" or doubts:
         status = "unknown"
@@ -124,7 +124,8 @@ def finding(docket: Docket, condition: Condition, asked: Asked, scope: Scope | N
         cites(condition.sources, condition.basis),
         (*doubts, *because, *elements),
     )
-    return Finding(condition, status, shielding(docket, condition, scope, on), tuple(on), reason)
+    every = tuple(cover for case in on for cover in case.each)
+    return Finding(condition, status, shielding(docket, condition, scope, on), every, reason)
 
 
 def most_exposed(statuses: Iterable[Status]) -> Status:
@@ -138,7 +139,8 @@ def _out_of_reach(docket: Docket, condition: Condition, asked: Asked) -> Reason 
     if condition.public > asked.known or asked.day < condition.start:
         return Reason("condition-not-yet", about, cites(condition.sources, condition.basis))
     until = condition.until
-    if until is not None and until <= min(asked.day, asked.known):
+    ended = until is not None and until <= min(asked.day, asked.known)
+    if until is not None and ended and is_sure(["until"], condition.basis):
         return Reason(
             "condition-ended", about | {"until": until.isoformat()}, cites(condition.sources, condition.basis)
         )
@@ -181,19 +183,13 @@ def _trigger(docket: Docket, condition: Condition, asked: Asked) -> tuple[Answer
     answers = [each.answer for each in held]
     cited = cites(condition.sources, [b for b in condition.basis if "trigger" in b.fields])
     about = {"act": trigger.act}
-    if "yes" in answers:
-        return "yes", (
-            Reason("trigger-met", about, cited, tuple(h.reason for h in held if h.answer == "yes")),
-        )
-    sure = trigger.none_until is not None and is_sure(["trigger"], condition.basis)
-    if (
-        "unknown" not in answers
-        and sure
-        and trigger.none_until is not None
-        and asked.day < trigger.none_until
-    ):
-        about["none_until"] = trigger.none_until.isoformat()
-        return "no", (Reason("trigger-unmet", about, cited),)
+    sure = is_sure(["trigger"], condition.basis)
+    if "yes" in answers and sure:
+        met = tuple(each.reason for each in held if each.answer == "yes")
+        return "yes", (Reason("trigger-met", about, cited, met),)
+    none = trigger.none_until
+    if set(answers) <= {"no"} and sure and none is not None and asked.day < none:
+        return "no", (Reason("trigger-unmet", about | {"none_until": none.isoformat()}, cited),)
     return "unknown", (Reason("trigger-unknown", about, cited, tuple(each.reason for each in held)),)
 
 

@@ -29,7 +29,10 @@ def membership(docket: Docket, set_id: str, lineage: tuple[str, ...], day: date,
     if version is None:
         return Membership("no", None, _reason("set-not-yet", record, lineage, None))
     answer, through = _stands(version, lineage)
-    if answer == "yes" and not is_sure(["members", "extends"], record.basis):
+    fields = ["everyone"] if version.everyone else ["members", "extends"]
+    if answer != "no" and lineage[:1] and lineage[0] in version.excludes:
+        answer = "no" if is_sure(["excludes"], record.basis) else "unknown"
+    elif answer == "yes" and not is_sure(fields, record.basis):
         answer = "unknown"
     rule = {"yes": "set-holds", "no": "set-does-not-hold", "unknown": "set-may-hold"}[answer]
     if answer == "yes" and version.everyone:
@@ -44,15 +47,13 @@ def membership(docket: Docket, set_id: str, lineage: tuple[str, ...], day: date,
 def current(record: PlaceSet, day: date, known: date) -> Version | None:
     """The version in force on `day`, of those public by `known`."""
     standing = [each for each in record.versions if each.start <= day and each.public <= known]
-    return max(standing, key=lambda each: each.start) if standing else None
+    return max(standing, key=lambda each: (each.start, each.public)) if standing else None
 
 
 def _stands(version: Version, lineage: tuple[str, ...]) -> tuple[Answer, str | None]:
     within = lineage if version.extends == "subdivisions" else lineage[:1]
     if version.everyone:
         return "yes", None
-    if lineage and lineage[0] in version.excludes:
-        return "no", None
     for place in within:
         if place in version.members:
             return "yes", place

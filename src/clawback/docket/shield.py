@@ -1,68 +1,99 @@
-"""How far court orders shield a place from a condition: element by element."""
+"""How far court orders shield a place from a condition: element by element, in every possible world."""
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Literal
 
-from clawback.docket.cover import Cover
+from clawback.docket.cover import Cover, Covers
 from clawback.docket.model import Condition, Docket
 from clawback.docket.reason import Reason
 from clawback.docket.scope import EVERY, Scope
 from clawback.docket.sets import Answer
 
 Shield = Literal["none", "part", "all", "unknown"]
+Barred = frozenset[str]
+"""The elements barred in one world."""
 
 
 def shield(
-    docket: Docket, condition: Condition, scope: Scope | None, covers: Sequence[Cover]
+    docket: Docket, condition: Condition, scope: Scope | None, on: Sequence[Covers]
 ) -> tuple[Shield, tuple[Reason, ...]]:
-    """The shield over the condition's elements, with a reason for each; a sure block beats a doubtful one.
+    """The shield over the condition's elements, with a reason for each.
 
-    `scope` is the award asked about, or None for the condition as a whole.
+    `scope` is the award asked about, or None for the condition as a whole. Whatever holds in every possible
+    world is sure; so a sure block beats a doubtful one.
     """
-    barred: list[Answer] = []
+    elements = {each.id: each.says for each in condition.elements} or {"": condition.title}
+    possible: set[Barred] = {frozenset()}
+    for case in on:
+        possible = {
+            a | b for a, b in product(possible, _case(docket, condition, scope, case, list(elements)))
+        }
+    words: set[Shield] = {"all" if len(p) == len(elements) else "part" if p else "none" for p in possible}
+    every = [cover for case in on for cover in case.each]
     reasons = []
-    for element, says in [(each.id, each.says) for each in condition.elements] or [("", condition.title)]:
-        answers = [_bars(docket, condition, element, scope, each) for each in covers]
-        answer: Answer = "yes" if "yes" in answers else "unknown" if "unknown" in answers else "no"
-        barred.append(answer)
+    for element, says in elements.items():
+        inside = [element in barred for barred in possible]
+        answer: Answer = "yes" if all(inside) else "unknown" if any(inside) else "no"
         rule = {"yes": "element-barred", "no": "element-stands", "unknown": "element-may-be-barred"}[answer]
-        because = tuple(
-            each.reason
-            for each, does in zip(covers, answers, strict=True)
-            if does == answer or answer == "no"
-        )
-        reasons.append(Reason(rule, {"element": element, "says": says}, (), because))
-    return _sum(barred), tuple(reasons)
+        about = [c for c in every if answer == "no" or _bars(docket, condition, element, scope, c) != "no"]
+        reasons.append(Reason(rule, {"element": element, "says": says}, (), tuple(c.reason for c in about)))
+    return (words.pop() if len(words) == 1 else "unknown"), tuple(reasons)
 
 
 def shielding(
-    docket: Docket, condition: Condition, scope: Scope | None, covers: Sequence[Cover]
+    docket: Docket, condition: Condition, scope: Scope | None, on: Sequence[Covers]
 ) -> tuple[Cover, ...]:
     """The covers that surely bar at least one element for such an award."""
     elements = [each.id for each in condition.elements] or [""]
     return tuple(
-        each for each in covers if any(_bars(docket, condition, e, scope, each) == "yes" for e in elements)
+        cover
+        for case in on
+        for cover in case.each
+        if any(_bars(docket, condition, element, scope, cover) == "yes" for element in elements)
     )
 
 
-def _sum(barred: Sequence[Answer]) -> Shield:
-    """`part` and `none` need certainty; a doubt that could change the word makes it `unknown`."""
-    kinds = set(barred)
-    if kinds == {"yes"}:
-        return "all"
-    if kinds == {"no"}:
-        return "none"
-    return "part" if {"yes", "no"} <= kinds else "unknown"
+def _case(
+    docket: Docket, condition: Condition, scope: Scope | None, case: Covers, elements: list[str]
+) -> set[Barred]:
+    """What one case's orders may bar: every world, and both ways for every doubt that is left inside it."""
+    touch = [_touch(docket, condition, scope, cover) for cover in case.each]
+    over = [frozenset(e for e in elements if _holds(cover, e)) for cover in case.each]
+    found: set[Barred] = set()
+    for world in case.worlds:
+        options: list[set[Barred]] = []
+        for protects, reach, barred in zip(world, touch, over, strict=True):
+            does = _weakest(protects, reach)
+            options.append(
+                {barred} if does == "yes" else {frozenset()} if does == "no" else {barred, frozenset()}
+            )
+        found |= {frozenset().union(*choice) for choice in product(*options)}
+    return found
 
 
 def _bars(docket: Docket, condition: Condition, element: str, scope: Scope | None, cover: Cover) -> Answer:
+    """Whether one cover by itself bars an element for such an award."""
+    return _weakest(cover.answer, _touch(docket, condition, scope, cover)) if _holds(cover, element) else "no"
+
+
+def _holds(cover: Cover, element: str) -> bool:
+    """Whether the order names the element; an order that names none holds all."""
     effect = cover.component.effect
-    if effect.elements and element not in effect.elements:
-        return "no"
-    sides: list[Answer] = [cover.answer, _programmes(condition, effect.alns, scope)]
-    if effect.remedy == "enjoins":
-        sides.append(_defendants(docket, condition, effect.against, scope))
-    return "no" if "no" in sides else "unknown" if "unknown" in sides else "yes"
+    return not effect.elements or element in effect.elements
+
+
+def _touch(docket: Docket, condition: Condition, scope: Scope | None, cover: Cover) -> Answer:
+    """Whether the order's programmes and, for an injunction, its defendants are those of the award."""
+    effect = cover.component.effect
+    programmes = _programmes(condition, effect.alns, scope)
+    if effect.remedy != "enjoins":
+        return programmes
+    return _weakest(programmes, _defendants(docket, condition, effect.against, scope))
+
+
+def _weakest(*answers: Answer) -> Answer:
+    return "no" if "no" in answers else "unknown" if "unknown" in answers else "yes"
 
 
 def _programmes(condition: Condition, alns: tuple[str, ...], scope: Scope | None) -> Answer:

@@ -75,8 +75,8 @@ SENTENCES = {
     "money-not-collected": "No awards in {state} are loaded: the dollars are unknown, not zero.",
     "money-collected": "Awards loaded for {state}: actions of {years}. Other fiscal years are not collected.",
     "agencies-not-collected": "Not collected for {years}, {n} agencies: {agencies}.",
-    "recipients-apart": "{n} recipients in {state}, with {obligated}, are linked to no government by rule, so "
-    "they are in no government's answer; --unmatched of `clawback load` lists them.",
+    "recipients-apart": "{n} recipients in {state}, with {obligated}, are linked to no government by rule, "
+    "so they are in no government's answer; --unmatched of `clawback load` lists them.",
     "awards-partial": "For {n} of these awards the action that made them is not among those collected: only "
     "later actions are counted, so their dollars are not the whole award.",
     "outlays-not-stated": "The sources do not state outlays: paid and undrawn dollars are unknown.",

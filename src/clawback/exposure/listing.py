@@ -18,7 +18,7 @@ def orders(docket: Docket, asked: Asked, found: Iterable[Finding]) -> tuple[List
     listed: dict[str, Listed] = {}
     for finding in found:
         for cover in finding.covers:
-            in_force = any(each.in_force for each in cover.state.standings)
+            in_force = any(each.in_force for each in cover.standings)
             if not in_force or cover.component.id in listed:
                 continue
             start, until = interval(docket, cover, asked.lineage, asked.day, asked.known)
