@@ -11,14 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import product
-from typing import Literal
 
 from clawback.docket.model import Case, Change, Condition, Docket, Effect, Event, Version
 from tests.exposure.rules import ONE, after, all_of, any_of, federal_year, recalled
 from tests.exposure.worlds import PARENTS, Action, Question, Recipient, World
-
-Doubts = Literal["each", "together"]
-"""An act in doubt is tried both ways for each part of an order by itself, or in all that it does at once."""
 
 EXPOSED = ("open", "partly_blocked", "unknown", "dormant", "springing", "blocked", "not_reached")
 
@@ -45,10 +41,9 @@ class Matter:
     agency: str
     listings: frozenset[str]
     awarded: date | None
-    doubts: Doubts
 
 
-def lines(world: World, question: Question, doubts: Doubts = "each") -> list[Line]:
+def lines(world: World, question: Question) -> list[Line]:
     """Each award the boundary holds on the day, as known, read against each condition."""
     found = []
     for number, agency in enumerate(world.money.agency_of):
@@ -67,7 +62,6 @@ def lines(world: World, question: Question, doubts: Doubts = "each") -> list[Lin
                 agency=agency,
                 listings=frozenset(each.aln for each in told if each.aln),
                 awarded=min((each.day for each in told if each.new), default=None),
-                doubts=doubts,
             )
             statuses = [(each, status(matter, each)) for each in world.docket.conditions.values()]
             obligated = sum(
@@ -147,7 +141,7 @@ def status(on: Matter, condition: Condition) -> str:
         return "blocked"
     if trigger is False:
         return "dormant"
-    if condition.springs_if:
+    if condition.springs_if and not recalled(condition.basis, ("springs_if",)):
         return "springing"
     if shield == "unknown" or trigger is None or reached is None:
         return "unknown"
@@ -161,7 +155,7 @@ def in_scope(on: Matter, condition: Condition) -> bool | None:
         condition.kind in ("term", "reallocation", "termination", "directive"),
         condition.public <= on.known,
         condition.start <= on.day,
-        condition.until is None or not (condition.until <= on.day and condition.until <= on.known),
+        not_over(on, condition),
         not reach.agencies or names(on.docket, reach.agencies, on.agency),
         not reach.alns or among(on.listings, reach.alns),
     ]
@@ -173,9 +167,16 @@ def in_scope(on: Matter, condition: Condition) -> bool | None:
         answers.append(None if on.awarded is None else on.awarded < reach.awarded_until)
     if reach.recipients is not None:
         answers.append(holds(on, reach.recipients))
-    if recalled(condition.basis, ("kind", "from", "until", "elements", "reaches", "directs")):
+    if recalled(condition.basis, ("kind", "from", "until", "elements", "reaches", "directs", "springs_if")):
         answers.append(None)
     return all_of(answers)
+
+
+def not_over(on: Matter, condition: Condition) -> bool | None:
+    """Whether its last day has not passed, as known; an end only recalled settles nothing."""
+    if condition.until is None or condition.until > min(on.day, on.known):
+        return True
+    return None if recalled(condition.basis, ("until",)) else False
 
 
 def among(listings: frozenset[str], reached: tuple[str, ...]) -> bool | None:
@@ -254,17 +255,11 @@ def shielded(on: Matter, condition: Condition) -> str:
         sets = in_force(orders[n], happened, on.day)
         return any_of(holds(on, each) for each in sets)
 
-    if on.doubts == "together":
-        words = {
-            word([protects(n, history) for n, history in enumerate(histories)])
-            for histories in each_way(befallen)
-        }
-        return words.pop() if len(words) == 1 else "unknown"
-    answers: list[bool | None] = []
-    for n, history in enumerate(befallen):
-        ways = {protects(n, way) for (way,) in each_way([history])}
-        answers.append(ways.pop() if len(ways) == 1 else None)
-    return word(answers)
+    words = {
+        word([protects(n, history) for n, history in enumerate(histories)])
+        for histories in each_way(befallen)
+    }
+    return words.pop() if len(words) == 1 else "unknown"
 
 
 def each_way(befallen: list[list[Happening]]) -> Iterator[list[list[Happening]]]:
@@ -325,7 +320,8 @@ def happening(order: Order, event: Event, change: Change, known: date) -> Happen
     else:
         acts = event.mandate
         if acts is None or acts > known:  # not issued by then, as far as anyone knew
-            earliest = event.mandate_not_before or event.decided
+            read = not recalled(event.basis, ("mandate_not_before",))
+            earliest = (event.mandate_not_before if read else None) or event.decided
             soonest = max(event.decided, earliest, *([known + ONE] if acts else []))
             return Happening(soonest, event.decided, change, doubt)
     if acts is None:
@@ -365,12 +361,14 @@ def holds(on: Matter, set_id: str) -> bool | None:
         return False
     version = max(standing, key=lambda each: (each.start, each.public))
     answer = stands(version, on.line)
-    return None if answer and recalled(record.basis, ("members", "extends")) else answer
+    if on.line[0] in version.excludes:
+        doubtful = answer is not False and recalled(record.basis, ("excludes",))
+        return None if doubtful else False
+    told = ("everyone",) if version.everyone else ("members", "extends")
+    return None if answer and recalled(record.basis, told) else answer
 
 
 def stands(version: Version, line: tuple[str, ...]) -> bool | None:
-    if line[0] in version.excludes:
-        return False
     if version.everyone:
         return True
     looked_for = set(line) if version.extends == "subdivisions" else {line[0]}

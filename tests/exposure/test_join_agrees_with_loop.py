@@ -75,7 +75,6 @@ def agrees(con: Connection, world: World) -> None:
             summed([each for each in slow if each.step <= n]) for n in range(6)
         ]
         assert (fast.total.awards, fast.total.obligated) == summed(slow)
-        never_surer(slow, lines(world, question, "together"))
 
 
 def told(found: list[Line]) -> list[tuple[object, ...]]:
@@ -89,14 +88,6 @@ def answered(found: tuple[ExposedAward, ...]) -> list[tuple[object, ...]]:
 
 def summed(found: list[Line]) -> tuple[int, Decimal]:
     return len({each.award for each in found}), sum((each.obligated for each in found), NONE)
-
-
-def never_surer(each: list[Line], together: list[Line]) -> None:
-    """An act in doubt is judged for each order by itself, which may leave a shield unknown where all
-    orders read together leave no doubt; it never makes one surer, or another."""
-    for one, other in zip(each, together, strict=True):
-        assert one.status in (other.status, "unknown", "dormant", "springing")
-        assert one.under_directives in (other.under_directives, "unknown", "dormant", "springing")
 
 
 def join(con: Connection, question: Question) -> Answer:

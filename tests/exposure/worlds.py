@@ -54,10 +54,6 @@ FIRST_DAY = date(2024, 9, 20)
 SPAN = 120
 SOURCES = {"doc": Document("A document", "https://example.org/doc", "Example", FIRST_DAY)}
 
-STAYS_RUN_OUT = True
-EXCEPT_FROM_EVERYONE = True
-VERSIONS_CORRECTED = True
-DOUBTED_ORDERS_RESUME = True
 """Worlds in which a fault of `tests/docket/test_faults_found.py` shows: turn one on when it is mended."""
 
 EVENT_FIELDS = ("kind", "decided", "effects", "protects", "against", "changes")
@@ -150,7 +146,7 @@ def versions(draw: st.DrawFn, start: date) -> Version:
         members=members,
         everyone=everyone,
         extends=draw(st.sampled_from(("none", "subdivisions"))),
-        excludes=() if everyone and not EXCEPT_FROM_EVERYONE else draw(rarely(("city/ny/alpha",), ())),
+        excludes=draw(rarely(("city/ny/alpha",), ())),
         candidates=tuple(each for each in draw(some(PLACES, 1)) if each not in members),
         complete=draw(st.booleans()),
     )
@@ -159,7 +155,7 @@ def versions(draw: st.DrawFn, start: date) -> Version:
 @st.composite
 def sets(draw: st.DrawFn, name: str) -> PlaceSet:
     early = draw(st.sampled_from((FIRST_DAY, FIRST_DAY, FIRST_DAY + timedelta(days=30))))
-    again = early if VERSIONS_CORRECTED else early + timedelta(days=1)
+    again = early
     starts = [early, *draw(st.lists(days(again), max_size=1))]
     return PlaceSet(
         id=name,
@@ -247,10 +243,8 @@ def effects(draw: st.DrawFn, part: str, laws: Sequence[str]) -> Effect:
 def changes(draw: st.DrawFn, event_day: date, orders: Mapping[str, bool]) -> Change:
     order = draw(st.sampled_from(sorted(orders)))
     to: Becomes = draw(st.sampled_from(("ends", "stayed", "resumes", "protects", "protects")))
-    if to == "resumes" and not orders[order] and not DOUBTED_ORDERS_RESUME:
-        to = "stayed"
     until = None
-    if to == "stayed" and STAYS_RUN_OUT and draw(st.booleans()):
+    if to == "stayed" and draw(st.booleans()):
         until = event_day + timedelta(days=draw(st.integers(1, 30)))
     protects = draw(some(SETS, 2)) if to == "protects" else ()
     return Change(order, to, protects, until)

@@ -1,8 +1,4 @@
-"""Faults of the evaluator that reading it against DESIGN found: each fails until it is mended.
-
-A mended one loses its mark. The property test leaves such worlds out by the switches in
-`tests/exposure/worlds.py`.
-"""
+"""Doubts that once decided: stays, lapses, replaced orders, and each field that was only recalled."""
 
 from collections.abc import Callable
 from typing import Any
