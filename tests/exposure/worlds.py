@@ -155,8 +155,7 @@ def versions(draw: st.DrawFn, start: date) -> Version:
 @st.composite
 def sets(draw: st.DrawFn, name: str) -> PlaceSet:
     early = draw(st.sampled_from((FIRST_DAY, FIRST_DAY, FIRST_DAY + timedelta(days=30))))
-    again = early
-    starts = [early, *draw(st.lists(days(again), max_size=1))]
+    starts = [early, *draw(st.lists(days(early), max_size=1))]
     return PlaceSet(
         id=name,
         title=name,
