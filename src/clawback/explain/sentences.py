@@ -16,7 +16,7 @@ EVENT = {
     "stay": "stay",
     "affirmance": "affirmance on appeal",
     "reversal": "reversal on appeal",
-    "vacated_in_part": "decision on appeal that vacated it in part",
+    "vacated_in_part": "appellate decision (vacated in part)",
     "denial": "denial",
     "dismissal": "dismissal",
     "mootness": "finding of mootness",
