@@ -81,6 +81,13 @@ def _check(docket: Docket, record: Sourced, name: str, marks: Marks) -> None:
                     "a conflict must say which value is preferred and why",
                     "Write `prefers:`.",
                 )
+    keys = [
+        f"{event.decided}/{effect.part}"
+        for event in getattr(record, "events", ())
+        for effect in event.effects
+    ]
+    if twice := next((key for key in keys if keys.count(key) > 1), None):
+        raise BadRecord(name, *place_of(marks, "$.events"), f"two parts of one order are named {twice}")
     for at, known, wanted in _references(docket, record):
         if wanted not in known:
             raise BadRecord(

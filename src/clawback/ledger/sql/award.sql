@@ -22,6 +22,10 @@ with told as (
         ) as newest
     from action
     inner join action_row as row on action.action_id = row.action_id and row.report = 1
+    -- What a correction replaced says nothing of the award any more, unless the award has nothing else.
+    qualify
+        action.known_until = date '9999-12-31'
+        or max(action.known_until) over (partition by action.award_id) < date '9999-12-31'
 ),
 
 listing as (
