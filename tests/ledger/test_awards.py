@@ -61,3 +61,10 @@ def test_the_same_fain_of_two_agencies_is_two_awards(tmp_path: Path) -> None:
     con = settled(tmp_path, [told(), told(line=3, uri="u2", agency="016", modified=date(2016, 3, 1))])
     ids = con.execute("select award_id from award order by 1").fetchall()
     assert ids == [("award/015/2016DJBX0001",), ("award/016/2016DJBX0001",)]
+
+
+def test_what_a_correction_replaced_says_nothing_of_the_award(tmp_path: Path) -> None:
+    wrong = told(aln="16.710", action_date=date(2015, 9, 30))
+    mended = told(line=3, correction="C", modified=date(2016, 3, 1))
+    found = award(tmp_path, wrong, mended)
+    assert (found["alns"], found["awarded"]) == ("16.738", date(2016, 1, 5))
