@@ -2,7 +2,6 @@
 
 import ctypes
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -211,8 +210,6 @@ def test_a_reader_that_goes_away_ends_it_quietly(starter: Path, shape: str) -> N
 
 
 def test_a_reader_that_takes_one_line(starter: Path) -> None:
-    if shutil.which("head") is None:
-        pytest.skip("there is no head here")
     args = ["exposure", "New York City", "--as-of", "2017-03-27"]
     with subprocess.Popen(
         [*COMMAND, *args], env=environment(starter), stdout=subprocess.PIPE, stderr=subprocess.PIPE
