@@ -49,12 +49,11 @@ def exposure(
     """
     from clawback.exposure.ask import exposure as ask
     from clawback.place import find
-    from clawback.store import manifest
 
-    con = ctx.obj["connect"](release)
+    named = ctx.obj["name"](release)  # first: another process may make a newer release meanwhile
+    con = ctx.obj["connect"](named)
     found = find(con, " ".join(place))
     today = ctx.obj["today"]
-    named = manifest(ctx.obj["home"], release).id
     answer = ask(con, found, as_of or today, known or today, boundary, named)  # type: ignore[arg-type]
     shape = output or ("table" if sys.stdout.isatty() else "jsonl")
     from clawback import report

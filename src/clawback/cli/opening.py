@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from clawback.errors import BadQuestion, NoRelease
-from clawback.store import head, home, open_release
+from clawback.store import head, home, manifest, open_release
 
 if TYPE_CHECKING:
     from clawback.store import Connection
 
 
 class Opening(TypedDict):
-    """`home`, `today` (the one reading of the clock) and `connect(release)`."""
+    """`home`, `today` (the one reading of the clock), `name(release)` (its id; of the newest for None) and
+    `connect(release)`. A command that names the release it read asks for the id first."""
 
     home: Path
     today: date
+    name: Callable[[str | None], str]
     connect: "Callable[..., Connection]"
 
 
@@ -29,12 +31,17 @@ def opening() -> Opening:
         raise BadQuestion(f"{folder} is a file; CLAWBACK_HOME must name a folder.")
     today = date.today()  # noqa: DTZ011  # the user's own day is meant
 
+    def name(release: str | None) -> str:
+        if release is None:
+            ready(folder, today)
+        return manifest(folder, release).id
+
     def connect(release: str | None = None) -> "Connection":
         if release is None:
             ready(folder, today)
         return open_release(folder, release, threads=1)  # one place is little: a second thread costs time
 
-    return {"home": folder, "today": today, "connect": connect}
+    return {"home": folder, "today": today, "name": name, "connect": connect}
 
 
 def ready(folder: Path, today: date) -> None:

@@ -7,7 +7,7 @@ from clawback.docket import Asked, Reason, judge
 from clawback.docket.judge import Verdict
 from clawback.errors import BeforeAward, UnknownAward
 from clawback.exposure.ask import docket_of
-from clawback.exposure.verdicts import read_signatures
+from clawback.exposure.verdicts import party, read_signatures
 from clawback.ids import PlaceId, bare_fain
 from clawback.money import spoken
 from clawback.place import lineage
@@ -33,13 +33,18 @@ def why(con: Connection, award: str, as_of: date, known: date) -> Reason:
         )
     docket, signatures = docket_of(con), read_signatures(con)
     because = []
-    for holder, within, sig, *about in rows:
-        line: tuple[str, ...] = (
-            lineage(con, PlaceId(holder)) if holder else ("a recipient that is no government",)
-        )
-        line = (f"a unit of {line[0]}", *line[1:]) if within else line
+    for holder, within, sig, recipient, programme, obligated in rows:
+        line = party(lineage(con, PlaceId(holder)) if holder else (), within)
         verdict = judge(docket, Asked(line, as_of, known), *signatures[sig])
-        because.append(_award(award_id, about, verdict, as_of, known))
+        facts = {
+            "award": award_id,
+            "recipient": recipient,
+            "programme": programme or "programme not stated",
+            "obligated": spoken(obligated),
+            "as_of": as_of.isoformat(),
+            "known": known.isoformat(),
+        }
+        because.append(Reason("award", facts, (), (_status(verdict, as_of),)))
     return (
         because[0]
         if len(because) == 1
@@ -47,27 +52,18 @@ def why(con: Connection, award: str, as_of: date, known: date) -> Reason:
     )
 
 
-def _award(award_id: str, about: list[object], verdict: Verdict, as_of: date, known: date) -> Reason:
-    recipient, programme, obligated = about
-    facts = {
-        "award": award_id,
-        "recipient": str(recipient),
-        "programme": str(programme or "programme not stated"),
-        "obligated": spoken(obligated),  # type: ignore[arg-type]
-        "as_of": as_of.isoformat(),
-        "known": known.isoformat(),
-    }
-    status = {"as_of": as_of.isoformat(), "status": verdict.status, "under": verdict.under_directives}
+def _status(verdict: Verdict, as_of: date) -> Reason:
+    about = {"as_of": as_of.isoformat(), "status": verdict.status, "under": verdict.under_directives}
     rule = "award-status" if verdict.findings else "award-untouched"
-    tree = Reason(rule, status, (), tuple(each.reason for each in verdict.findings))
-    return Reason("award", facts, (), (tree,))
+    return Reason(rule, about, (), tuple(each.reason for each in verdict.findings))
 
 
 def _find(con: Connection, award: str) -> str:
+    if con.execute("select 1 from award where award_id = $id", {"id": award}).fetchone():
+        return award
     fain = bare_fain(award.rsplit("/", 1)[-1])
     found = con.execute(
-        "select award_id from award where award_id = $id or award_id like '%/' || $fain order by 1",
-        {"id": award, "fain": fain},
+        "select award_id from award where ends_with(award_id, '/' || $fain) order by 1", {"fain": fain}
     ).fetchall()
     if len(found) == 1:
         return str(found[0][0])

@@ -51,13 +51,18 @@ def read_signatures(con: Connection) -> dict[int, tuple[dict[str, tuple[str, boo
     return found
 
 
-def _lineage(con: Connection, asked: Question, holder: str, within: bool) -> tuple[str, ...]:
-    """Whom a set must hold to protect the holder: itself and what it lies in.
+def party(line: tuple[str, ...], within: bool) -> tuple[str, ...]:
+    """Whom a set must hold to protect a holder: the place itself and what it lies in (`line`).
 
     A unit within a government is its own party: it is held only through what the government itself lies in.
-    A recipient that is no place is held only by a set of everyone.
+    A recipient that is no place (an empty `line`) is held only by a set of everyone.
     """
-    if not holder:
+    if not line:
         return ("a recipient that is no government",)
-    line = asked.lineage if holder == asked.place.id else tuple(lineage(con, PlaceId(holder)))
     return (f"a unit of {line[0]}", *line[1:]) if within else line
+
+
+def _lineage(con: Connection, asked: Question, holder: str, within: bool) -> tuple[str, ...]:
+    if holder == asked.place.id:
+        return party(asked.lineage, within)
+    return party(lineage(con, PlaceId(holder)) if holder else (), within)
