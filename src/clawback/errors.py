@@ -62,10 +62,23 @@ class BadInput(NeedsLook):
 
 
 class BadRecord(NeedsLook):
-    """One place in a docket record (YAML) that breaks its schema."""
+    """One place in a docket record (YAML) that breaks its schema: what was `found`, what was `expected`, and
+    the `suggestion` how to mend it. A `warning` stops nothing."""
 
-    def __init__(self, file: str, line: int, column: int, says: str, advice: str = "") -> None:
-        self.file, self.line, self.column = file, line, column
+    def __init__(
+        self,
+        file: str,
+        line: int,
+        column: int,
+        says: str,
+        advice: str = "",
+        *,
+        found: str = "",
+        expected: str = "",
+        warning: bool = False,
+    ) -> None:
+        self.file, self.line, self.column, self.warning = file, line, column, warning
+        self.found, self.expected, self.suggestion = found or says, expected or advice, advice
         super().__init__(f"{file}:{line}:{column}: {says}" + (f"\n  {advice}" if advice else ""))
 
 

@@ -60,6 +60,19 @@ AWARD = {
     "under_directives": status,
     "conditions": [{"id": text, "status": status, "orders": [text]}],
 }
+POLICY = {
+    "id": text,
+    "place": text,
+    "dimension": text,
+    "value": among("mandates", "permits", "limits", "prohibits", "silent", "unknown"),
+    "recorded": among("mandates", "permits", "limits", "prohibits", "silent"),
+    "instrument": text,
+    "from": maybe(day),
+    "until": maybe(day),
+    "overridden_by": maybe(text),
+    "says": text,
+    "sources": [text],
+}
 ANSWER = {
     "place": {"id": text, "name": text, "kind": text, "state": text, "geoid": text},
     "as_of": day,
@@ -105,7 +118,7 @@ ANSWER = {
             "case": text,
             "event": text,
             "remedy": among("enjoins", "sets_aside", "declares", "stays_action"),
-            "status": among("protects", "may_protect", "does_not_cover"),
+            "status": among("protects", "may_protect", "declares", "does_not_cover"),
             "from": maybe(day),
             "until": maybe(day),
             "through": maybe(text),
@@ -123,6 +136,7 @@ ANSWER = {
             "sources": [text],
         }
     ],
+    "policies": [POLICY],
     "caveats": [text],
     "sources": [text],
     "reproduce": text,

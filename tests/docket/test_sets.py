@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from clawback.docket.model import Basis, Other
 from clawback.docket.sets import Membership, membership
-from tests.docket.laws import ALPHA, NEIGHBOUR, day, docket, recalled, version, with_basis
+from tests.docket.laws import ALPHA, NEIGHBOUR, SEEN, day, docket, recalled, version, with_basis
 
 UNIT = ("a unit of city/ny/alpha", *ALPHA[1:])
 NOBODY = ("a recipient that is no government",)
@@ -85,3 +86,37 @@ def test_members_only_recalled_may_be_in(field: str) -> None:
     law = with_basis(docket(), "set/alpha", recalled(field))
     assert membership(law, "set/alpha", ALPHA, day(3, 3), day(3, 3)).answer == "unknown"
     assert membership(law, "set/alpha", NEIGHBOUR, day(3, 3), day(3, 3)).answer == "no"
+
+
+def test_a_list_taken_off_a_website_is_unknown_and_one_rescinded_holds_no_one() -> None:
+    published = version("city/ny/alpha")
+    off = version("city/ny/alpha", start=day(2, 1), public=day(2, 1), standing="unpublished")
+    gone = version("city/ny/alpha", start=day(3, 1), public=day(3, 1), standing="rescinded")
+    for on, answer, rule in (
+        ((1, 31), "yes", "set-holds"),
+        ((2, 1), "unknown", "set-unpublished"),
+        ((3, 1), "no", "set-rescinded"),
+    ):
+        found = held(ALPHA, published, off, gone, on=on)
+        assert (found.answer, found.reason.rule) == (answer, rule)
+        assert held(NEIGHBOUR, published, off, gone, on=on).reason.rule == "set-does-not-hold"
+
+
+def test_any_place_of_a_kind_may_belong_to_an_association_whose_roll_was_not_read() -> None:
+    cities = version("city/ny/gamma", candidate_kinds=("city",), complete=False)
+    assert held(ALPHA, cities).answer == "unknown"
+    assert held(("county/ny/one", "state/ny"), cities).answer == "no"
+    assert held(("city/ny/gamma", "state/ny"), cities).answer == "yes"
+
+
+def test_where_sources_differ_the_values_and_the_rule_are_told() -> None:
+    other = Other("nine names", "doc", "p. 9")
+    basis = (Basis(("members",), "doc", "conflict", "p. 1", "", "The order over the press.", (other,)), *SEEN)
+    law = with_basis(docket(sets={"set/x": [version("city/ny/alpha")]}), "set/x", basis)
+    found = membership(law, "set/x", ALPHA, day(3, 3), day(12, 31))
+    assert found.answer == "yes"
+    [told] = found.reason.because
+    assert told.rule == "values-differ"
+    assert told.about["others"] == "nine names (A document)"
+    assert told.about["prefers"] == "The order over the press."
+    assert [each.locator for each in told.cites] == ["p. 1", "p. 9"]

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
-from clawback.docket.model import Change, Event
+from clawback.docket.model import Change, Event, Tracked
+from clawback.docket.timeline import tracked
 from tests.docket.laws import ALPHA, NEIGHBOUR, RECALLED, day, docket, effect, event, judged, recalled, status
 
 ORDER = "2025-02-03/a"
@@ -161,3 +163,22 @@ def test_a_pending_mandate_is_told_though_the_order_is_sure() -> None:
     [cover] = judged(docket(first(), reversal(mandate=day(5, 1))), day(4, 1)).covers
     assert cover.answer == "yes"
     assert cover.reason.rule == "order-protects-awaiting"
+
+
+def test_where_the_day_was_not_read_the_order_is_sure_only_from_the_last_it_can_be() -> None:
+    law = docket(event(day(2, 1), effect(), no_later_than=day(2, 10)))
+    assert [status(law, on) for on in (day(1, 31), day(2, 1), day(2, 9), day(2, 10))] == [
+        "open",
+        "unknown",
+        "unknown",
+        "blocked",
+    ]
+
+
+def test_a_tracker_label_is_known_from_the_day_it_was_first_seen() -> None:
+    law = docket(event(day(2, 1), effect()))
+    first = Tracked("Blocked", day(2, 1), day(2, 3), "doc")
+    corrected = Tracked("Blocked Pending Appeal", day(2, 1), day(4, 1), "doc")
+    case = replace(law.cases["case/one"], tracked=(corrected, first))
+    labels = {known: tracked(case, known) for known in (day(2, 2), day(2, 3), day(3, 31), day(4, 1))}
+    assert list(labels.values()) == [None, first, first, corrected]

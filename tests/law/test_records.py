@@ -99,7 +99,7 @@ def flips() -> Iterator[Any]:
     for case in RECORDS.cases.values():
         for n, event in enumerate(case.events):
             for m, basis in enumerate(event.basis):
-                name = f"{case.id}-{n}-{event.decided}-{'-'.join(basis.fields)}"
+                name = f"{case.id}-{n}-{event.decided}-{m}-{'-'.join(basis.fields)}"
                 yield pytest.param(case, n, m, id=name)
 
 

@@ -63,6 +63,7 @@ def answer(*awards: ExposedAward, **changes: Any) -> Answer:
         "statements",
         "orders",
         "actions",
+        "policies",
         "caveats",
         "money_sources",
     )

@@ -12,8 +12,13 @@ from clawback.errors import ClawbackError
 COMMANDS = {
     "exposure": "what a place could lose on a day, under which condition, and which order stands in the way",
     "why": "why one award has its status, down to the passages",
+    "orders": "which court orders protect a place, from what, through which chain",
+    "conditions": "what documents tie to a place's, a programme's or an award's money, and how it stands",
+    "actions": "what was done to a place's money: letters, holds, reductions, releases",
+    "calendar": "deadlines, ends of restraining orders and hearings ahead of a place",
     "place": "find a government by name, nickname, GEOID or FIPS",
     "load": "read award files into a new release",
+    "docket": "check, read and write the records of the law",
     "release": "list, show and verify releases",
     "doctor": "check the store and clean up after a killed run",
 }

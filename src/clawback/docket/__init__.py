@@ -14,9 +14,9 @@ from clawback.docket.scope import Scope, commands, reaches
 from clawback.later import later
 
 if TYPE_CHECKING:
-    from clawback.docket.loading import load
+    from clawback.docket.loading import load, overlaid
 
-__getattr__ = later(__name__, {"load": "loading"})
+__getattr__ = later(__name__, {"load": "loading", "overlaid": "loading"})
 
 __all__ = [
     "Asked",
@@ -31,5 +31,6 @@ __all__ = [
     "findings",
     "judge",
     "load",
+    "overlaid",
     "reaches",
 ]

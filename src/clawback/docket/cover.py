@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from clawback.docket.model import Condition, Docket
-from clawback.docket.reason import Reason, cites
+from clawback.docket.reason import Reason, cites, conflicts
 from clawback.docket.sets import Answer, Membership, membership
 from clawback.docket.timeline import Act, Component, Standing, State, boundaries, state
 
@@ -63,7 +63,11 @@ def cover(
         _rule(component, stands, answer, day),
         _about(component, stands, day),
         cites(component.case.sources, component.event.basis),
-        (*members, *_later(component, stands)),
+        (
+            *members,
+            *conflicts(component.case.sources, component.event.basis),
+            *_later(component, stands),
+        ),
     )
     return Cover(component, standings, answer, through if through not in lineage[:1] else None, reason)
 
@@ -169,10 +173,18 @@ def _later(component: Component, stands: State) -> list[Reason]:
         moves = [move for move in act.moves if move.key == component.key and move.to != "enters"]
         if moves:
             lapse = act.event is component.event
-            rule = "order-lapsed" if lapse else "later-event-awaited" if act.sure is None else "later-event"
+            rule = "order-lapsed" if lapse else _later_rule(act)
             about = _event(act) | {"to": moves[0].to, "says": act.event.says}
-            found.append(Reason(rule, about, cites(component.case.sources, act.event.basis)))
+            sources, basis = component.case.sources, act.event.basis
+            found.append(Reason(rule, about, cites(sources, basis), conflicts(sources, basis)))
     return found
+
+
+def _later_rule(act: Act) -> str:
+    if act.sure is not None:
+        return "later-event"
+    awaited = act.event.acts_on == "mandate" and act.event.mandate is None
+    return "later-event-awaited" if awaited else "later-event-unread"
 
 
 def _event(act: Act) -> dict[str, str]:

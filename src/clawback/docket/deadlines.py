@@ -1,6 +1,7 @@
 """The last day of a period stated in days: Federal Rule of Civil Procedure 6(a)(1)."""
 
 from datetime import date, timedelta
+from functools import cache
 
 DAY = timedelta(days=1)
 
@@ -23,6 +24,7 @@ def last_day(trigger: date, length: int) -> date:
     return end
 
 
+@cache
 def federal_holidays(year: int) -> frozenset[date]:
     """The federal legal holidays observed in a year."""
     import holidays  # only orders with a length need it: start-up stays fast

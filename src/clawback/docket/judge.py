@@ -7,7 +7,7 @@ from typing import Literal
 
 from clawback.docket.cover import Cover, covers
 from clawback.docket.model import Condition, Docket
-from clawback.docket.reason import Reason, cites, confidence_of, is_sure
+from clawback.docket.reason import Reason, cites, confidence_of, conflicts, is_sure
 from clawback.docket.scope import MONEY_KINDS, Scope
 from clawback.docket.sets import Answer, membership
 from clawback.docket.shield import shield, shielding
@@ -33,6 +33,9 @@ STEPS = (
     "+blocked",
 )
 """The steps of a range, each holding the awards of those before it."""
+
+JUDGED_KINDS = (*MONEY_KINDS, "directive", "preference")
+"""Kinds that have a status; a preference's is listed and reaches no dollars."""
 
 DECIDING = ("kind", "from", "until", "elements", "reaches", "directs", "springs_if")
 
@@ -82,8 +85,9 @@ def judge(docket: Docket, asked: Asked, held: Mapping[str, tuple[str, bool]], sc
 
 
 def findings(docket: Docket, asked: Asked) -> tuple[Finding, ...]:
-    """Every condition that money can hang on, in force on the day, with its status for the place."""
-    money = [c for c in docket.conditions.values() if c.kind in (*MONEY_KINDS, "directive")]
+    """Every condition that money can hang on, and every preference, in force on the day, with its status for
+    the place."""
+    money = [c for c in docket.conditions.values() if c.kind in JUDGED_KINDS]
     found = [
         finding(docket, each, asked, None, "yes") for each in sorted(money, key=lambda c: (c.start, c.id))
     ]
@@ -122,7 +126,7 @@ def finding(docket: Docket, condition: Condition, asked: Asked, scope: Scope | N
         f"condition-{status}",
         about,
         cites(condition.sources, condition.basis),
-        (*doubts, *because, *elements),
+        (*doubts, *because, *elements, *conflicts(condition.sources, condition.basis)),
     )
     every = tuple(cover for case in on for cover in case.each)
     return Finding(condition, status, shielding(docket, condition, scope, on), every, reason)

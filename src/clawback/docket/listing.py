@@ -1,40 +1,13 @@
-"""What an answer lists beside the money: orders, statements, actions, allocations."""
+"""What an answer lists beside the money and the orders: statements, laws, actions, allocations."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from clawback.docket import Docket, Finding, Scope, judge, reaches
-from clawback.docket.cover import interval
-from clawback.docket.judge import Asked
-from clawback.docket.model import Action, Allocation, Condition
-from clawback.docket.reason import cites
-from clawback.exposure.answer import Listed
+from clawback.docket.judge import Asked, Finding, judge
+from clawback.docket.model import Action, Allocation, Certification, Condition, Docket
+from clawback.docket.scope import Scope, reaches
 
-LISTED_KINDS = ("preference", "data_call", "law")
-
-
-def orders(docket: Docket, asked: Asked, found: Iterable[Finding]) -> tuple[Listed, ...]:
-    """Every order in force, or perhaps in force, on a condition of the place, and what it does for it."""
-    listed: dict[str, Listed] = {}
-    for finding in found:
-        for cover in finding.covers:
-            in_force = any(each.in_force for each in cover.standings)
-            if not in_force or cover.component.id in listed:
-                continue
-            start, until = interval(docket, cover, asked.lineage, asked.day, asked.known)
-            component = cover.component
-            listed[component.id] = Listed(
-                component.id,
-                component.case.id,
-                component.event.kind,
-                component.effect.remedy,
-                {"yes": "protects", "unknown": "may_protect", "no": "does_not_cover"}[cover.answer],
-                start,
-                until,
-                cover.through,
-                cites(component.case.sources, component.event.basis),
-            )
-    return tuple(sorted(listed.values(), key=lambda each: (each.status != "protects", each.id)))
+LISTED_KINDS = ("data_call", "law")
 
 
 def statements(docket: Docket, asked: Asked) -> tuple[Condition, ...]:
@@ -43,7 +16,7 @@ def statements(docket: Docket, asked: Asked) -> tuple[Condition, ...]:
 
 
 def listed_conditions(docket: Docket, asked: Asked) -> tuple[Condition, ...]:
-    """Preferences, data calls and laws of the day: listed, and reaching no dollars."""
+    """Data calls and laws of the day: listed, and reaching no dollars."""
     return tuple(each for each in _standing(docket, asked) if each.kind in LISTED_KINDS)
 
 
@@ -69,6 +42,16 @@ def allocations(docket: Docket, asked: Asked, awards: Iterable[str]) -> tuple[Al
         and (each.award is None or each.award not in made)
     ]
     return tuple(sorted(found, key=lambda each: each.id))
+
+
+def certifications(docket: Docket, asked: Asked) -> tuple[Certification, ...]:
+    """What the place certified, or was to certify, of what was public by the known day; by the day due."""
+    found = [
+        each
+        for each in docket.certifications.values()
+        if each.place == asked.lineage[0] and each.public <= min(asked.known, asked.day)
+    ]
+    return tuple(sorted(found, key=lambda each: (each.due or each.public, each.id)))
 
 
 def judge_allocation(docket: Docket, asked: Asked, allocation: Allocation) -> tuple[Finding, ...]:

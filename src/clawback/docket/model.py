@@ -27,6 +27,14 @@ class Document(Record, frozen=True):
     read: date
 
 
+class Other(Record, frozen=True):
+    """A competing value: what another source says of the same field, and where."""
+
+    value: str
+    source: str
+    locator: str
+
+
 class Basis(Record, frozen=True):
     """Where some fields were read. `fields` names them; `*` stands for all that no other basis names."""
 
@@ -36,7 +44,8 @@ class Basis(Record, frozen=True):
     locator: str = ""
     quote: str = ""
     prefers: str = ""
-    """With `conflict`: the values side by side, and the rule that prefers the one recorded."""
+    """With `conflict`: the rule that prefers the value recorded over those in `against`."""
+    against: tuple[Other, ...] = ()
 
 
 class Sourced(Record, frozen=True, kw_only=True):
@@ -47,6 +56,8 @@ class Sourced(Record, frozen=True, kw_only=True):
     sources: dict[str, Document]
     basis: tuple[Basis, ...]
     note: str = ""
+    current_to: date | None = None
+    """The last day on which developments were looked for; None: the day the whole record is known through."""
 
 
 class Element(Record, frozen=True):
@@ -97,6 +108,10 @@ class Condition(Sourced, frozen=True, kw_only=True):
     springs_if: str = ""
     followed_until: date | None = None
     """From this day on the orders about the condition were not read: its status is unknown."""
+    applies_to: tuple[Literal["new", "open", "past"], ...] = ()
+    """Awards made from `from` on, those running then, those ended by then; empty: the text does not say."""
+    certify: str = ""
+    """What must be signed, and by which office; empty: nothing."""
     deadline: date | None = None
     penalty: str = ""
     says: str = ""
@@ -107,6 +122,8 @@ Remedy = Literal["enjoins", "sets_aside", "declares", "stays_action"]
 EventKind = Literal[
     "filing",
     "amended_complaint",
+    "motion",
+    "hearing",
     "temporary_restraining_order",
     "restraining_order_extended",
     "preliminary_injunction",
@@ -127,6 +144,11 @@ EventKind = Literal[
     "settlement",
     "appeal_withdrawn",
     "declaration_withdrawn",
+    "leave_granted",
+    "case_stayed",
+    "certiorari",
+    "ruling",
+    "closed",
 ]
 
 
@@ -158,7 +180,8 @@ class Change(Record, frozen=True):
 
 class Event(Record, frozen=True, kw_only=True):
     """A dated act in a case. `acts_on` says when it takes effect: on entry, on a date written in it, or, for
-    an appeal, on its mandate; a null `mandate` was not seen, and cannot lie before `mandate_not_before`."""
+    an appeal, on its mandate; a null `mandate` was not seen, and cannot lie before `mandate_not_before`.
+    Where the day itself was not read, `decided` is the first it can be and `no_later_than` the last."""
 
     kind: EventKind
     decided: date
@@ -168,22 +191,49 @@ class Event(Record, frozen=True, kw_only=True):
     effective: date | None = None
     mandate: date | None = None
     mandate_not_before: date | None = None
+    no_later_than: date | None = None
+    entry: str = ""
+    """The docket entry: `ECF 98`."""
+    cite: str = ""
+    """The reporter citation."""
     lasts_days: int | None = None
     effects: tuple[Effect, ...] = ()
     changes: tuple[Change, ...] = ()
     basis: tuple[Basis, ...] = ()
 
 
+class Tracked(Record, frozen=True):
+    """A litigation tracker's own label for a case: `updated` by its own account, first `seen` there on a day.
+    A label is no legal conclusion and decides nothing."""
+
+    label: str
+    updated: date
+    seen: date
+    source: str
+
+
 class Case(Sourced, frozen=True, kw_only=True):
-    """A case file and its dated events."""
+    """A case file and its dated events. `parties` are the governments in it, as places or sets.
+
+    `side`: a `challenge` to a condition; `united_states` sues a government over its policy; `state_law` is
+    a dispute over a State's own rule for its governments.
+    """
 
     court: str
     dockets: tuple[str, ...]
     events: tuple[Event, ...]
+    judge: str = ""
+    side: Literal["challenge", "united_states", "state_law"] = "challenge"
+    parties: tuple[str, ...] = ()
+    tracked: tuple[Tracked, ...] = ()
 
 
 class Version(Record, frozen=True, kw_only=True):
-    """A set as it stood from a day on. `candidates` may be members: the source was not read far enough."""
+    """A set as it stood from a day on. `candidates` may be members: the source was not read far enough;
+    `candidate_kinds` are kinds of place any of which may be one (`city`). `size` counts the names as the
+    document lists them: members, those that name a government a second time (`twice`), and those that are no
+    government of the gazetteer (`not_places`). Taken off a website is `unpublished`, which does not say that
+    it was `rescinded`. `announced_again` are later announcements of the same change."""
 
     start: date = field(name="from")
     public: date
@@ -192,8 +242,13 @@ class Version(Record, frozen=True, kw_only=True):
     extends: Literal["none", "subdivisions"] = "none"
     excludes: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
+    candidate_kinds: tuple[str, ...] = ()
+    twice: tuple[str, ...] = ()
+    not_places: tuple[str, ...] = ()
     size: int | None = None
     complete: bool = True
+    standing: Literal["published", "unpublished", "rescinded"] = "published"
+    announced_again: tuple[date, ...] = ()
 
 
 class PlaceSet(Sourced, frozen=True, kw_only=True):
@@ -228,6 +283,10 @@ class Action(Sourced, frozen=True, kw_only=True):
     conditions: tuple[str, ...] = ()
     awards: tuple[str, ...] = ()
     amount: str | None = None
+    alns: tuple[str, ...] = ()
+    fiscal_years: tuple[int, ...] = ()
+    due: date | None = None
+    """The day by which the place was asked to answer."""
     says: str = ""
 
 
@@ -244,38 +303,96 @@ class Certification(Sourced, frozen=True, kw_only=True):
     under_reservation: bool = False
 
 
+Question = Literal[
+    "authority",
+    "separation_of_powers",
+    "spending_clause",
+    "tenth_amendment",
+    "preemption",
+    "apa",
+    "standing",
+    "voluntariness",
+    "scope_of_relief",
+]
+
+
 class Holding(Sourced, frozen=True, kw_only=True):
-    """What a court held, apart from what it enjoined."""
+    """What a court held, apart from what it enjoined; `until` is the day it was withdrawn, vacated or
+    reversed, and `ended_by` says how."""
 
     case: str
-    question: Literal[
-        "authority", "separation_of_powers", "spending_clause", "tenth_amendment", "apa", "standing"
-    ]
+    court: str
+    question: Question
     decided: date
     public: date
+    until: date | None = None
+    ended_by: str = ""
     says: str
 
 
-class Policy(Sourced, frozen=True, kw_only=True):
-    """A place's rule on one dimension, both directions."""
+Dimension = Literal[
+    "detainer_hold",
+    "release_notification",
+    "jail_interview_access",
+    "status_inquiry",
+    "information_sharing",
+    "joint_operations",
+    "detention_contract",
+    "use_of_resources",
+    "nonpublic_area_access",
+    "school_access",
+    "city_id_and_language_services",
+    "legal_defense_fund",
+    "oversight_and_subpoena",
+    "self_description",
+    "cooperation_agreement",
+    "local_limits",
+    "penalty_on_local_official",
+]
+"""What a policy rules on. `local_limits`: local rules that limit cooperation, as a State's law sees them."""
 
-    place: str
-    dimension: str
+
+class Rule(Record, frozen=True):
+    """What an instrument says on one dimension, in either direction."""
+
+    dimension: Dimension
     value: Literal["mandates", "permits", "limits", "prohibits", "silent"]
+    says: str
+
+
+class Instrument(Record, frozen=True, kw_only=True):
+    """One law, ordinance, order or directive of a place, in force `[from, until)`; a null day was not read.
+    `binds`: the place's own officers, or the governments inside it too (State law overriding local)."""
+
+    part: str
+    title: str
     adopted: date | None
     start: date | None = field(name="from")
     until: date | None = None
     public: date
-    says: str
+    binds: Literal["own", "subdivisions"] = "own"
+    rules: tuple[Rule, ...]
+    basis: tuple[Basis, ...]
+
+
+class Policy(Sourced, frozen=True, kw_only=True):
+    """A place's dated rules, by instrument."""
+
+    place: str
+    instruments: tuple[Instrument, ...]
 
 
 class Figure(Sourced, frozen=True, kw_only=True):
-    """A published number with its unit, scope, publisher and day."""
+    """A published number with its unit, scope, publisher and day; `checked`: what a recomputation finds."""
 
     value: str
     unit: str
     scope: str
     public: date
+    by: str = ""
+    period: str = ""
+    parts: dict[str, str] = {}
+    checked: str = ""
 
 
 KINDS: dict[str, type[Sourced]] = {
@@ -292,10 +409,12 @@ KINDS: dict[str, type[Sourced]] = {
 
 
 class Agency(Record, frozen=True):
-    """A federal agency as records name it: its short name's three-digit code and full name."""
+    """A federal agency as records name it: its short name's three-digit code and full name, and the first two
+    digits of its Assistance Listings (empty: none known)."""
 
     code: str
     name: str
+    listings: str = ""
 
 
 class About(Record, frozen=True):

@@ -26,6 +26,30 @@ def cites(sources: Mapping[str, Document], basis: Iterable[Basis]) -> tuple[Sour
     return tuple(dict.fromkeys(refs))
 
 
+def conflicts(sources: Mapping[str, Document], basis: Iterable[Basis]) -> tuple[Reason, ...]:
+    """One reason for every field on which sources disagree: the competing values, and the rule that chose."""
+    return tuple(
+        Reason(
+            "values-differ",
+            {
+                "fields": ", ".join(each.fields),
+                "source": sources[each.source].title,
+                "others": "; ".join(f"{o.value} ({sources[o.source].title})" for o in each.against),
+                "prefers": each.prefers,
+            },
+            (
+                *cites(sources, [each]),
+                *(
+                    SourceRef(sources[o.source].title, sources[o.source].url, o.locator, "conflict")
+                    for o in each.against
+                ),
+            ),
+        )
+        for each in basis
+        if each.confidence == "conflict"
+    )
+
+
 def confidence_of(field_name: str, basis: Iterable[Basis]) -> str:
     """How sure one field is: the best basis that names it, else the best that stands for the rest (`*`).
 

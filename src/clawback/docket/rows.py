@@ -1,6 +1,7 @@
 """A Docket as compact JSON rows for a release, and back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import msgspec
 
@@ -35,13 +36,15 @@ def decode(rows: Iterable[tuple[str, str, str]]) -> Docket:
     return docket_from(about, records)
 
 
-def docket_from(about: About, records: dict[str, dict[str, Sourced]]) -> Docket:
+def docket_from(about: About, records: Mapping[str, Mapping[str, Sourced]]) -> Docket:
     """The docket of these records, by kind and id."""
-    return msgspec.convert(
-        {"about": about, **{plural(kind): found for kind, found in records.items()}},
-        Docket,
-        from_attributes=True,
-    )
+    fields: dict[str, Any] = {plural(kind): dict(found) for kind, found in records.items()}
+    return Docket(about=about, **fields)
+
+
+def kinds(docket: Docket) -> dict[str, dict[str, Sourced]]:
+    """The records of a docket by kind and id."""
+    return {kind: getattr(docket, plural(kind)) for kind in KINDS}
 
 
 def plural(kind: str) -> str:

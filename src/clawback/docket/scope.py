@@ -39,6 +39,14 @@ def reaches(docket: Docket, condition: Condition, scope: Scope) -> Reached:
     return "no" if "no" in answers else "unknown" if "unknown" in answers else "yes"
 
 
+def may_reach_listing(docket: Docket, condition: Condition, aln: str) -> bool:
+    """Whether the condition may hold awards under an Assistance Listing, by the listing and its agency."""
+    reach = condition.reaches
+    agencies = [docket.about.agencies[name] for name in reach.agencies]
+    named = not agencies or any(each.code == EVERY or each.listings == aln[:2] for each in agencies)
+    return named and (not reach.alns or aln in reach.alns)
+
+
 def commands(docket: Docket, condition: Condition, scope: Scope) -> bool:
     """Whether the award's own agency is among those the condition directs."""
     codes = {docket.about.agencies[name].code for name in condition.directs}

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from clawback.docket.model import Docket, PlaceSet, Version
-from clawback.docket.reason import Reason, cites, is_sure
+from clawback.docket.reason import Reason, cites, conflicts, is_sure
 
 Answer = Literal["yes", "no", "unknown"]
 
@@ -29,13 +29,18 @@ def membership(docket: Docket, set_id: str, lineage: tuple[str, ...], day: date,
     if version is None:
         return Membership("no", None, _reason("set-not-yet", record, lineage, None))
     answer, through = _stands(version, lineage)
+    withdrawn = answer != "no" and version.standing != "published"
+    if withdrawn:
+        answer = "unknown" if version.standing == "unpublished" else "no"
     fields = ["everyone"] if version.everyone else ["members", "extends"]
     if answer != "no" and lineage[:1] and lineage[0] in version.excludes:
         answer = "no" if is_sure(["excludes"], record.basis) else "unknown"
     elif answer == "yes" and not is_sure(fields, record.basis):
         answer = "unknown"
     rule = {"yes": "set-holds", "no": "set-does-not-hold", "unknown": "set-may-hold"}[answer]
-    if answer == "yes" and version.everyone:
+    if withdrawn:
+        rule = "set-unpublished" if version.standing == "unpublished" else "set-rescinded"
+    elif answer == "yes" and version.everyone:
         rule = "set-holds-everyone"
     elif answer == "yes" and through != lineage[0]:
         rule = "set-holds-through"
@@ -59,6 +64,8 @@ def _stands(version: Version, lineage: tuple[str, ...]) -> tuple[Answer, str | N
             return "yes", place
     if any(place in version.candidates for place in within):
         return "unknown", None
+    if lineage and lineage[0].split("/")[0] in version.candidate_kinds:
+        return "unknown", None
     return "no", None
 
 
@@ -76,4 +83,4 @@ def _reason(
         about["since"] = version.start.isoformat()
         about["read"] = str(len(version.members))
         about["size"] = str(version.size if version.size is not None else len(version.members))
-    return Reason(rule, about, cites(record.sources, record.basis))
+    return Reason(rule, about, cites(record.sources, record.basis), conflicts(record.sources, record.basis))

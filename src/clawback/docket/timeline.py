@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from clawback.docket.deadlines import last_day
-from clawback.docket.model import Case, Change, Effect, Event
+from clawback.docket.model import Case, Change, Effect, Event, Tracked
 from clawback.docket.reason import is_sure
 
 DAY = timedelta(days=1)
@@ -141,6 +141,12 @@ def history(case: Case, known: date) -> list[Act]:
     return sorted(acts, key=lambda act: (act.possible, act.event.decided))
 
 
+def tracked(case: Case, known: date) -> Tracked | None:
+    """The tracker's label for the case as first seen by `known`: the last one that had appeared."""
+    seen = [each for each in case.tracked if each.seen <= known]
+    return max(seen, key=lambda each: (each.seen, each.updated)) if seen else None
+
+
 def boundaries(case: Case, known: date) -> list[date]:
     """The days on which the case's state can change, sorted."""
     acts = history(case, known)
@@ -154,6 +160,8 @@ def _when(event: Event, moves: tuple[Move, ...], known: date) -> Act:
         floor = max(floor, event.mandate_not_before or floor)
     acts = {"entry": event.decided, "date": event.effective, "mandate": event.mandate}[event.acts_on]
     possible = acts or floor
+    if event.acts_on == "entry" and event.no_later_than is not None:
+        acts = event.no_later_than
     if event.acts_on == "mandate" and acts is not None and acts > known:
         acts, possible = None, max(known + DAY, floor)
     return Act(possible, acts if is_sure(DECIDING, event.basis) else None, event, moves)

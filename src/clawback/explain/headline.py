@@ -1,7 +1,7 @@
 """The one dated sentence an answer begins with, and the one on orders."""
 
-from datetime import date
-
+from clawback.docket.scope import MONEY_KINDS
+from clawback.explain.protection import spoken_day
 from clawback.exposure import HIGH_RULE, Answer
 from clawback.money import spoken
 
@@ -18,14 +18,14 @@ PHRASE = {
 
 def headline(answer: Answer) -> str:
     """What the place could lose on the day, as a range, and how far the law is known."""
-    place, day = answer.asked.place, _day(answer.asked.as_of)
+    place, day = answer.asked.place, spoken_day(answer.asked.as_of)
     if answer.low is None or answer.high is None:
         says = "how much federal money it could lose is unknown: no awards of this State are loaded"
     else:
         says = f"it could lose {spoken(answer.low)} of federal awards under terms that no order blocked"
         if answer.high != answer.low:
             says += f", and up to {spoken(answer.high)} counting the step {HIGH_RULE}"
-    known = _day(answer.law_known_through)
+    known = spoken_day(answer.law_known_through)
     return f"{place.full_name}, {place.state.upper()}, on {day}: {says} (law known through {known})."
 
 
@@ -38,7 +38,7 @@ def conditions(answer: Answer) -> str:
         found = list(answer.findings)
         lead, none = "Terms open to it, if it holds such awards", "No term recorded was open to it."
     exposed = ("open", "partly_blocked")
-    terms = [each for each in found if each.condition.kind != "directive" and each.status in exposed]
+    terms = [each for each in found if each.condition.kind in MONEY_KINDS and each.status in exposed]
     titles = sorted({each.condition.title for each in terms})
     return f"{lead}: {'; '.join(titles)}." if titles else none
 
@@ -55,7 +55,3 @@ def held_back(answer: Answer) -> str:
     if doubtful:
         parts.append(f"{len(doubtful)} may have protected it")
     return " and ".join(parts).capitalize() + "."
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

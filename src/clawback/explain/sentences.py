@@ -25,6 +25,13 @@ EVENT = {
     "declaration_withdrawn": "withdrawal of the declaration",
     "filing": "filing",
     "amended_complaint": "amended complaint",
+    "motion": "motion",
+    "hearing": "hearing",
+    "leave_granted": "leave to add parties or claims",
+    "case_stayed": "stay of the case",
+    "certiorari": "act of the Supreme Court on a petition",
+    "ruling": "ruling",
+    "closed": "closing of the case",
 }
 ORDER = "{case}: the {kind} of {decided}"
 
@@ -65,13 +72,19 @@ SENTENCES = {
     "order-lapsed": "Its term ran out before {event_acts}; nothing read says what followed.",
     "later-event": "Then the {event} of {event_decided}, in effect from {event_acts}: {says}",
     "later-event-awaited": "Then the {event} of {event_decided}, in effect on its mandate, not seen: {says}",
+    "later-event-unread": "Then, not read far enough to decide, the {event} of {event_decided}: {says}",
     "set-not-yet": "{set}: not yet drawn up.",
     "set-holds": "{place} is in {set} (since {since}).",
     "set-holds-everyone": "It protects {set}.",
     "set-holds-through": "{place} is protected through {through}, in {set} (since {since}).",
     "set-does-not-hold": "{place} is not in {set}.",
     "set-not-read-whole": "{place} is not among the {read} of {size} names read of {set}.",
+    "set-unpublished": "{place} was in {set}; it was taken off the website, which does not say that it was "
+    "withdrawn.",
+    "set-rescinded": "{place} was in {set}, which was rescinded on {since}.",
     "set-may-hold": "Whether {place} is in {set} is unknown.",
+    "values-differ": "Sources differ on {fields}: recorded after {source}; against it: {others}. "
+    "Rule: {prefers}",
     "money-not-collected": "No awards in {state} are loaded: the dollars are unknown, not zero.",
     "money-collected": "Awards loaded for {state}: actions of {years}. Other fiscal years are not collected.",
     "agencies-not-collected": "Not collected for {years}, {n} agencies: {agencies}.",
@@ -82,6 +95,7 @@ SENTENCES = {
     "outlays-not-stated": "The sources do not state outlays: paid and undrawn dollars are unknown.",
     "money-stale": "The money is known through {through}, before the day asked.",
     "law-stale": "The law is known through {through}, before the day asked.",
+    "case-followed-to": "{case} was followed through {through}; what came after was not looked for.",
     "docket-size": "The docket holds {conditions} conditions and {cases} cases so far; only these are "
     "judged. Law known through {through}.",
     "no-advice": "This is a record with sources, not legal advice.",

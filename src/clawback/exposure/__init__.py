@@ -7,7 +7,7 @@ why                                  one award of it, with the whole tree of rea
 
 from typing import TYPE_CHECKING
 
-from clawback.exposure.answer import BOUNDARIES, HIGH_RULE, Answer, Boundary, ExposedAward, Listed, Step, Sum
+from clawback.exposure.answer import BOUNDARIES, HIGH_RULE, Answer, Boundary, ExposedAward, Step, Sum
 from clawback.exposure.ask import docket_of, exposure
 from clawback.later import later
 
@@ -33,7 +33,6 @@ __all__ = [
     "Built",
     "ExposedAward",
     "Input",
-    "Listed",
     "Step",
     "Sum",
     "build",

@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 from clawback.docket import Finding, Reason
 from clawback.docket.judge import Status
 from clawback.docket.model import Action, Allocation, Condition
+from clawback.docket.orders import Order
+from clawback.docket.policies import Ruling
 from clawback.place import Place
 from clawback.provenance import SourceRef
 
@@ -66,24 +68,6 @@ class ExposedAward:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """An order that bears on a condition in force: what it does for the place, on which days, through whom.
-
-    `status`: protects, may_protect, does_not_cover.
-    """
-
-    id: str
-    case: str
-    event: str
-    remedy: str
-    status: str
-    start: date | None
-    until: date | None
-    through: str | None
-    sources: tuple[SourceRef, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
     """Everything the answer says. `collected` is False when no source loaded holds the place's awards."""
 
@@ -103,8 +87,9 @@ class Answer:
     findings: tuple[Finding, ...]
     listed: tuple[Condition, ...]
     statements: tuple[Condition, ...]
-    orders: tuple[Listed, ...]
+    orders: tuple[Order, ...]
     actions: tuple[Action, ...]
+    policies: tuple[Ruling, ...]
     caveats: tuple[Reason, ...]
     money_sources: tuple[SourceRef, ...]
     stale: bool

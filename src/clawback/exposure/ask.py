@@ -4,9 +4,10 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from clawback.docket import Docket, Verdict, decode, findings
+from clawback.docket import Docket, Verdict, decode, findings, listing
 from clawback.docket.judge import EXPOSED_ORDER, STEPS, Asked
-from clawback.exposure import listing
+from clawback.docket.orders import orders_on
+from clawback.docket.policies import rulings
 from clawback.exposure.answer import Answer, Boundary, ExposedAward, Question, Step, Sum
 from clawback.exposure.coverage import caveats, coverage
 from clawback.exposure.verdicts import fill_verdicts
@@ -75,8 +76,9 @@ def _answer(
         findings=found,
         listed=listing.listed_conditions(docket, who),
         statements=listing.statements(docket, who),
-        orders=listing.orders(docket, who, found),
+        orders=orders_on(docket, who, found),
         actions=listing.actions(docket, who),
+        policies=rulings(docket, who.lineage, who.day, who.known),
         caveats=caveats(
             held,
             as_of=asked.as_of,

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from clawback.docket import Asked, Reason, judge
 from clawback.docket.judge import Verdict
@@ -21,16 +22,8 @@ def why(con: Connection, award: str, as_of: date, known: date) -> Reason:
 
     Raises UnknownAward with near FAINs, and BeforeAward when nothing of it was public yet on that day.
     """
-    award_id = _find(con, award)
-    rows = run(con, SQL, "why.sql", award=award_id, as_of=as_of, known=known).fetchall()
-    if not rows:
-        first, public = con.execute(
-            "select min(valid_from), min(known_from) from fact where award_id = $award", {"award": award_id}
-        ).fetchall()[0]
-        raise BeforeAward(
-            f"award {award_id} had no action by {as_of} that was public on {known}: "
-            f"its first action is of {first}, public from {public}."
-        )
+    award_id = find_award(con, award)
+    rows = holders(con, award_id, as_of, known)
     docket, signatures = docket_of(con), read_signatures(con)
     because = []
     for holder, within, sig, recipient, programme, obligated in rows:
@@ -52,13 +45,28 @@ def why(con: Connection, award: str, as_of: date, known: date) -> Reason:
     )
 
 
+def holders(con: Connection, award_id: str, as_of: date, known: date) -> list[tuple[Any, ...]]:
+    """The rows of `why.sql`: who holds the award that day, with which signature and how much of it."""
+    rows = run(con, SQL, "why.sql", award=award_id, as_of=as_of, known=known).fetchall()
+    if not rows:
+        first, public = con.execute(
+            "select min(valid_from), min(known_from) from fact where award_id = $award", {"award": award_id}
+        ).fetchall()[0]
+        raise BeforeAward(
+            f"award {award_id} had no action by {as_of} that was public on {known}: "
+            f"its first action is of {first}, public from {public}."
+        )
+    return rows
+
+
 def _status(verdict: Verdict, as_of: date) -> Reason:
     about = {"as_of": as_of.isoformat(), "status": verdict.status, "under": verdict.under_directives}
     rule = "award-status" if verdict.findings else "award-untouched"
     return Reason(rule, about, (), tuple(each.reason for each in verdict.findings))
 
 
-def _find(con: Connection, award: str) -> str:
+def find_award(con: Connection, award: str) -> str:
+    """The id of the award that an id, or a FAIN in any spelling, names; UnknownAward with near FAINs."""
     if con.execute("select 1 from award where award_id = $id", {"id": award}).fetchone():
         return award
     fain = bare_fain(award.rsplit("/", 1)[-1])

@@ -2,5 +2,6 @@
 
 from clawback.report.contract import contract
 from clawback.report.formats import FORMATS, render
+from clawback.report.law_formats import render as render_law
 
-__all__ = ["FORMATS", "contract", "render"]
+__all__ = ["FORMATS", "contract", "render", "render_law"]

@@ -5,11 +5,13 @@ from typing import Any
 from clawback.docket import Finding
 from clawback.docket.judge import Status
 from clawback.docket.model import Condition
+from clawback.docket.orders import Order
 from clawback.docket.reason import cites
 from clawback.explain import conditions, headline, held_back, say
-from clawback.exposure import HIGH_RULE, Answer, ExposedAward, Listed, Sum
+from clawback.exposure import HIGH_RULE, Answer, ExposedAward, Sum
 from clawback.money import cents
 from clawback.provenance import SourceRef
+from clawback.report.law import ruling
 
 
 def contract(answer: Answer) -> dict[str, Any]:
@@ -70,6 +72,7 @@ def contract(answer: Answer) -> dict[str, Any]:
             }
             for each in answer.actions
         ],
+        "policies": [ruling(each) for each in answer.policies],
         "caveats": [say(each) for each in answer.caveats],
         "sources": _sources(answer),
         "reproduce": reproduce(answer),
@@ -141,12 +144,12 @@ def _condition(each: Condition, status: str) -> dict[str, Any]:
     }
 
 
-def _order(each: Listed) -> dict[str, Any]:
+def _order(each: Order) -> dict[str, Any]:
     return {
         "id": each.id,
-        "case": each.case,
-        "event": each.event,
-        "remedy": each.remedy,
+        "case": each.case.id,
+        "event": each.cover.component.event.kind,
+        "remedy": each.cover.component.effect.remedy,
         "status": each.status,
         "from": each.start and each.start.isoformat(),
         "until": each.until and each.until.isoformat(),

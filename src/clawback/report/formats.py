@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from clawback.exposure import Answer
+from clawback.report.cells import cell
 from clawback.report.contract import award, contract
 from clawback.report.screen import as_table
 
@@ -45,20 +46,8 @@ def as_csv(answer: Answer) -> str:
 
 
 def _cell(value: Any, column: str) -> Any:
-    """A cell that no spreadsheet will run: text that begins like a formula gets an apostrophe."""
-    if value is None:
-        return ""
-    if column not in ("obligated", "outlaid", "undrawn") and str(value)[:1] in (
-        "=",
-        "+",
-        "-",
-        "@",
-        "\t",
-        "\r",
-        "\0",
-    ):
-        return f"'{value}"
-    return value
+    """Amounts may begin with a minus; all else is kept from being run as a formula."""
+    return cell(value) if value is None or column not in ("obligated", "outlaid", "undrawn") else value
 
 
 FORMATS: dict[str, Callable[[Answer], str]] = {

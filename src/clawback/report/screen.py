@@ -37,7 +37,7 @@ def _range(answer: Answer) -> Iterator[str]:
         (step.rule, _count(step.awards), _amount(step.amount), PHRASE[step.rule]) for step in answer.steps
     ]
     rows.append(("all awards", _count(answer.total.awards), _amount(answer.total.obligated), "of the place"))
-    yield from _columns(rows, right=(1, 2))
+    yield from columns(rows, right=(1, 2))
     if answer.announced:
         yield f"  announced, not obligated, in no step: {_amount(answer.announced)}"
 
@@ -49,7 +49,7 @@ def _awards(answer: Answer) -> Iterator[str]:
         return
     yield "Awards, those that could be lost first:"
     head = [("FAIN", "obligated ($)", "status", "under directives", "phase", "agency", "recipient")]
-    yield from _columns([*head, *(_award(each) for each in answer.awards[:SHOWN])], right=(1,))
+    yield from columns([*head, *(_award(each) for each in answer.awards[:SHOWN])], right=(1,))
     if len(answer.awards) > SHOWN:
         yield f"  … and {len(answer.awards) - SHOWN:,} more: -o csv or -o json lists every award."
     yield ""
@@ -72,7 +72,7 @@ def _law(answer: Answer) -> Iterator[str]:
     yield "Conditions of the day:"
     rows = [(each.status, each.condition.kind, each.condition.title) for each in answer.findings]
     listed = (*answer.listed, *answer.statements)
-    yield from _columns([*rows, *(("listed only", each.kind, each.title) for each in listed)])
+    yield from columns([*rows, *(("listed only", each.kind, each.title) for each in listed)])
     yield ""
     yield "Orders:" if answer.orders else "Orders: none in force on these conditions."
     for order in answer.orders:
@@ -86,7 +86,7 @@ def _law(answer: Answer) -> Iterator[str]:
     yield ""
 
 
-def _columns(rows: Sequence[tuple[str, ...]], right: Iterable[int] = ()) -> Iterator[str]:
+def columns(rows: Sequence[tuple[str, ...]], right: Iterable[int] = ()) -> Iterator[str]:
     """Rows under one another, two blanks apart."""
     if not rows:
         return

@@ -18,6 +18,8 @@ WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 TRUTH = re.compile(r"y|n|yes|no|on|off|true|false", re.IGNORECASE)
 NOTHING = re.compile(r"~|null", re.IGNORECASE)
+LONGEST = len("false")
+"""The longest word that means a truth value or nothing."""
 MOMENT = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt\s].*)?", re.DOTALL)
 DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+")
 NUMBER = re.compile(
@@ -45,6 +47,8 @@ def plain(word: str) -> Scalar:
     >>> plain("2017-04-25"), plain("16"), plain("17-cv-485")
     (datetime.date(2017, 4, 25), 16, '17-cv-485')
     """
+    if len(word) > LONGEST and word[0].isalpha():
+        return word  # most words: none of the forms below begins so and is as long
     if word in ("true", "false"):
         return word == "true"
     if word == "null":

@@ -1,0 +1,77 @@
+"""A question about the law alone: a place, two days, and the docket that answers."""
+
+from datetime import date
+from typing import NamedTuple
+
+from clawback.docket import Asked, Docket, Verdict, commands, judge, reaches
+from clawback.exposure.reasoning import find_award, holders
+from clawback.exposure.signatures import scope_of
+from clawback.exposure.verdicts import party
+from clawback.ids import PlaceId
+from clawback.place import Place, find, lineage
+from clawback.store import Connection
+
+NO_PLACE = ("a recipient that no order names",)
+"""The lineage of a question that is about no place: only an order that protects everyone protects it."""
+
+
+class LawQuestion(NamedTuple):
+    """What was asked, of which release; `asked` holds the place's lineage and the two days. `place` is None
+    where the question is about a programme or an award; `named` is what a command calls it, `subject` what
+    a sentence does."""
+
+    place: Place | None
+    named: str
+    subject: str
+    asked: Asked
+    release: str
+    docket: Docket
+    overlay: str = ""
+    """The folder of private records laid over the release's law; empty: none."""
+
+
+class Law(NamedTuple):
+    """What the questions of one run share: the release, its docket with what is laid over it, the days."""
+
+    con: Connection
+    docket: Docket
+    as_of: date
+    known: date
+    release: str
+    overlay: str = ""
+
+    def of_place(self, place: Place) -> LawQuestion:
+        """The question about a place."""
+        subject = f"{place.full_name}, {place.state.upper()}"
+        return self._about(place, place.id, subject, tuple(lineage(self.con, place.id)))
+
+    def of_listing(self, aln: str) -> LawQuestion:
+        """The question about a programme, whoever the recipient is."""
+        return self._about(None, aln, f"Assistance Listing {aln}", NO_PLACE)
+
+    def of_award(self, award: str) -> list[tuple[LawQuestion, Verdict]]:
+        """The question about each government that holds an award (its id, or its FAIN), and the award's
+        verdict. Raises UnknownAward and BeforeAward."""
+        award_id = find_award(self.con, award)
+        row = self.con.execute(
+            "select agency, alns, awarded from award where award_id = ?", [award_id]
+        ).fetchone()
+        assert row is not None, "find_award gives an id that is there"
+        scope = scope_of(*row)
+        held = {
+            each.id: (reach, commands(self.docket, each, scope))
+            for each in self.docket.conditions.values()
+            if (reach := reaches(self.docket, each, scope)) != "no"
+        }
+        found = []
+        for holder, within, *_ in holders(self.con, award_id, self.as_of, self.known):
+            line = party(lineage(self.con, PlaceId(holder)) if holder else (), within)
+            place = find(self.con, holder) if holder else None
+            subject = f"Award {award_id}" + (f", {place.full_name}" if place else "")
+            question = self._about(place, award_id, subject, line)
+            found.append((question, judge(self.docket, question.asked, held, scope)))
+        return found
+
+    def _about(self, place: Place | None, named: str, subject: str, line: tuple[str, ...]) -> LawQuestion:
+        asked = Asked(line, self.as_of, self.known)
+        return LawQuestion(place, named, subject, asked, self.release, self.docket, self.overlay)

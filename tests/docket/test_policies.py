@@ -1,0 +1,122 @@
+"""A place's own rules and its State's: which governs, on which day, and what is not known."""
+
+from datetime import date
+
+import pytest
+
+from clawback.docket import Docket
+from clawback.docket.model import Basis, Instrument, Policy, Rule
+from clawback.docket.policies import rulings, value
+from tests.docket.laws import ALPHA, LATE, RECALLED, SEEN, SOURCES, day, docket, recalled
+
+
+def instrument(dimension: str, says: str, **fields: object) -> Instrument:
+    rest: dict[str, object] = {
+        "part": "one",
+        "title": "An ordinance",
+        "adopted": day(1, 1),
+        "start": day(2, 1),
+        "public": day(1, 1),
+        "rules": (Rule(dimension, says, "Words."),),  # type: ignore[arg-type]
+        "basis": SEEN,
+    }
+    return Instrument(**rest | fields)  # type: ignore[arg-type]
+
+
+def law(*own: Instrument, state: tuple[Instrument, ...] = ()) -> Docket:
+    policies = {
+        "policy/alpha": Policy(
+            id="policy/alpha", title="Alpha", sources=SOURCES, basis=SEEN, place=ALPHA[0], instruments=own
+        ),
+        "policy/ny": Policy(
+            id="policy/ny", title="State", sources=SOURCES, basis=SEEN, place="state/ny", instruments=state
+        ),
+    }
+    return Docket(about=docket().about, policies=policies)
+
+
+def governs(records: Docket, on: date, dimension: str = "detainer_hold", known: date = LATE) -> str:
+    return value(rulings(records, ALPHA, on, known), dimension)
+
+
+def test_a_rule_stands_from_its_effective_day_to_the_day_before_its_end() -> None:
+    records = law(instrument("detainer_hold", "limits", until=day(3, 1)))
+    assert [governs(records, on) for on in (day(1, 31), day(2, 1), day(2, 28), day(3, 1))] == [
+        "silent",
+        "limits",
+        "limits",
+        "silent",
+    ]
+
+
+def test_a_rule_and_its_repeal_count_once_they_are_public() -> None:
+    records = law(instrument("detainer_hold", "limits", until=day(3, 1), public=day(2, 10)))
+    assert governs(records, day(2, 5), known=day(2, 9)) == "silent"
+    assert governs(records, day(2, 5), known=day(2, 10)) == "limits"
+    assert governs(records, day(3, 5), known=day(2, 10)) == "limits"
+
+
+def test_the_later_instrument_of_a_government_governs() -> None:
+    older = instrument("detainer_hold", "limits")
+    newer = instrument("detainer_hold", "prohibits", part="two", start=day(4, 1))
+    records = law(newer, older)
+    assert governs(records, day(3, 31)) == "limits"
+    assert governs(records, day(4, 1)) == "prohibits"
+
+
+def test_an_effective_day_not_read_leaves_the_rule_unknown() -> None:
+    assert (
+        governs(law(instrument("detainer_hold", "limits", start=None, adopted=None)), day(2, 1)) == "unknown"
+    )
+
+
+@pytest.mark.parametrize("fields", [("from",), ("until",), ("rules",)])
+def test_what_is_recalled_does_not_decide(fields: tuple[str, ...]) -> None:
+    records = law(instrument("detainer_hold", "limits", until=day(3, 1), basis=recalled(*fields)))
+    assert governs(records, day(2, 1)) == "unknown"
+
+
+def test_a_recalled_end_leaves_the_days_after_it_unknown() -> None:
+    records = law(instrument("detainer_hold", "limits", until=day(3, 1), basis=recalled("until")))
+    assert governs(records, day(3, 1)) == "unknown"
+
+
+def test_state_law_that_binds_overrides_and_both_are_told() -> None:
+    state = instrument("detainer_hold", "mandates", binds="subdivisions")
+    records = law(instrument("detainer_hold", "limits"), state=(state,))
+    found = rulings(records, ALPHA, day(2, 1), LATE)
+    assert [(each.policy.place, each.rule.value) for each in found] == [
+        ("state/ny", "mandates"),
+        (ALPHA[0], "limits"),
+    ]
+    assert found[1].overridden_by == found[0]
+    assert value(found, "detainer_hold") == "mandates"
+
+
+def test_state_law_for_the_state_itself_does_not_reach_the_city() -> None:
+    state = instrument("detainer_hold", "mandates")
+    assert governs(law(state=(state,)), day(2, 1)) == "silent"
+
+
+@pytest.mark.parametrize(
+    ("own", "left"), [("limits", "silent"), ("prohibits", "silent"), ("permits", "permits")]
+)
+def test_a_bar_on_local_limits_overrides_limits_on_any_dimension(own: str, left: str) -> None:
+    ban = instrument("local_limits", "prohibits", binds="subdivisions")
+    records = law(instrument("detainer_hold", own), state=(ban,))
+    assert governs(records, day(2, 1)) == left
+    assert governs(records, day(2, 1), "local_limits") == "prohibits"
+
+
+def test_a_recalled_state_law_makes_the_local_rule_unknown() -> None:
+    state = instrument("detainer_hold", "mandates", binds="subdivisions", basis=RECALLED)
+    records = law(instrument("detainer_hold", "limits"), state=(state,))
+    assert governs(records, day(2, 1)) == "unknown"
+
+
+def test_a_recalled_bar_on_local_limits_makes_the_local_rule_unknown() -> None:
+    ban = instrument(
+        "local_limits", "prohibits", binds="subdivisions", basis=(Basis(("*",), "doc", "unverified"),)
+    )
+    records = law(instrument("detainer_hold", "limits"), state=(ban,))
+    assert governs(records, day(2, 1)) == "unknown"
