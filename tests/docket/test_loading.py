@@ -43,7 +43,7 @@ def test_our_own_records_come_back_from_their_rows() -> None:
             "cases/one.yaml",
             "mandate: 2025-04-01",
             "mandate: 2025-03-02",
-            41,
+            40,
             14,
             "found `mandate` 2025-03-02",
         ),

@@ -120,3 +120,40 @@ def test_a_recalled_bar_on_local_limits_makes_the_local_rule_unknown() -> None:
     )
     records = law(instrument("detainer_hold", "limits"), state=(ban,))
     assert governs(records, day(2, 1)) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("own", "above", "governs_"),
+    [
+        ("prohibits", "limits", "prohibits"),
+        ("limits", "prohibits", "prohibits"),
+        ("limits", "limits", "limits"),
+        ("prohibits", "permits", "permits"),
+        ("permits", "limits", "limits"),
+    ],
+)
+def test_a_stricter_local_limit_stands_beside_the_states(own: str, above: str, governs_: str) -> None:
+    state = instrument("detainer_hold", above, binds="subdivisions")
+    assert governs(law(instrument("detainer_hold", own), state=(state,)), day(2, 1)) == governs_
+
+
+def test_a_recalled_day_of_a_rule_that_says_the_same_changes_nothing() -> None:
+    state = instrument("detainer_hold", "prohibits", binds="subdivisions", basis=recalled("from"))
+    own = instrument("detainer_hold", "prohibits")
+    assert governs(law(own, state=(state,)), day(2, 1)) == "prohibits"
+    assert governs(law(state=(state,)), day(2, 1)) == "unknown"
+
+
+def test_words_not_read_are_unknown_wherever_they_would_govern() -> None:
+    state = instrument("detainer_hold", "prohibits", binds="subdivisions", basis=recalled("rules"))
+    assert governs(law(instrument("detainer_hold", "prohibits"), state=(state,)), day(2, 1)) == "unknown"
+
+
+def test_each_rule_is_told_whether_it_was_read() -> None:
+    [unread] = rulings(
+        law(instrument("detainer_hold", "limits", basis=recalled("rules"))), ALPHA, day(2, 1), LATE
+    )
+    [undated] = rulings(
+        law(instrument("detainer_hold", "limits", basis=recalled("from"))), ALPHA, day(2, 1), LATE
+    )
+    assert (unread.read, unread.sure, undated.read, undated.sure) == (False, False, True, False)

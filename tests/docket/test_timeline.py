@@ -5,9 +5,24 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from clawback.docket import Asked, Docket
 from clawback.docket.model import Change, Event, Tracked
+from clawback.docket.orders import orders
 from clawback.docket.timeline import tracked
-from tests.docket.laws import ALPHA, NEIGHBOUR, RECALLED, day, docket, effect, event, judged, recalled, status
+from tests.docket.laws import (
+    ALPHA,
+    LATE,
+    NEIGHBOUR,
+    RECALLED,
+    day,
+    docket,
+    effect,
+    event,
+    judged,
+    recalled,
+    status,
+    version,
+)
 
 ORDER = "2025-02-03/a"
 
@@ -177,8 +192,41 @@ def test_where_the_day_was_not_read_the_order_is_sure_only_from_the_last_it_can_
 
 def test_a_tracker_label_is_known_from_the_day_it_was_first_seen() -> None:
     law = docket(event(day(2, 1), effect()))
-    first = Tracked("Blocked", day(2, 1), day(2, 3), "doc")
-    corrected = Tracked("Blocked Pending Appeal", day(2, 1), day(4, 1), "doc")
+    first = Tracked("Blocked", day(2, 1), day(2, 3), "doc", "row 1")
+    corrected = Tracked("Blocked Pending Appeal", day(2, 1), day(4, 1), "doc", "row 1")
     case = replace(law.cases["case/one"], tracked=(corrected, first))
     labels = {known: tracked(case, known) for known in (day(2, 2), day(2, 3), day(3, 31), day(4, 1))}
     assert list(labels.values()) == [None, first, first, corrected]
+
+
+def spans(law: Docket, on: date, line: tuple[str, ...] = ALPHA) -> list[tuple[str, date | None, date | None]]:
+    return [(each.status, each.start, each.until) for each in orders(law, Asked(line, on, LATE))]
+
+
+@pytest.mark.parametrize(("line", "does"), [(ALPHA, "protects"), (NEIGHBOUR, "does_not_cover")])
+def test_an_order_stayed_on_the_day_of_its_entry_does_nothing_before_the_stay_is_lifted(
+    line: tuple[str, ...], does: str
+) -> None:
+    stayed, lifted = event(day(2, 3), Change(ORDER, "stayed")), event(day(4, 1), Change(ORDER, "resumes"))
+    law = docket(first(), stayed, lifted)
+    assert spans(law, day(3, 3), line) == [("not_in_force", None, None)]
+    assert spans(law, day(5, 1), line) == [(does, day(4, 1), None)]
+
+
+def test_a_declaration_stands_from_its_entry_to_its_end() -> None:
+    law = docket(
+        event(day(2, 3), effect(remedy="declares")),
+        event(day(3, 3), Change(ORDER, "stayed", until=day(3, 10))),
+        event(day(5, 1), Change(ORDER, "ends")),
+    )
+    assert spans(law, day(3, 1)) == [("declares", day(2, 3), day(3, 3))]
+    assert spans(law, day(4, 1)) == [("declares", day(3, 10), day(5, 1))]
+
+
+def test_a_span_begins_with_a_set_the_order_no_longer_acts_for() -> None:
+    """Alpha joins the first set in March; in April the order is narrowed to a set that holds Alpha too."""
+    sets = {"set/x": [version("city/ny/beta"), version("city/ny/alpha", "city/ny/beta", start=day(3, 3))]}
+    entered = event(day(2, 3), effect("a", "set/x"))
+    law = docket(entered, event(day(4, 1), Change(ORDER, "protects", ("set/alpha",))), sets=sets)
+    assert spans(law, day(2, 28)) == [("does_not_cover", day(2, 3), day(3, 3))]
+    assert spans(law, day(5, 1)) == [("protects", day(3, 3), None)]

@@ -29,6 +29,7 @@ class Award(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     made: date
     status: str
     under_directives: str
+    programme_year: int | None = None
 
 
 class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -123,7 +124,7 @@ def lists(records: Docket, asked: Asked, answer: Answer) -> None:
 
 def judged(records: Docket, asked: Asked, award: Award) -> Verdict:
     code = records.about.agencies[award.agency].code
-    scope: Scope = scope_of(code, ",".join(award.alns), award.made)
+    scope: Scope = scope_of(code, ",".join(award.alns), award.made, award.programme_year)
     held = {
         each.id: (reach, commands(records, each, scope))
         for each in records.conditions.values()

@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from clawback.source import ActionRow
 from tests.ledger.rows import settled, told
 
@@ -68,3 +70,22 @@ def test_what_a_correction_replaced_says_nothing_of_the_award(tmp_path: Path) ->
     mended = told(line=3, correction="C", modified=date(2016, 3, 1))
     found = award(tmp_path, wrong, mended)
     assert (found["alns"], found["awarded"]) == ("16.738", date(2016, 1, 5))
+
+
+@pytest.mark.parametrize(
+    ("agency", "fain", "year"),
+    [
+        ("015", "2017DJBX0123", 2017),
+        ("015", "2017-DJ-BX-0123", 2017),
+        ("015", "15PBJA22GG01594INTE", 2022),
+        ("015", "15PBJA-22-GG-01594-INTE", 2022),
+        ("015", "15JCOPS21GG03456UHPX", 2021),
+        ("015", "2017X", None),
+        ("015", "201712345678", None),
+        ("069", "2017DJBX0123", None),
+    ],
+)
+def test_the_justice_departments_numbers_hold_the_programmes_year(
+    tmp_path: Path, agency: str, fain: str, year: int | None
+) -> None:
+    assert award(tmp_path, told(agency=agency, fain=fain))["programme_year"] == year

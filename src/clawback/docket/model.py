@@ -210,6 +210,7 @@ class Tracked(Record, frozen=True):
     updated: date
     seen: date
     source: str
+    locator: str
 
 
 class Case(Sourced, frozen=True, kw_only=True):

@@ -1,8 +1,9 @@
 """What a place's own rules, and its State's, say on a dimension on a day."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 from typing import Literal
 
 from clawback.docket.model import Docket, Instrument, Policy, Rule
@@ -10,30 +11,40 @@ from clawback.docket.reason import is_sure
 
 Value = Literal["mandates", "permits", "limits", "prohibits", "silent", "unknown"]
 LIMITING = ("limits", "prohibits")
+"""Values that run one way, the stricter last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """One rule standing for a place: whose it is, by which instrument, whether every day and word of it was
-    read, and the rule of a State that stands above it (None: none does)."""
+    """One rule that stands, or may stand, for a place: whose it is and by which instrument.
+
+    `above`: a State's, that binds the governments in it. `sure`: every day and word of it was read; `read`:
+    its words were. `overridden_by`: the State's rule that stands above it (None: none does).
+    """
 
     policy: Policy
     instrument: Instrument
     rule: Rule
+    above: bool
     sure: bool
+    read: bool
     overridden_by: "Ruling | None" = None
 
 
 def rulings(docket: Docket, lineage: tuple[str, ...], day: date, known: date) -> tuple[Ruling, ...]:
     """Every rule that stands for the place on `day`, its own and those that bind it from above.
 
-    A State's rule on the same dimension overrides the place's; one that prohibits local limits overrides
-    whatever of the place's limits or prohibits. Among instruments of one government the latest governs.
+    A State's rule on the same dimension overrides the place's, unless both only limit and the place's is the
+    stricter; one that prohibits local limits overrides whatever of the place's limits or prohibits.
     """
-    above = [each for place in lineage[1:] for each in _standing(docket, place, day, known)]
-    binding = [each for each in above if each.instrument.binds == "subdivisions"]
+    binding = [
+        replace(each, above=True)
+        for place in lineage[1:]
+        for each in _standing(docket, place, day, known)
+        if each.instrument.binds == "subdivisions"
+    ]
     own = [
-        Ruling(each.policy, each.instrument, each.rule, each.sure, _over(each, binding))
+        replace(each, overridden_by=_over(each, binding))
         for each in _standing(docket, lineage[0], day, known)
     ]
     return tuple(
@@ -42,23 +53,44 @@ def rulings(docket: Docket, lineage: tuple[str, ...], day: date, known: date) ->
 
 
 def value(found: Iterable[Ruling], dimension: str) -> Value:
-    """What governs on a dimension: `silent` without a rule, `unknown` when what decides it was not read."""
-    on = [each for each in found if each.rule.dimension == dimension and not _surely_overridden(each)]
+    """What governs on a dimension: `silent` without a rule; `unknown` where the unread could change it."""
+    about = [each for each in found if each.rule.dimension in (dimension, "local_limits")]
+    sure = [each for each in about if each.sure]
+    doubtful = [each for each in about if not each.sure]
+    values = {
+        _governs([*sure, *(each for each, stands in zip(doubtful, world, strict=True) if stands)], dimension)
+        for world in product((True, False), repeat=len(doubtful))
+    }
+    return values.pop() if len(values) == 1 else "unknown"
+
+
+def _governs(standing: Sequence[Ruling], dimension: str) -> Value:
+    """The value in one possible world: the State's rule where it overrides, else the place's latest."""
+    binding = [each for each in standing if each.above]
+    on = [
+        each
+        for each in standing
+        if each.rule.dimension == dimension and (each.above or _over(each, binding) is None)
+    ]
     if not on:
         return "silent"
-    return on[-1].rule.value if all(each.sure and each.overridden_by is None for each in on) else "unknown"
-
-
-def _surely_overridden(each: Ruling) -> bool:
-    return each.overridden_by is not None and each.overridden_by.sure
+    mine = [each for each in on if not each.above]
+    last = max(mine or on, key=lambda each: each.instrument.start or each.instrument.public)
+    return last.rule.value if last.read else "unknown"
 
 
 def _over(own: Ruling, binding: Iterable[Ruling]) -> Ruling | None:
+    """The State's rule that overrides one of the place's."""
     for each in binding:
         bars = each.rule.dimension == "local_limits" and each.rule.value == "prohibits"
-        if each.rule.dimension == own.rule.dimension or (bars and own.rule.value in LIMITING):
+        same = each.rule.dimension == own.rule.dimension and not _stricter(own.rule.value, each.rule.value)
+        if same or (bars and own.rule.value in LIMITING):
             return each
     return None
+
+
+def _stricter(own: str, above: str) -> bool:
+    return own in LIMITING and above in LIMITING and LIMITING.index(own) > LIMITING.index(above)
 
 
 def _standing(docket: Docket, place: str, day: date, known: date) -> Iterator[Ruling]:
@@ -73,6 +105,7 @@ def _standing(docket: Docket, place: str, day: date, known: date) -> Iterator[Ru
             ended = instrument.until is not None and instrument.until <= min(day, known)
             if ended and is_sure(["until"], instrument.basis):
                 continue
-            sure = start is not None and not ended and is_sure(["from", "until", "rules"], instrument.basis)
+            read = is_sure(["rules"], instrument.basis)
+            sure = read and start is not None and not ended and is_sure(["from", "until"], instrument.basis)
             for rule in instrument.rules:
-                yield Ruling(policy, instrument, rule, sure)
+                yield Ruling(policy, instrument, rule, above=False, sure=sure, read=read)

@@ -54,7 +54,7 @@ class Law(NamedTuple):
         verdict. Raises UnknownAward and BeforeAward."""
         award_id = find_award(self.con, award)
         row = self.con.execute(
-            "select agency, alns, awarded from award where award_id = ?", [award_id]
+            "select agency, alns, awarded, programme_year from award where award_id = ?", [award_id]
         ).fetchone()
         assert row is not None, "find_award gives an id that is there"
         scope = scope_of(*row)

@@ -13,7 +13,8 @@ from clawback.store import Connection
 
 SIG = {"sig": "integer", "agency": "varchar", "alns": "varchar"}
 SIG_CONDITION = {"sig": "integer", "condition_id": "varchar", "reach": "varchar", "commands": "boolean"}
-SCOPE_SIG = {"agency": "varchar", "alns": "varchar", "awarded": "date", "sig": "integer"}
+SCOPE = {"agency": "varchar", "alns": "varchar", "awarded": "date", "programme_year": "integer"}
+SCOPE_SIG = {**SCOPE, "sig": "integer"}
 
 
 class Held(NamedTuple):
@@ -36,15 +37,13 @@ class Signature(NamedTuple):
 def sign(con: Connection, docket: Docket) -> None:
     """Fill `sig`, `sig_condition` and `award_sig` from the table `award`."""
     numbers: dict[Signature, int] = {}
-    scopes = con.execute("select distinct agency, alns, awarded from award order by 1, 2, 3").fetchall()
+    scopes = con.execute(f"select distinct {', '.join(SCOPE)} from award order by 1, 2, 3, 4").fetchall()
     rows = [
-        {"agency": agency, "alns": alns, "awarded": awarded, "sig": number}
-        for agency, alns, awarded in scopes
-        for number in [
-            numbers.setdefault(signature(docket, scope_of(agency, alns, awarded)), len(numbers) + 1)
-        ]
+        {**dict(zip(SCOPE, scope, strict=True)), "sig": number}
+        for scope in scopes
+        for number in [numbers.setdefault(signature(docket, scope_of(*scope)), len(numbers) + 1)]
     ]
-    fill(con, "scope_sig", rows, SCOPE_SIG, "agency, alns, awarded")
+    fill(con, "scope_sig", rows, SCOPE_SIG, ", ".join(SCOPE))
     sigs = [{"sig": n, "agency": each.agency, "alns": each.alns} for each, n in numbers.items()]
     fill(con, "sig", sigs, SIG, "sig")
     held = [{"sig": n, **condition._asdict()} for each, n in numbers.items() for condition in each.held]
@@ -52,13 +51,15 @@ def sign(con: Connection, docket: Docket) -> None:
     con.execute(
         "create or replace table award_sig as select award.award_id, scope_sig.sig "
         "from award inner join scope_sig on award.agency = scope_sig.agency and award.alns = scope_sig.alns "
-        "and award.awarded is not distinct from scope_sig.awarded order by award.award_id"
+        "and award.awarded is not distinct from scope_sig.awarded "
+        "and award.programme_year is not distinct from scope_sig.programme_year order by award.award_id"
     )
 
 
-def scope_of(agency: str, alns: str, awarded: date | None) -> Scope:
-    """What conditions may ask of an award, from its row."""
-    year = None if awarded is None else fiscal_year(awarded)
+def scope_of(agency: str, alns: str, awarded: date | None, programme_year: int | None = None) -> Scope:
+    """What conditions may ask of an award, from its row. Its fiscal year is that of its programme where the
+    award's number says it, else that of the day it was made."""
+    year = programme_year or (None if awarded is None else fiscal_year(awarded))
     return Scope(agency or None, tuple(alns.split(",")) if alns else (), awarded, year)
 
 

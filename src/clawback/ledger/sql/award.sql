@@ -14,6 +14,7 @@ with told as (
         row.subagency,
         row.subagency_name,
         row.fain,
+        replace(row.fain, '-', '') as bare,
         row.programme,
         row.period_start,
         row.period_end,
@@ -56,7 +57,16 @@ select
     max(case when told.newest = 1 then told.recipient_id end) as recipient_id,
     max(case when told.newest = 1 then told.period_start end) as period_start,
     max(case when told.newest = 1 then told.period_end end) as period_end,
-    min(case when told.action_type = 'A' then told.action_date end) as awarded
+    min(case when told.action_type = 'A' then told.action_date end) as awarded,
+    -- The Justice Department's award numbers hold the fiscal year of the programme, 2016DJBX0178 or 15PBJA22GG01594INTE:
+    -- an award may be made a year later, and carries the terms of that year.
+    min(case
+        when told.agency <> '015' then null
+        when told.bare like '20__________' and substr(told.bare, 5, 4) between 'AAAA' and 'ZZZZ'
+            then try_cast(substr(told.bare, 1, 4) as integer)
+        when told.bare like '15%GG%'
+            then 2000 + try_cast(substr(told.bare, position('GG' in told.bare) - 2, 2) as integer)
+    end) as programme_year
 from told
 left join listing on told.award_id = listing.award_id and listing.size = 1
 left join listings on told.award_id = listings.award_id
