@@ -66,8 +66,9 @@ verify: .venv/.dev  ## the checks over the large real data: make verify SHARED=.
 	CLAWBACK_SHARED="$(abspath $(SHARED))" $(BIN)/pytest -m shared $(or $(TESTS),tests)
 
 PAGES = $(wildcard README.md CONTRIBUTING.md docs/*.md docs/*/*.md)
-docs: .venv/.dev  ## rebuild the generated parts of the pages
+docs: .venv/.dev  ## rebuild the generated parts of the pages, and the JSON Schema of the records
 	$(BIN)/cog -r $(PAGES)
+	$(BIN)/clawback docket schema > docs/reference/docket.schema.json
 
 accept: .venv/.dev  ## rewrite approved outputs; then read the diff
 	CLAWBACK_ACCEPT=1 $(BIN)/pytest $(or $(TESTS),tests)

@@ -141,7 +141,7 @@ def test_a_release_with_an_office_s_records(home: Path, tmp_path: Path) -> None:
 
 
 def test_a_wrong_id_is_answered_with_near_ones(tmp_path: Path, records: Path) -> None:
-    for asked, near in (("case/oen", "case/one"), ("set/on", "set/one")):
+    for asked, near in (("case/onne", "case/one"), ("set/on", "set/one")):
         ran = docket(tmp_path, "show", asked, "--records", records)
         assert (ran.code, ran.out) == (1, "")
         assert f"no record {asked!r}" in ran.err

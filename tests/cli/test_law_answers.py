@@ -70,8 +70,9 @@ def test_every_row_opens_to_a_source(law: Law, question: str, place: str, day: s
 
 def test_a_city_attorney_sees_the_chain_and_the_words(law: Law) -> None:
     answer = law("orders", "Santa Fe, NM", "2025-05-01")
-    [order] = [each for each in answer["orders"] if each["status"] == "protects" and each["bears"]]
-    assert order["case"] == "case/2025-san-francisco-v-trump"
+    found = {each["id"]: each for each in answer["orders"] if each["status"] == "protects" and each["bears"]}
+    assert list(found) == [f"case/2025-san-francisco-v-trump/order/2025-04-24/{part}" for part in "ab"]
+    order = found["case/2025-san-francisco-v-trump/order/2025-04-24/a"]
     assert order["from"] == "2025-04-24"
     assert any("city/nm/santa-fe is in San Francisco v. Trump" in link for link in order["chain"])
     assert order["words"]

@@ -95,7 +95,7 @@ events:
     basis:
       - {fields: ["*"], source: doc, locator: p. 1, confidence: seen}
 tracked:
-  - {label: Case closed, updated: 2025-05-06, seen: 2025-05-07, source: doc}
+  - {label: Case closed, updated: 2025-05-06, seen: 2025-05-07, source: doc, locator: row 1}
 """,
     "set": """\
 kind: plaintiffs

@@ -11,17 +11,16 @@ from clawback.docket.judge import Finding, finding
 from clawback.docket.model import (
     About,
     Agency,
-    Basis,
     Case,
     Change,
     Condition,
-    Document,
     Effect,
     Element,
     Event,
     PlaceSet,
     Version,
 )
+from clawback.docket.record import Basis, Document
 
 SOURCES = {"doc": Document("A document", "https://example.org/doc", "Example", date(2025, 1, 1))}
 SEEN = (Basis(("*",), "doc", "seen"),)

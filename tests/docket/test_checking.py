@@ -69,7 +69,7 @@ def misread(fault: Fault, folder: Path) -> list[str]:
 
 
 def test_all_faults_of_a_file_are_told(tmp_path: Path) -> None:
-    text = FILES["cases/one.yaml"].replace("kind: stay\n", "kind: stey\n").replace("title: One", "titel: One")
+    text = FILES["cases/one.yaml"].replace("kind: stay\n", "kind: stey\n").replace("title: One", "titl: One")
     text = text.replace("against: [DOJ]", "against: DOJ").replace("public: 2025-05-05", "public: soon")
     found = told(write(tmp_path, {"cases/one.yaml": text}))
     assert [each.line for each in found] == [2, 25, 28, 49, 1]

@@ -49,7 +49,7 @@ def test_our_own_records_come_back_from_their_rows() -> None:
         ),
         ("sets/one.yaml", "id: set/one", "id: set/two", 1, 5, "found set/two in the file sets/one.yaml"),
         ("figures/one.yaml", "source: other", "source: othr", 15, 31, "found 'othr', expected a source that"),
-        ("figures/one.yaml", "title: One", "titel: One", 2, 1, "unknown key 'titel'; did you mean 'title'?"),
+        ("figures/one.yaml", "title: One", "titl: One", 2, 1, "unknown key 'titl'; did you mean 'title'?"),
     ],
     ids=["name", "day", "id", "source", "key"],
 )

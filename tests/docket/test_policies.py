@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from clawback.docket import Docket
-from clawback.docket.model import Basis, Instrument, Policy, Rule
+from clawback.docket.model import Instrument, Policy, Rule
 from clawback.docket.policies import rulings, value
+from clawback.docket.record import Basis
 from tests.docket.laws import ALPHA, LATE, RECALLED, SEEN, SOURCES, day, docket, recalled
 
 
@@ -157,3 +158,10 @@ def test_each_rule_is_told_whether_it_was_read() -> None:
         law(instrument("detainer_hold", "limits", basis=recalled("from"))), ALPHA, day(2, 1), LATE
     )
     assert (unread.read, unread.sure, undated.read, undated.sure) == (False, False, True, False)
+
+
+def test_one_dimension_of_an_instrument_may_be_unread_alone() -> None:
+    rules = (Rule("detainer_hold", "limits", "Words."), Rule("status_inquiry", "prohibits", "Words."))
+    records = law(instrument("detainer_hold", "limits", rules=rules, basis=recalled("status_inquiry")))
+    assert governs(records, day(2, 1)) == "limits"
+    assert governs(records, day(2, 1), "status_inquiry") == "unknown"

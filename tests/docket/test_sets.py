@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from clawback.docket.model import Basis, Other
+from clawback.docket.record import Basis, Other
 from clawback.docket.sets import Membership, membership
 from tests.docket.laws import ALPHA, NEIGHBOUR, SEEN, day, docket, recalled, version, with_basis
 

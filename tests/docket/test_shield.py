@@ -31,7 +31,8 @@ def word(
 ) -> str:
     law = docket(event(day(2, 3), *effects), term=condition(*elements, **rest))
     term = law.conditions["condition/term"]
-    return shield(law, term, scope, covers(law, term, ALPHA, MARCH, LATE))[0]
+    on = covers(law, law.cases.values(), term, ALPHA, MARCH, LATE)
+    return shield(law, term, scope, on)[0]
 
 
 MAYBE = {"alns": ("16.710", "20.507")}

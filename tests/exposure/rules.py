@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from clawback.docket.model import Basis
+from clawback.docket.record import Basis
 
 ONE = timedelta(days=1)
 HOLIDAYS = {(2024, 10, 14), (2024, 11, 11), (2024, 11, 28), (2024, 12, 25), (2025, 1, 1), (2025, 1, 20)}
@@ -41,3 +41,11 @@ def all_of(answers: Iterable[bool | None]) -> bool | None:
 def any_of(answers: Iterable[bool | None]) -> bool | None:
     told = list(answers)
     return True if True in told else None if None in told else False
+
+
+def among(listings: frozenset[str], reached: tuple[str, ...]) -> bool | None:
+    """Of an award's listings all, none or some may be reached; one without a listing does not say."""
+    if not listings:
+        return None
+    inside = {each in reached for each in listings}
+    return inside.pop() if len(inside) == 1 else None

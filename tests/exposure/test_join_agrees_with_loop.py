@@ -18,8 +18,9 @@ from clawback.exposure.signatures import sign
 from clawback.ids import PlaceId
 from clawback.place import Link, Place, Recipient
 from clawback.store import Connection, scratch
+from tests.exposure.dice import PARENTS
 from tests.exposure.loop import EXPOSED, Line, lines
-from tests.exposure.worlds import PARENTS, Money, Question, World, worlds
+from tests.exposure.worlds import Money, Question, World, worlds
 
 NONE = Decimal("0.00")
 CALM = settings(deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from clawback.docket import Asked, Docket, encode, load
 from clawback.docket.judge import finding
-from clawback.docket.model import KINDS, Case, Sourced
+from clawback.docket.model import KINDS, Case
+from clawback.docket.record import Sourced
 from clawback.docket.rows import plural
 from clawback.ids import is_id
 from tests.law.conftest import Lineage

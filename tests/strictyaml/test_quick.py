@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from clawback.docket.loading import RECORDS
 from clawback.errors import BadRecord
+from clawback.strictyaml import load_yaml
 from clawback.strictyaml.cleaning import clean
 from clawback.strictyaml.quick import Unsure, quick
 from clawback.strictyaml.walking import walk
@@ -78,3 +79,11 @@ def test_our_own_records_are_read_quickly() -> None:
         except Unsure:
             whole.append(path.name)
     assert whole == []
+
+
+def test_without_the_c_library_all_is_read_exactly(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_it = load_yaml(GOOD, "x.yaml")
+    monkeypatch.setattr("clawback.strictyaml.quick.CParser", None)
+    tree, marks = load_yaml(GOOD, "x.yaml")
+    assert tree == with_it[0]
+    assert (marks.values, marks.keys) == (with_it[1].values, with_it[1].keys)

@@ -115,8 +115,9 @@ def read_places(path: Path) -> list[tuple[int, str]]:
     head = [name.strip().lower() for name in rows[0]] if rows else []
     at = head.index("place") if "place" in head else 0
     skip = 1 if "place" in head else 0
+    alone = len(head) == 1  # one column: `Santa Fe, NM` written without quotes is still one name
     found = [
-        (line, row[at].strip())
+        (line, ", ".join(cell.strip() for cell in row) if alone else row[at].strip())
         for line, row in enumerate(rows, 1)
         if line > skip and len(row) > at and row[at].strip()
     ]

@@ -15,7 +15,7 @@ from clawback.errors import BadQuestion, suggest
 
 if TYPE_CHECKING:
     from clawback.docket.chronicle import Entry
-    from clawback.docket.model import Sourced
+    from clawback.docket.record import Sourced
 
 
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from clawback.cli.law import FOLDER, docket_option
+from clawback.cli.law import FOLDER, docket_option, place_ids
 from clawback.docket.model import KINDS
 from clawback.errors import BadRecord
 
@@ -34,12 +34,10 @@ def check(ctx: click.Context, folder: Path | None, overlay: Path | None, output:
     """
     from clawback.docket.checking import check as faults
     from clawback.docket.loading import RECORDS
-    from clawback.place.table import rows
 
-    places = frozenset(row["place_id"] for row in rows("places.tsv.gz"))
     base = folder or RECORDS
     shown = f"{folder.as_posix()}/" if folder else ""
-    found = list(faults(base, overlay, places=places, today=ctx.obj["today"], shown=shown))
+    found = list(faults(base, overlay, places=place_ids(), today=ctx.obj["today"], shown=shown))
     files = sum(1 for each in (base, overlay) if each for _ in each.rglob("*.yaml"))
     answer = _answer(found, files)
     if output == "json":

@@ -1,5 +1,6 @@
 """The law a command reads: a release's, or a folder's, with an office's own records on it."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,16 +33,23 @@ def law_of(ctx: click.Context, release: str | None, records: Path | None, overla
         from clawback.exposure import docket_of
 
         docket = docket_of(ctx.obj["connect"](release))
-    return docket if overlay is None else overlay_on(docket, overlay)
+    return docket if overlay is None else overlay_on(docket, overlay, ctx.obj["today"])
 
 
-def overlay_on(docket: Docket, overlay: Path) -> Docket:
+def overlay_on(docket: Docket, overlay: Path, today: date) -> Docket:
     """The docket with the office's records on it, said on stderr."""
     from clawback.docket.loading import overlaid
 
-    over = overlaid(docket, overlay)
+    over = overlaid(docket, overlay, places=place_ids(), today=today)
     click.echo(told(over, overlay), err=True)
     return over.docket
+
+
+def place_ids() -> frozenset[str]:
+    """The ids of all places of the gazetteer."""
+    from clawback.place.table import rows
+
+    return frozenset(row["place_id"] for row in rows("places.tsv.gz"))
 
 
 def told(over: "Overlaid", overlay: Path) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from clawback.cli.law import docket_option, overlay_on
 from clawback.exposure import Built
 
 unmatched_option = click.option(
@@ -70,16 +71,29 @@ def starter(ctx: click.Context, unmatched: bool) -> None:
 
 
 @load.command()
+@docket_option
 @click.pass_context
-def law(ctx: click.Context) -> None:
+def law(ctx: click.Context, overlay: Path | None) -> None:
     """Make a release of the same sources and the law as this version of clawback has it.
+
+    With --docket the records of an office are in the release too; one with an id of ours takes its place.
 
     \b
     clawback load law
+    clawback load law --docket our-own-records
     """
-    from clawback.exposure import rebuild
+    if overlay is None:
+        from clawback.exposure import rebuild
 
-    _account(rebuild(ctx.obj["home"], ctx.obj["today"]))
+        _account(rebuild(ctx.obj["home"], ctx.obj["today"]))
+        return
+    from clawback import docket, store
+    from clawback.exposure import build
+
+    whole = overlay_on(docket.load(), overlay, ctx.obj["today"])
+    with store.one_writer(ctx.obj["home"]) as lock:
+        built = build(ctx.obj["home"], [], whole, ctx.obj["today"], lock)
+    _account(built)
 
 
 class Progress:

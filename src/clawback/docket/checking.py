@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from clawback.docket.checks import Law, faults
-from clawback.docket.model import KINDS, About, Docket, Policy, Sourced
+from clawback.docket.model import KINDS, About, Docket, Policy
 from clawback.docket.reading import ABOUT, Folder, Held, fault, known_in_time, read
+from clawback.docket.record import Sourced
 from clawback.docket.rows import docket_from, kinds
 from clawback.errors import BadRecord
 from clawback.strictyaml import place_of

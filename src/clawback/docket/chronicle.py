@@ -8,7 +8,6 @@ from typing import Any
 from clawback.docket.model import (
     Action,
     Allocation,
-    Basis,
     Case,
     Certification,
     Condition,
@@ -18,10 +17,10 @@ from clawback.docket.model import (
     Holding,
     PlaceSet,
     Policy,
-    Sourced,
     Version,
 )
 from clawback.docket.reason import confidence_of
+from clawback.docket.record import Basis, Sourced
 from clawback.docket.rows import kinds
 
 LEAST_SURE = ("unverified", "conflict", "secondary", "seen")

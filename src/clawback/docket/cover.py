@@ -1,24 +1,34 @@
 """What the orders on a condition do for one place on one day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
-from clawback.docket.model import Condition, Docket
+from clawback.docket.model import Case, Condition, Docket
 from clawback.docket.reason import Reason, cites, conflicts
-from clawback.docket.sets import Answer, Membership, membership
-from clawback.docket.timeline import Act, Component, Standing, State, boundaries, state
+from clawback.docket.sets import Answer, holds, membership
+from clawback.docket.timeline import Act, Component, Standing, State, state
+
+OrderStatus = Literal["protects", "may_protect", "does_not_cover", "declares", "not_in_force"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Whether one component protects the place: `through` is the member that carries it, None if itself."""
+    """Whether one component of `stands` protects the place: `standings` are the ways it may stand, each with
+    whether it then does; `through` is the member that carries it, None if itself."""
 
+    stands: State
     component: Component
-    standings: frozenset[Standing]
+    standings: Mapping[Standing, Answer]
     answer: Answer
     through: str | None
     reason: Reason
+
+    @property
+    def status(self) -> OrderStatus:
+        """What the component does for the place, in one word."""
+        return _status(self.component, self.standings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,125 +40,153 @@ class Covers:
     worlds: frozenset[tuple[Answer, ...]]
 
 
-def covers(
-    docket: Docket, condition: Condition, lineage: tuple[str, ...], day: date, known: date
-) -> list[Covers]:
-    """The cases with an order on the condition by `day`, with what their orders do for the place."""
-    found = []
+def cases_on(docket: Docket) -> dict[str, list[Case]]:
+    """The cases with an order on each condition, by its id."""
+    found: dict[str, list[Case]] = {}
     for case in docket.cases.values():
-        if any(condition.id in effect.conditions for event in case.events for effect in event.effects):
-            stands = state(case, day, known)
-            on = [each for each in stands.components if condition.id in each.effect.conditions]
-            if on:
-                found.append(_covers(docket, stands, on, lineage, day, known))
+        effects = (effect for event in case.events for effect in event.effects)
+        for each in {name for effect in effects for name in effect.conditions}:
+            found.setdefault(each, []).append(case)
     return found
 
 
-def cover(
-    docket: Docket, stands: State, component: Component, lineage: tuple[str, ...], day: date, known: date
-) -> Cover:
+def covers(
+    docket: Docket,
+    cases: Iterable[Case],
+    condition: Condition,
+    lineage: tuple[str, ...],
+    day: date,
+    known: date,
+) -> list[Covers]:
+    """Those of the cases with an order on the condition by `day`, and what their orders do for the place."""
+    found = []
+    for case in cases:
+        stands = state(case, day, known)
+        on = [each for each in stands.components if condition.id in each.effect.conditions]
+        if on:
+            found.append(_covers(docket, stands, on, lineage))
+    return found
+
+
+def cover(docket: Docket, stands: State, component: Component, lineage: tuple[str, ...]) -> Cover:
     """One component: every way it may stand, combined with whom its sets hold."""
-    answers: set[Answer] = set()
-    through: str | None = None
-    members: list[Reason] = []
-    standings = stands.standings(component)
-    for standing in sorted(standings, key=lambda each: (each.in_force, each.protects)):
-        held = [membership(docket, set_id, lineage, day, known) for set_id in standing.protects]
-        best = _best(held)
-        members += [each.reason for each in held if each.answer == best and each.reason not in members]
-        through = through or next((each.through for each in held if each.answer == "yes"), None)
-        answers.add(_protects(component, standing, best))
-    answer: Answer = answers.pop() if len(answers) == 1 else "unknown"
+    standings = _standings(docket, stands, component, lineage)
+    members, through = _members(docket, stands, standings, lineage)
+    doubt, ahead = stands.doubtful(component), stands.pending(component)
     reason = Reason(
-        _rule(component, stands, answer, day),
-        _about(component, stands, day),
+        _rule(component.effect.remedy, standings, doubt, ahead),
+        _about(component, [*doubt, *ahead]),
         cites(component.case.sources, component.event.basis),
         (
             *members,
             *conflicts(component.case.sources, component.event.basis),
-            *_later(component, stands),
+            *_later(component, [*stands.acted(component), *ahead]),
         ),
     )
-    return Cover(component, standings, answer, through if through not in lineage[:1] else None, reason)
+    through = None if through in lineage[:1] else through
+    return Cover(stands, component, standings, _only(standings.values()), through, reason)
 
 
-def interval(
-    docket: Docket, at: Cover, lineage: tuple[str, ...], day: date, known: date
-) -> tuple[date | None, date | None]:
-    """The days [from, until) around `day` through which the component does the same for the place.
+def interval(docket: Docket, at: Cover, lineage: tuple[str, ...]) -> tuple[date | None, date | None]:
+    """The days [from, until) around the cover's through which the component does the same for the place.
 
     A None `until` is no change known.
     """
-    component = at.component
-    days = set(boundaries(component.case, known))
-    for set_id in {name for each in at.standings for name in each.protects}:
-        days |= {version.start for version in docket.sets[set_id].versions}
-    since, until = None, None
-    for turn in sorted(days):
-        same = _does(docket, component, lineage, turn, known) == at.answer
-        if turn <= day:
-            since = (since or turn) if same else None
-        elif not same:
-            until = turn
+    course, component, day = at.stands.course, at.component, at.stands.day
+    turns = course.turns(component)
+    for set_id in course.protected(component):
+        turns |= {version.start for version in docket.sets[set_id].versions}
+
+    def same(turn: date) -> bool:
+        return _status(component, _standings(docket, course.on(turn), component, lineage)) == at.status
+
+    since = None
+    for turn in sorted((each for each in turns if each <= day), reverse=True):
+        if not same(turn):
             break
-    return since, until
+        since = turn
+    return since, next((turn for turn in sorted(turns) if turn > day and not same(turn)), None)
 
 
-def _does(
-    docket: Docket, component: Component, lineage: tuple[str, ...], day: date, known: date
-) -> Answer | None:
-    """What the component does on another day; None before it was decided."""
-    stands = state(component.case, day, known)
-    if component not in stands.components:
-        return None
-    return cover(docket, stands, component, lineage, day, known).answer
+def _covers(docket: Docket, stands: State, on: Sequence[Component], lineage: tuple[str, ...]) -> Covers:
+    each = tuple(cover(docket, stands, component, lineage) for component in on)
+    worlds = (
+        tuple(one.standings[standing] for one, standing in zip(each, world, strict=True))
+        for world in stands.worlds(*on)
+    )
+    return Covers(each, frozenset(worlds))
 
 
-def _covers(
-    docket: Docket,
-    stands: State,
-    on: Sequence[Component],
-    lineage: tuple[str, ...],
-    day: date,
-    known: date,
-) -> Covers:
-    held: dict[tuple[str, ...], Answer] = {}
-    worlds = set()
-    for world in stands.worlds:
-        answers = []
-        for component in on:
-            standing = world[stands.components.index(component)]
-            if standing.protects not in held:
-                sets = [membership(docket, set_id, lineage, day, known) for set_id in standing.protects]
-                held[standing.protects] = _best(sets)
-            answers.append(_protects(component, standing, held[standing.protects]))
-        worlds.add(tuple(answers))
-    return Covers(tuple(cover(docket, stands, each, lineage, day, known) for each in on), frozenset(worlds))
+def _standings(
+    docket: Docket, stands: State, component: Component, lineage: tuple[str, ...]
+) -> dict[Standing, Answer]:
+    """The ways the component may stand, each with whether it then protects the place.
+
+    A declaration never blocks; an order that is not in force protects no one.
+    """
+    blocks = component.effect.remedy != "declares"
+    return {
+        standing: _best(
+            holds(docket, each, lineage, stands.day, stands.course.known) for each in standing.protects
+        )
+        if blocks and standing.in_force
+        else "no"
+        for standing in stands.standings(component)
+    }
 
 
-def _protects(component: Component, standing: Standing, member: Answer) -> Answer:
-    """A declaration never blocks; an order that is not in force protects no one."""
-    return member if standing.in_force and component.effect.remedy != "declares" else "no"
-
-
-def _best(held: Sequence[Membership]) -> Answer:
-    answers = [each.answer for each in held]
-    return "yes" if "yes" in answers else "unknown" if "unknown" in answers else "no"
-
-
-def _rule(component: Component, stands: State, answer: Answer, day: date) -> str:
+def _status(component: Component, standings: Mapping[Standing, Answer]) -> OrderStatus:
+    if not any(each.in_force for each in standings):
+        return "not_in_force"
     if component.effect.remedy == "declares":
+        return "declares"
+    words: dict[Answer, OrderStatus] = {"yes": "protects", "unknown": "may_protect", "no": "does_not_cover"}
+    return words[_only(standings.values())]
+
+
+def _members(
+    docket: Docket, stands: State, standings: Iterable[Standing], lineage: tuple[str, ...]
+) -> tuple[list[Reason], str | None]:
+    """Why the sets of each standing hold the place, or do not; and the member that carries it."""
+    members: list[Reason] = []
+    through: str | None = None
+    for standing in sorted(standings, key=lambda each: (each.in_force, each.protects)):
+        held = [
+            membership(docket, each, lineage, stands.day, stands.course.known) for each in standing.protects
+        ]
+        best = _best(each.answer for each in held)
+        members += [each.reason for each in held if each.answer == best and each.reason not in members]
+        through = through or next((each.through for each in held if each.answer == "yes"), None)
+    return members, through
+
+
+def _only(answers: Iterable[Answer]) -> Answer:
+    """The one answer given every time; unknown where they differ."""
+    given = set(answers)
+    return given.pop() if len(given) == 1 else "unknown"
+
+
+def _best(answers: Iterable[Answer]) -> Answer:
+    given = set(answers)
+    return "yes" if "yes" in given else "unknown" if "unknown" in given else "no"
+
+
+def _rule(
+    remedy: str, standings: Mapping[Standing, Answer], doubt: Sequence[Act], ahead: Sequence[Act]
+) -> str:
+    answer = _only(standings.values())
+    if remedy == "declares":
         return "order-only-declares"
     if answer == "yes":
-        return "order-protects-awaiting" if _pending(component, stands) else "order-protects"
+        return "order-protects-awaiting" if ahead else "order-protects"
     if answer == "unknown":
-        return "order-may-protect" if stands.doubtful(component, day) else "order-may-hold-place"
-    if any(each.in_force for each in stands.standings(component)):
+        return "order-may-protect" if doubt else "order-may-hold-place"
+    if any(each.in_force for each in standings):
         return "order-does-not-hold-place"
     return "order-not-in-force"
 
 
-def _about(component: Component, stands: State, day: date) -> dict[str, str]:
+def _about(component: Component, doubt: Sequence[Act]) -> dict[str, str]:
     about = {
         "order": component.id,
         "case": component.case.title,
@@ -156,21 +194,16 @@ def _about(component: Component, stands: State, day: date) -> dict[str, str]:
         "decided": component.event.decided.isoformat(),
         "says": component.event.says,
     }
-    doubt = [*stands.doubtful(component, day), *_pending(component, stands)]
     if doubt:
         about |= _event(doubt[-1])
     return about
 
 
-def _pending(component: Component, stands: State) -> list[Act]:
-    return [act for act in stands.pending if act.touches(component) and act.event is not component.event]
-
-
-def _later(component: Component, stands: State) -> list[Reason]:
+def _later(component: Component, acts: Iterable[Act]) -> list[Reason]:
     """The later events that bear on the component, each a reason of its own."""
     found = []
-    for act in (*stands.acted, *_pending(component, stands)):
-        moves = [move for move in act.moves if move.key == component.key and move.to != "enters"]
+    for act in acts:
+        moves = [move for move in act.moves[component.key] if move.to != "enters"]
         if moves:
             lapse = act.event is component.event
             rule = "order-lapsed" if lapse else _later_rule(act)

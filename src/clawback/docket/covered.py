@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
+
 from clawback.docket.checks.bases import NEVER
-from clawback.docket.model import Basis, Docket, Event, Instrument, Record, Sourced
+from clawback.docket.model import Docket, Event, Instrument
 from clawback.docket.reason import confidence_of
+from clawback.docket.record import Basis, Record, Sourced
 from clawback.docket.rows import kinds
 from clawback.docket.timeline import DECIDING
 
@@ -93,6 +96,7 @@ def facts(record: Sourced) -> Iterator[tuple[str, tuple[Basis, ...]]]:
 
 
 def _given(shape: Record) -> Iterator[str]:
-    for name, written in zip(shape.__struct_fields__, shape.__struct_encode_fields__, strict=True):
-        if written not in UNTOLD and getattr(shape, name) not in (None, "", (), {}):
+    """The keys that are written and do not say what holds anyway."""
+    for written, value in msgspec.to_builtins(shape).items():
+        if written not in UNTOLD and value is not None:
             yield written

@@ -92,9 +92,7 @@ def _order(order: Order, asked: Asked) -> Iterator[Due]:
     component = order.cover.component
     for act in history(order.case, asked.known):
         refs = cites(order.case.sources, act.event.basis)
-        for move in act.moves:
-            if move.key != component.key:
-                continue
+        for move in act.moves.get(component.key, ()):
             if move.to == "ends" and act.event is component.event:
                 last = act.possible - DAY
                 yield Due(

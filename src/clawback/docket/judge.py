@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from clawback.docket.cover import Cover, covers
-from clawback.docket.model import Condition, Docket
+from clawback.docket.cover import Cover, cases_on, covers
+from clawback.docket.model import Case, Condition, Docket
 from clawback.docket.reason import Reason, cites, confidence_of, conflicts, is_sure
 from clawback.docket.scope import MONEY_KINDS, Scope
 from clawback.docket.sets import Answer, membership
@@ -72,8 +72,10 @@ class Verdict:
 
 def judge(docket: Docket, asked: Asked, held: Mapping[str, tuple[str, bool]], scope: Scope | None) -> Verdict:
     """Judge an award held by the conditions in `held`: id -> (`yes` or `unknown`, commands its agency)."""
+    cases = cases_on(docket)
     found = tuple(
-        finding(docket, docket.conditions[each], asked, scope, reach) for each, (reach, _) in held.items()
+        finding(docket, docket.conditions[each], asked, scope, reach, cases.get(each, ()))
+        for each, (reach, _) in held.items()
     )
     found = tuple(each for each in found if each.status != "not_reached")
     terms = [each.status for each in found if each.condition.kind in MONEY_KINDS]
@@ -87,19 +89,31 @@ def judge(docket: Docket, asked: Asked, held: Mapping[str, tuple[str, bool]], sc
 def findings(docket: Docket, asked: Asked) -> tuple[Finding, ...]:
     """Every condition that money can hang on, and every preference, in force on the day, with its status for
     the place."""
+    cases = cases_on(docket)
     money = [c for c in docket.conditions.values() if c.kind in JUDGED_KINDS]
     found = [
-        finding(docket, each, asked, None, "yes") for each in sorted(money, key=lambda c: (c.start, c.id))
+        finding(docket, each, asked, None, "yes", cases.get(each.id, ()))
+        for each in sorted(money, key=lambda c: (c.start, c.id))
     ]
     return tuple(each for each in found if each.status != "not_reached")
 
 
-def finding(docket: Docket, condition: Condition, asked: Asked, scope: Scope | None, reach: str) -> Finding:
-    """One condition's status: first that fits, in DESIGN's order."""
+def finding(
+    docket: Docket,
+    condition: Condition,
+    asked: Asked,
+    scope: Scope | None,
+    reach: str,
+    cases: Iterable[Case] | None = None,
+) -> Finding:
+    """One condition's status: first that fits, in DESIGN's order. `cases` are those with an order on it; they
+    are looked for when not given."""
     out = _out_of_reach(docket, condition, asked)
     if out is not None:
         return Finding(condition, "not_reached", (), (), out)
-    on = covers(docket, condition, asked.lineage, asked.day, asked.known)
+    if cases is None:
+        cases = cases_on(docket).get(condition.id, ())
+    on = covers(docket, cases, condition, asked.lineage, asked.day, asked.known)
     over, elements = shield(docket, condition, scope, on)
     trigger, because = _trigger(docket, condition, asked)
     doubts = _doubts(docket, condition, asked, reach)

@@ -3,16 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from clawback.docket.cover import Cover, cover, interval
+from clawback.docket.cover import Cover, OrderStatus, cover, interval
 from clawback.docket.judge import Asked, Finding
 from clawback.docket.model import Case, Condition, Docket
 from clawback.docket.sets import membership
 from clawback.docket.timeline import State, state
 from clawback.provenance import SourceRef
 
-OrderStatus = Literal["protects", "may_protect", "does_not_cover", "declares", "not_in_force"]
 RANK: tuple[OrderStatus, ...] = ("protects", "may_protect", "declares", "does_not_cover", "not_in_force")
 
 
@@ -69,9 +67,9 @@ class Order:
 def orders(docket: Docket, asked: Asked) -> tuple[Order, ...]:
     """Every order decided by the day and public by the known day, those that protect the place first."""
     found = [
-        _order(docket, asked, stands, each)
+        _order(docket, asked, cover(docket, stands, each, asked.lineage))
         for stands in _states(docket, asked)
-        for each in _covers(docket, asked, stands)
+        for each in stands.components
     ]
     return tuple(sorted(found, key=_rank))
 
@@ -82,9 +80,7 @@ def orders_on(docket: Docket, asked: Asked, found: Iterable[Finding]) -> tuple[O
     for finding in found:
         for each in finding.covers:
             if each.component.id not in seen and any(way.in_force for way in each.standings):
-                seen[each.component.id] = _order(
-                    docket, asked, state(each.component.case, asked.day, asked.known), each
-                )
+                seen[each.component.id] = _order(docket, asked, each)
     return tuple(sorted(seen.values(), key=_rank))
 
 
@@ -111,17 +107,10 @@ def _states(docket: Docket, asked: Asked) -> Iterator[State]:
             yield state(case, asked.day, asked.known)
 
 
-def _covers(docket: Docket, asked: Asked, stands: State) -> Iterator[Cover]:
-    for component in stands.components:
-        yield cover(docket, stands, component, asked.lineage, asked.day, asked.known)
-
-
-def _order(docket: Docket, asked: Asked, stands: State, each: Cover) -> Order:
-    status = _status(each)
-    if status == "not_in_force":
-        start, until = None, None
-    else:
-        start, until = interval(docket, each, asked.lineage, asked.day, asked.known)
+def _order(docket: Docket, asked: Asked, each: Cover) -> Order:
+    start, until = None, None
+    if each.status != "not_in_force":
+        start, until = interval(docket, each, asked.lineage)
     effect = each.component.effect
     bars = tuple(
         Barred(
@@ -132,16 +121,7 @@ def _order(docket: Docket, asked: Asked, stands: State, each: Cover) -> Order:
         )
         for condition in (docket.conditions[name] for name in effect.conditions)
     )
-    return Order(each, status, start, until, bars)
-
-
-def _status(each: Cover) -> OrderStatus:
-    if not any(way.in_force for way in each.standings):
-        return "not_in_force"
-    if each.component.effect.remedy == "declares":
-        return "declares"
-    words: dict[str, OrderStatus] = {"yes": "protects", "unknown": "may_protect", "no": "does_not_cover"}
-    return words[each.answer]
+    return Order(each, each.status, start, until, bars)
 
 
 def _rank(order: Order) -> tuple[int, str]:

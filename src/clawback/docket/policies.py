@@ -105,7 +105,13 @@ def _standing(docket: Docket, place: str, day: date, known: date) -> Iterator[Ru
             ended = instrument.until is not None and instrument.until <= min(day, known)
             if ended and is_sure(["until"], instrument.basis):
                 continue
-            read = is_sure(["rules"], instrument.basis)
-            sure = read and start is not None and not ended and is_sure(["from", "until"], instrument.basis)
+            dated = start is not None and not ended and is_sure(["from", "until"], instrument.basis)
             for rule in instrument.rules:
-                yield Ruling(policy, instrument, rule, above=False, sure=sure, read=read)
+                read = _read(instrument, rule)
+                yield Ruling(policy, instrument, rule, above=False, sure=dated and read, read=read)
+
+
+def _read(instrument: Instrument, rule: Rule) -> bool:
+    """Whether the words of a rule were read: a basis may name its dimension alone, or all `rules`."""
+    named = any(rule.dimension in each.fields for each in instrument.basis)
+    return is_sure([rule.dimension if named else "rules"], instrument.basis)

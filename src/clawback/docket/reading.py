@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from clawback.docket.checks import near
 from clawback.docket.drafting import blanks
-from clawback.docket.model import KINDS, About, Sourced
+from clawback.docket.model import KINDS, About
+from clawback.docket.record import Sourced
 from clawback.docket.rows import plural
 from clawback.errors import BadRecord, suggest
 from clawback.ids import PATTERNS, is_id

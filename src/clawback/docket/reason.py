@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from clawback.docket.model import Basis, Document
+from clawback.docket.record import Basis, Document
 from clawback.provenance import SourceRef
 
 
@@ -65,4 +65,6 @@ def confidence_of(field_name: str, basis: Iterable[Basis]) -> str:
 def is_sure(field_names: Iterable[str], basis: Iterable[Basis]) -> bool:
     """Whether every field named was read somewhere: unverified facts never decide an answer."""
     listed = list(basis)
-    return all(confidence_of(name, listed) != "unverified" for name in field_names)
+    named = {name for each in listed for name in each.fields}
+    read = {name for each in listed if each.confidence != "unverified" for name in each.fields}
+    return all(name in read or ("*" in read and name not in named) for name in field_names)

@@ -5,7 +5,8 @@ from typing import Any
 
 import msgspec
 
-from clawback.docket.model import KINDS, About, Docket, Sourced
+from clawback.docket.model import KINDS, About, Docket
+from clawback.docket.record import Sourced
 from clawback.errors import OtherVersion
 
 

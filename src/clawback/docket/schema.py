@@ -62,6 +62,29 @@ def _pattern(field: dict[str, Any], says: str, form: re.Pattern[str]) -> None:
             field.setdefault("description", says[:1].upper() + says[1:] + ".")
 
 
+def written(shape: dict[str, Any]) -> str:
+    """A field's shape in words, for a page: `list of Event`, `text`, `day or null`.
+
+    >>> written({"type": "array", "items": {"$ref": "#/$defs/Event"}})
+    'list of Event'
+    """
+    if "$ref" in shape:
+        return str(shape["$ref"]).rpartition("/")[2]
+    if "anyOf" in shape:
+        return " or ".join(written(each) for each in shape["anyOf"])
+    if "enum" in shape:
+        return " / ".join(f"`{each}`" for each in shape["enum"])
+    if shape.get("type") == "array":
+        return f"list of {written(shape['items'])}"
+    if shape.get("type") == "object":
+        return f"{written(shape['additionalProperties'])} by name"
+    if shape.get("format") == "date":
+        return "day"
+    return {"string": "text", "integer": "whole number", "boolean": "true or false"}.get(
+        shape.get("type", ""), str(shape.get("type"))
+    )
+
+
 @cache
 def _docstrings(module: ModuleType) -> dict[str, dict[str, str]]:
     """The texts under the fields of each class, which Python itself does not keep."""

@@ -25,9 +25,22 @@ def membership(docket: Docket, set_id: str, lineage: tuple[str, ...], day: date,
     Unknown touches only a version's `candidates` and members whose reading is unverified; all others are out.
     """
     record = docket.sets[set_id]
+    answer, through, rule, version = _read(record, lineage, day, known)
+    return Membership(answer, through, _reason(rule, record, lineage, version, through))
+
+
+def holds(docket: Docket, set_id: str, lineage: tuple[str, ...], day: date, known: date) -> Answer:
+    """The answer of `membership`, without its reason."""
+    return _read(docket.sets[set_id], lineage, day, known)[0]
+
+
+def _read(
+    record: PlaceSet, lineage: tuple[str, ...], day: date, known: date
+) -> tuple[Answer, str | None, str, Version | None]:
+    """The answer, the member that carries it, the rule that gave it, the version it was read in."""
     version = current(record, day, known)
     if version is None:
-        return Membership("no", None, _reason("set-not-yet", record, lineage, None))
+        return "no", None, "set-not-yet", None
     answer, through = _stands(version, lineage)
     withdrawn = answer != "no" and version.standing != "published"
     if withdrawn:
@@ -46,7 +59,7 @@ def membership(docket: Docket, set_id: str, lineage: tuple[str, ...], day: date,
         rule = "set-holds-through"
     elif answer == "no" and not version.complete:
         rule = "set-not-read-whole"
-    return Membership(answer, through, _reason(rule, record, lineage, version, through))
+    return answer, through, rule, version
 
 
 def current(record: PlaceSet, day: date, known: date) -> Version | None:

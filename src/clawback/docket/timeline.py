@@ -6,7 +6,7 @@ its result beside each. An order that replaces another does both in one step, so
 world left, or the same answer in all of them, is a sure answer.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
@@ -40,80 +40,117 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """One effect of one event of one case, with its id (`case/…/order/2017-04-25/a`)."""
+    """One effect of one event of one case, with its id (`case/…/order/2017-04-25/a`). Later events of the
+    case name it by its `key`, `2017-04-25/a`."""
 
     id: str
+    key: str
     case: Case
     event: Event
     effect: Effect
 
-    @property
-    def key(self) -> str:
-        """How later events of the case name it: `2017-04-25/a`."""
-        return f"{self.event.decided}/{self.effect.part}"
-
 
 class Move(NamedTuple):
-    """What an act does to one component."""
+    """What an act does to a component."""
 
-    key: str
     to: Literal["enters", "ends", "stayed", "runs_out", "resumes", "protects"]
     protects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something that happens in a case: from `possible` it may have acted, from `sure` it has."""
+    """Something that happens in a case: from `possible` it may have acted, from `sure` it has. `moves` is
+    what it does to each component it touches, by its key."""
 
     possible: date
     sure: date | None
     event: Event
-    moves: tuple[Move, ...]
-
-    def touches(self, component: Component) -> bool:
-        """Whether it does anything to the component."""
-        return any(move.key == component.key for move in self.moves)
+    moves: Mapping[str, Sequence[Move]]
 
 
 World = tuple[Standing, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """How a case's orders may stand on a day (`worlds`, in the order of `components`), the acts that made it
-    so, and those decided and not yet in effect."""
+class Course:
+    """What may befall the orders of a case, by what was public on `known`: its components, and its acts in
+    the order they can have acted."""
 
+    known: date
     components: tuple[Component, ...]
-    worlds: frozenset[World]
-    acted: tuple[Act, ...]
-    pending: tuple[Act, ...]
+    acts: tuple[Act, ...]
+
+    def on(self, day: date) -> "State":
+        """How the orders stand on a day."""
+        return State(self, day, tuple(each for each in self.components if each.event.decided <= day))
+
+    def turns(self, component: Component) -> set[date]:
+        """The days on which the component's standing can change."""
+        acts = [act for act in self.acts if component.key in act.moves]
+        return {day for act in acts for day in (act.possible, act.sure) if day} | {component.event.decided}
+
+    def protected(self, component: Component) -> set[str]:
+        """The sets the component acts for at one time or another."""
+        moves = (move for act in self.acts for move in act.moves.get(component.key, ()))
+        return {*_protects(component.effect), *(name for move in moves for name in move.protects)}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a case's orders may stand on a day; `components` are those decided by then."""
+
+    course: Course
+    day: date
+    components: tuple[Component, ...]
+
+    def worlds(self, *of: Component) -> frozenset[World]:
+        """The ways these components may stand together, each in their order.
+
+        Only acts that touch them are tried both ways: other doubts of the case do not multiply.
+        """
+        worlds = frozenset([tuple(Standing(_protects(each.effect)) for each in of)])
+        for act in self.acted(*of):
+            after = frozenset(_applied(world, of, act) for world in worlds)
+            worlds = after if self._surely(act) else worlds | after
+        return worlds
 
     def standings(self, component: Component) -> frozenset[Standing]:
         """The ways one component may stand."""
-        at = self.components.index(component)
-        return frozenset(world[at] for world in self.worlds)
+        return frozenset(standing for (standing,) in self.worlds(component))
 
-    def doubtful(self, component: Component, day: date) -> tuple[Act, ...]:
-        """The acts that leave the component in doubt on `day`; none when it stands in one way only."""
-        if len({each.in_force for each in self.standings(component)}) == len(self.standings(component)) == 1:
-            return ()
-        unsure = (act for act in self.acted if act.sure is None or act.sure > day)
-        return tuple(act for act in unsure if act.touches(component))
+    def acted(self, *on: Component) -> list[Act]:
+        """The acts on any of these components that have acted by the day, or may have."""
+        keys = {each.key for each in on}
+        return [act for act in self.course.acts if act.possible <= self.day and keys & act.moves.keys()]
+
+    def doubtful(self, component: Component) -> list[Act]:
+        """Those that leave the component in doubt; none when it stands in one way only."""
+        if len(self.standings(component)) == 1:
+            return []
+        return [act for act in self.acted(component) if not self._surely(act)]
+
+    def pending(self, component: Component) -> list[Act]:
+        """Acts of later events on the component, decided by the day and not yet in effect."""
+        return [
+            act
+            for act in self.course.acts
+            if act.event.decided <= self.day < act.possible
+            and component.key in act.moves
+            and act.event is not component.event
+        ]
+
+    def _surely(self, act: Act) -> bool:
+        return act.sure is not None and act.sure <= self.day
 
 
 def state(case: Case, day: date, known: date) -> State:
     """How the case's orders stand on `day`, by what was public on `known`."""
-    components = tuple(each for each in orders(case, known) if each.event.decided <= day)
-    worlds = frozenset([tuple(Standing(_protects(each)) for each in components)])
-    acted, pending = [], []
-    for act in history(case, known):
-        if act.possible <= day:
-            after = frozenset(_applied(world, components, act) for world in worlds)
-            worlds = after if act.sure is not None and act.sure <= day else worlds | after
-            acted.append(act)
-        elif act.event.decided <= day and any(move.to != "enters" for move in act.moves):
-            pending.append(act)
-    return State(components, worlds, tuple(acted), tuple(pending))
+    return course(case, known).on(day)
+
+
+def course(case: Case, known: date) -> Course:
+    """What may befall the case's orders, by what was public on `known`."""
+    return Course(known, tuple(orders(case, known)), tuple(history(case, known)))
 
 
 def orders(case: Case, known: date) -> Iterator[Component]:
@@ -121,7 +158,8 @@ def orders(case: Case, known: date) -> Iterator[Component]:
     for event in case.events:
         if event.public <= known:
             for effect in event.effects:
-                yield Component(f"{case.id}/order/{event.decided}/{effect.part}", case, event, effect)
+                key = f"{event.decided}/{effect.part}"
+                yield Component(f"{case.id}/order/{key}", key, case, event, effect)
 
 
 def history(case: Case, known: date) -> list[Act]:
@@ -129,14 +167,11 @@ def history(case: Case, known: date) -> list[Act]:
     events = [event for event in case.events if event.public <= known]
     acts = []
     for event in events:
-        changes = tuple(each for each in event.changes if each.to != "lasts")
-        moves = tuple(Move(f"{event.decided}/{effect.part}", "enters") for effect in event.effects)
-        moves += tuple(Move(each.order, each.to, each.protects) for each in changes if each.to != "lasts")
-        if moves:
+        if moves := _moves(event):
             acts.append(_when(event, moves, known))
-        for each in changes:
+        for each in event.changes:
             if each.to == "stayed" and each.until is not None:
-                acts.append(Act(each.until, each.until, event, (Move(each.order, "runs_out"),)))
+                acts.append(Act(each.until, each.until, event, {each.order: [Move("runs_out")]}))
     acts += [lapse for each in orders(case, known) if (lapse := _lapse(each, events)) is not None]
     return sorted(acts, key=lambda act: (act.possible, act.event.decided))
 
@@ -147,13 +182,16 @@ def tracked(case: Case, known: date) -> Tracked | None:
     return max(seen, key=lambda each: (each.seen, each.updated)) if seen else None
 
 
-def boundaries(case: Case, known: date) -> list[date]:
-    """The days on which the case's state can change, sorted."""
-    acts = history(case, known)
-    return sorted({day for act in acts for day in (act.possible, act.sure, act.event.decided) if day})
+def _moves(event: Event) -> dict[str, list[Move]]:
+    """What an event does on its day, by the key of the component it does it to."""
+    moves = {f"{event.decided}/{effect.part}": [Move("enters")] for effect in event.effects}
+    for each in event.changes:
+        if each.to != "lasts":
+            moves.setdefault(each.order, []).append(Move(each.to, each.protects))
+    return moves
 
 
-def _when(event: Event, moves: tuple[Move, ...], known: date) -> Act:
+def _when(event: Event, moves: Mapping[str, Sequence[Move]], known: date) -> Act:
     """When an event acts. One in effect only after `known` had not acted by then; what came later is open."""
     floor = event.decided
     if event.acts_on == "mandate" and is_sure(["mandate_not_before"], event.basis):
@@ -180,15 +218,15 @@ def _lapse(component: Component, events: Iterable[Event]) -> Act | None:
         return None
     ends = [last_day(event.effective or event.decided, event.lasts_days) + DAY]
     ends += [change.until for change in longer if change.until is not None]
-    return Act(max(ends), None, event, (Move(component.key, "ends"),))
+    return Act(max(ends), None, event, {component.key: [Move("ends")]})
 
 
-def _applied(world: World, components: tuple[Component, ...], act: Act) -> World:
-    moved = list(world)
-    for move in act.moves:
-        for at, component in enumerate(components):
-            if component.key == move.key:
-                moved[at] = _moved(moved[at], move, act.event.decided)
+def _applied(world: World, components: Sequence[Component], act: Act) -> World:
+    moved = []
+    for component, standing in zip(components, world, strict=True):
+        for move in act.moves.get(component.key, ()):
+            standing = _moved(standing, move, act.event.decided)
+        moved.append(standing)
     return tuple(moved)
 
 
@@ -206,8 +244,8 @@ def _moved(standing: Standing, move: Move, by: date) -> Standing:
     return replace(standing, protects=move.protects)
 
 
-def _protects(component: Component) -> tuple[str, ...]:
+def _protects(effect: Effect) -> tuple[str, ...]:
     """The sets an order acts for. A vacatur takes the instrument away for everyone unless it is limited."""
-    if component.effect.remedy in ("sets_aside", "stays_action"):
-        return component.effect.limited_to or ("set/everyone",)
-    return component.effect.protects
+    if effect.remedy in ("sets_aside", "stays_action"):
+        return effect.limited_to or ("set/everyone",)
+    return effect.protects

@@ -5,9 +5,10 @@ from datetime import date
 
 from clawback.docket.chronicle import Entry, entries, least, of_condition, of_event
 from clawback.docket.cover import cover
-from clawback.docket.model import Case, Docket, PlaceSet, Sourced
+from clawback.docket.model import Docket, PlaceSet
+from clawback.docket.record import Sourced
 from clawback.docket.sets import Answer, membership
-from clawback.docket.timeline import Component, boundaries, orders, state
+from clawback.docket.timeline import Component, Course, course
 
 TURNS: dict[tuple[Answer, Answer], str] = {
     ("no", "yes"): "protection_begins",
@@ -75,8 +76,9 @@ def _on_condition(docket: Docket, condition_id: str) -> Iterator[Entry]:
 
 def _on_place(docket: Docket, lineage: tuple[str, ...], known: date) -> Iterator[Entry]:
     for case in docket.cases.values():
-        for component in orders(case, known):
-            yield from _protection(docket, case, component, lineage, known)
+        ahead = course(case, known)
+        for component in ahead.components:
+            yield from _protection(docket, ahead, component, lineage)
     for record in docket.sets.values():
         if record.kind != "everyone":
             yield from _listing(docket, record, lineage, known)
@@ -100,28 +102,33 @@ def _on_place(docket: Docket, lineage: tuple[str, ...], known: date) -> Iterator
 
 
 def _protection(
-    docket: Docket, case: Case, component: Component, lineage: tuple[str, ...], known: date
+    docket: Docket, ahead: Course, component: Component, lineage: tuple[str, ...]
 ) -> Iterator[Entry]:
     """The days on which what an order does for the place changes."""
-    days = set(boundaries(case, known))
-    named = {name for event in case.events for change in event.changes for name in change.protects}
-    for name in {*component.effect.protects, *component.effect.limited_to, *named}:
-        days |= {version.start for version in docket.sets[name].versions if version.public <= known}
+    listed = {
+        version.start: version.public
+        for name in ahead.protected(component)
+        for version in docket.sets[name].versions
+        if version.public <= ahead.known
+    }
+    days = {*ahead.turns(component), *listed}
     before: Answer = "no"
     for day in sorted(days):
         if day < component.event.decided:
             continue
-        stands = state(case, day, known)
-        found = cover(docket, stands, component, lineage, day, known)
+        stands = ahead.on(day)
+        found = cover(docket, stands, component, lineage)
         if found.answer != before:
             through = f" through {found.through}" if found.through and found.answer != "no" else ""
             what = ", ".join(component.effect.conditions)
-            says = f"{case.title}: {component.event.kind} of {component.event.decided}, on {what}{through}"
-            acts = [act.event for act in stands.acted if act.touches(component)]
-            by = max(acts, key=lambda event: event.decided, default=component.event)
+            event = component.event
+            says = f"{component.case.title}: {event.kind} of {event.decided}, on {what}{through}"
+            acts = [act.event for act in stands.acted(component)]
+            by = max(acts, key=lambda event: event.decided, default=event)
             sure = least(by.basis, "kind", "decided")
             kind = TURNS[before, found.answer]
-            yield Entry(day, min(by.public, known), component.id, kind, says, (), by.entry, sure)
+            public = max(by.public, listed.get(day, by.public))
+            yield Entry(day, public, component.id, kind, says, (), by.entry, sure)
         before = found.answer
 
 

@@ -1,9 +1,11 @@
 """A question about the law alone: a place, two days, and the docket that answers."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from clawback.docket import Asked, Docket, Verdict, commands, judge, reaches
+from clawback.docket import Asked, Docket, Reason, Verdict, commands, judge, reaches
+from clawback.docket.model import Case
 from clawback.exposure.reasoning import find_award, holders
 from clawback.exposure.signatures import scope_of
 from clawback.exposure.verdicts import party
@@ -75,3 +77,21 @@ class Law(NamedTuple):
     def _about(self, place: Place | None, named: str, subject: str, line: tuple[str, ...]) -> LawQuestion:
         asked = Asked(line, self.as_of, self.known)
         return LawQuestion(place, named, subject, asked, self.release, self.docket, self.overlay)
+
+
+def caveats(question: LawQuestion, cases: Iterable[Case]) -> list[Reason]:
+    """Doubts about the whole answer: cases and law not followed to the day asked; never advice."""
+    law, day = question.docket.about.known_through, question.asked.day
+    found = [
+        Reason("case-followed-to", {"case": each.title, "through": each.current_to.isoformat()})
+        for each in cases
+        if each.current_to is not None and each.current_to < min(day, law)
+    ]
+    if day > law:
+        found.append(Reason("law-stale", {"through": law.isoformat()}))
+    size = {
+        "conditions": str(len(question.docket.conditions)),
+        "cases": str(len(question.docket.cases)),
+        "through": law.isoformat(),
+    }
+    return [*found, Reason("docket-size", size), Reason("no-advice")]

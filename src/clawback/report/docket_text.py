@@ -8,8 +8,8 @@ import msgspec
 
 from clawback.docket.chronicle import Entry
 from clawback.docket.covered import WORDS, Coverage
-from clawback.docket.model import Basis, Record, Sourced
 from clawback.docket.reason import confidence_of
+from clawback.docket.record import Basis, Record, Sourced
 from clawback.report.screen import columns
 
 WIDTH = 108
@@ -62,7 +62,7 @@ def _fields(shape: Record, basis: tuple[Basis, ...], indent: str) -> Iterator[st
                 yield from _fields(each, own, indent + "  ")
         elif value is not None or written in _named(own):
             text = ", ".join(map(str, value)) if isinstance(value, tuple) else _plain(value)
-            ground = "" if written in ("note", "current_to") else f"  [{_ground(written, own)}]"
+            ground = "" if written in ("note", "current_to") else f"  [{_ground(written, own, shape)}]"
             yield from _wrapped(f"{indent}{written}: ", text + ground)
 
 
@@ -82,8 +82,10 @@ def _plain(value: object) -> str:
     return "not read" if value is None else str(value)
 
 
-def _ground(name: str, basis: tuple[Basis, ...]) -> str:
+def _ground(name: str, basis: tuple[Basis, ...], shape: Record) -> str:
     """How sure a field is, and the sources that say so with the place in each."""
+    known = _named(basis)
+    name = next((each for each in (name, getattr(shape, "dimension", "")) if each in known), name)
     named = [each for each in basis if name in each.fields] or [each for each in basis if "*" in each.fields]
     where = "; ".join(f"{each.source}, {each.locator}" if each.locator else each.source for each in named)
     return f"{confidence_of(name, basis)}: {where}" if where else confidence_of(name, basis)

@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 from clawback.docket import Finding, Reason
 from clawback.docket.due import Due
 from clawback.docket.holdings import holdings
-from clawback.docket.model import Action, Allocation, Basis, Case, Certification, Condition, Document
+from clawback.docket.model import Action, Allocation, Case, Certification, Condition
 from clawback.docket.orders import Barred, Order
 from clawback.docket.policies import Ruling
 from clawback.docket.reason import cites, is_sure
+from clawback.docket.record import Basis, Document
 from clawback.docket.timeline import DECIDING, tracked
 from clawback.explain import protection, say
-from clawback.exposure.law import LawQuestion
+from clawback.exposure.law import LawQuestion, caveats
 from clawback.provenance import SourceRef
 
 OPERATIVE = {"effects", "changes", "elements", "protects", "against", "alns", "limited_to", "*"}
@@ -218,7 +219,7 @@ def _answer(
         "law_known_through": law.isoformat(),
         "says": says,
         **body,
-        "caveats": [say(each) for each in _caveats(question, cases)],
+        "caveats": [say(each) for each in caveats(question, cases)],
         "sources": list(listed),
         "reproduce": (
             f"clawback {rows} {question.named} --as-of {asked.day} --known {asked.known} "
@@ -226,24 +227,6 @@ def _answer(
         ),
     }
     return LawAnswer(whole, rows)
-
-
-def _caveats(question: LawQuestion, cases: Iterable[Case]) -> list[Reason]:
-    """Doubts about the whole answer: cases and law not followed to the day asked; never advice."""
-    law, day = question.docket.about.known_through, question.asked.day
-    found = [
-        Reason("case-followed-to", {"case": each.title, "through": each.current_to.isoformat()})
-        for each in cases
-        if each.current_to is not None and each.current_to < min(day, law)
-    ]
-    if day > law:
-        found.append(Reason("law-stale", {"through": law.isoformat()}))
-    size = {
-        "conditions": str(len(question.docket.conditions)),
-        "cases": str(len(question.docket.cases)),
-        "through": law.isoformat(),
-    }
-    return [*found, Reason("docket-size", size), Reason("no-advice")]
 
 
 def ruling(each: Ruling) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def _orders(whole: dict[str, Any], everything: bool) -> Iterator[str]:
             yield from _order(each) if status in ("protects", "may_protect") else _short(each)
         yield ""
     if hidden := sum(not _shown(each, everything) for each in whole["orders"]):
-        yield f"{hidden} more not in force, on conditions that had ended, or only declaring: --all shows them."
+        yield f"{hidden} more not in force, on what had ended, or only declaring: --all shows them."
         yield ""
     mine = [each for each in whole["cases"] if each["party"]]
     if mine:

@@ -19,7 +19,7 @@ from clawback.docket.checks.names import names
 from clawback.docket.checks.orders import orders
 from clawback.docket.checks.rules import rules
 from clawback.docket.checks.times import times
-from clawback.docket.model import Sourced
+from clawback.docket.record import Sourced
 
 CHECKS = (bases, names, times, members, orders, forms, rules)
 

@@ -5,7 +5,6 @@ from functools import cache
 
 from clawback.docket.checks.fault import Fault, Law, Part, near
 from clawback.docket.model import (
-    Basis,
     Case,
     Change,
     Condition,
@@ -15,13 +14,12 @@ from clawback.docket.model import (
     Instrument,
     PlaceSet,
     Reach,
-    Record,
     Rule,
-    Sourced,
     Tracked,
     Trigger,
     Version,
 )
+from clawback.docket.record import Basis, Record, Sourced
 
 INSIDE: dict[type[Record], tuple[type[Record], ...]] = {
     Condition: (Element, Reach, Trigger),
@@ -49,6 +47,8 @@ def bases(law: Law, record: Sourced, inside: Iterable[Part]) -> Iterator[Fault]:
         elif isinstance(shape, Tracked):
             yield from _source(record, f"{at}.source", shape.source)
             used.add(shape.source)
+            if not shape.locator.strip():
+                yield Fault(f"{at}.locator", "no locator", "where in the tracker the label stands")
     for name in record.sources:
         if name not in used:
             yield Fault(f"$.sources.{name}", f"a source that nothing uses, {name!r}", "a basis that names it")

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from clawback.docket.model import Docket, Record, Sourced
+from clawback.docket.model import Docket
+from clawback.docket.record import Record, Sourced
 
 
 class Fault(NamedTuple):

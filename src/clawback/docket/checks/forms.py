@@ -4,19 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from clawback.docket.checks.fault import Fault, Law, Part, listed
-from clawback.docket.model import (
-    Action,
-    Allocation,
-    Condition,
-    Document,
-    Effect,
-    Element,
-    Instrument,
-    Policy,
-    Reach,
-    Record,
-    Sourced,
-)
+from clawback.docket.model import Action, Allocation, Condition, Effect, Element, Instrument, Policy, Reach
+from clawback.docket.record import Document, Record, Sourced
 from clawback.ids import SLUG
 
 LINK = "a link: https://…", re.compile(r"https?://[^\s/]+\.[^\s]+")

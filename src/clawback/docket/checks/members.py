@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from clawback.docket.checks.fault import Fault, Law, Part
-from clawback.docket.model import PlaceSet, Sourced, Version
+from clawback.docket.model import PlaceSet, Version
+from clawback.docket.record import Sourced
 
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 ONES = "one two three four five six seven eight nine"

@@ -16,11 +16,10 @@ from clawback.docket.model import (
     Holding,
     Policy,
     Reach,
-    Record,
-    Sourced,
     Trigger,
     Version,
 )
+from clawback.docket.record import Record, Sourced
 from clawback.ids import PLACE_KINDS, is_id
 
 NAMES: tuple[tuple[type[Record], str, str], ...] = (

@@ -5,8 +5,9 @@ from datetime import date
 from typing import get_args
 
 from clawback.docket.checks.fault import Fault, Law, Part, near
-from clawback.docket.model import Case, Change, Event, EventKind, Sourced
+from clawback.docket.model import Case, Change, Event, EventKind
 from clawback.docket.reason import is_sure
+from clawback.docket.record import Sourced
 
 MERE = ("filing", "amended_complaint", "motion", "hearing", "leave_granted")
 """Acts that are no decision: they neither make an order nor change one."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from clawback.docket.checks.fault import Fault, Law, Part
-from clawback.docket.model import Instrument, Policy, Sourced
+from clawback.docket.model import Instrument, Policy
+from clawback.docket.record import Sourced
 
 
 def rules(law: Law, record: Sourced, inside: Iterable[Part]) -> Iterator[Fault]:

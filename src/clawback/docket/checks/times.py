@@ -8,16 +8,14 @@ from clawback.docket.model import (
     Action,
     Allocation,
     Condition,
-    Document,
     Event,
     Holding,
     Instrument,
     PlaceSet,
-    Record,
-    Sourced,
     Tracked,
     Version,
 )
+from clawback.docket.record import Document, Record, Sourced
 
 NOT_BEFORE: tuple[tuple[type[Record], str, str], ...] = (
     (Condition, "followed_until", "from"),

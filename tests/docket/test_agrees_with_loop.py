@@ -1,0 +1,32 @@
+"""The evaluator agrees with the slow loop on generated dockets: every award, place, day and known day asked."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from clawback.docket import Docket
+from tests.docket.questions import Asking, asking, by_evaluator, by_loop
+from tests.exposure.dockets import dockets
+
+CALM = settings(deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+ASKED = st.binary(min_size=40, max_size=40).map(asking)
+
+
+def agrees(law: Docket, asked: Asking) -> None:
+    slow, fast = by_loop(law, asked), by_evaluator(law, asked)
+    assert {name: (answer, slow[name]) for name, answer in fast.items() if answer != slow[name]} == {}
+
+
+@given(law=dockets(), asked=ASKED)
+@settings(CALM, max_examples=40)
+def test_the_evaluator_agrees_with_the_loop_on_a_few(law: Docket, asked: Asking) -> None:
+    agrees(law, asked)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("half", [1, 2])
+@given(law=dockets(), asked=ASKED)
+@settings(CALM, max_examples=1000)
+def test_the_evaluator_agrees_with_the_loop(half: int, law: Docket, asked: Asking) -> None:
+    """Two halves, so that two workers share them."""
+    agrees(law, asked)
