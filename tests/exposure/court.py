@@ -54,7 +54,9 @@ def event(dice: Dice, n: int, day: date, before: Mapping[str, bool], laws: Seque
     length = dice.pick((None, None, 7, 14, 28)) if makes and acts_on == "entry" else None
     effective = dice.within(day, 20) if acts_on == "date" and dice.roll(3) else None
     floor = dice.pick((None, day + timedelta(days=15))) if acts_on == "mandate" else None
-    changes = [change(dice, day, before) for _ in range(dice.roll(3))] if before else []
+    mandate = dice.pick((None, dice.day(floor or day))) if acts_on == "mandate" else None
+    acts = max(each for each in (day, effective, floor, mandate) if each is not None)
+    changes = [change(dice, acts, before) for _ in range(dice.roll(3))] if before else []
     kind = "temporary_restraining_order" if length else "preliminary_injunction" if makes else "reversal"
     if not makes and not changes:
         kind = dice.pick(("denial", "filing", "hearing"))
@@ -65,7 +67,7 @@ def event(dice: Dice, n: int, day: date, before: Mapping[str, bool], laws: Seque
         says="An order.",
         acts_on=acts_on,
         effective=effective,
-        mandate=dice.pick((None, dice.day(floor or day))) if acts_on == "mandate" else None,
+        mandate=mandate,
         mandate_not_before=floor,
         no_later_than=dice.within(day, 15, 1) if dice.rarely(6) else None,
         lasts_days=length,
@@ -88,12 +90,13 @@ def effect(dice: Dice, part: str, laws: Sequence[str]) -> Effect:
     )
 
 
-def change(dice: Dice, day: date, orders: Mapping[str, bool]) -> Change:
-    """What becomes of an earlier order; only one with a term can be made to last."""
+def change(dice: Dice, acts: date, orders: Mapping[str, bool]) -> Change:
+    """What becomes of an earlier order; only one with a term can be made to last. A stay ends after the day
+    it acts: one that ends before it never ends in the evaluator."""
     order = dice.pick(sorted(orders))
     to: Becomes = dice.pick(("ends", "stayed", "resumes", "protects", "protects"))
     if orders[order] and dice.roll(2):
         to = "lasts"
     protects = dice.some(SETS, 2, 1) if to == "protects" else ()
-    until = dice.within(day, 30, 1) if to in ("stayed", "lasts") and dice.roll(2) else None
+    until = dice.within(acts, 30, 1) if to in ("stayed", "lasts") and dice.roll(2) else None
     return Change(order, to, protects, until)

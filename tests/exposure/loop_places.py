@@ -8,9 +8,12 @@ from clawback.docket.model import Case, Instrument
 from tests.exposure.loop import status
 from tests.exposure.loop_orders import entered, order_word
 from tests.exposure.loop_sets import Matter, holds
+from tests.exposure.own_rules import VALUES
 from tests.exposure.rules import recalled
 
 LIMITING = ("limits", "prohibits")
+Said = tuple[str, bool, str, str]
+"""A rule: whose it is, whether it binds those inside, its dimension, its value."""
 
 
 def conditions(on: Matter) -> dict[str, str]:
@@ -61,40 +64,42 @@ def label(case: Case, known: date) -> str | None:
 
 
 def rule(on: Matter, dimension: str) -> str:
-    """What governs the place: each instrument that may not stand is tried both ways."""
+    """What governs the place: each instrument that may not stand is tried both ways, and each rule whose
+    words were not read as if it said anything."""
     told = [each for place in on.line for each in instruments(on, place)]
-    doubtful = [n for n, (_, _, sure) in enumerate(told) if not sure]
-    words = set()
-    for truth in product((True, False), repeat=len(doubtful)):
-        out = {n for n, stands in zip(doubtful, truth, strict=True) if not stands}
-        standing = [(place, each) for n, (place, each, _) in enumerate(told) if n not in out]
-        words.add(governing(on.line[0], standing, dimension))
+    told = [each for each in told if {rule.dimension for rule in each[1].rules} & {dimension, "local_limits"}]
+    words = {
+        governing(on.line[0], [said for instrument in way for said in instrument], dimension)
+        for way in product(*(ways_of(*each) for each in told))
+    }
     return words.pop() if len(words) == 1 else "unknown"
 
 
-def governing(own: str, standing: list[tuple[str, Instrument]], dimension: str) -> str:
-    """Of instruments that all stand: the latest of the place itself, unless one binds it from above.
+def ways_of(place: str, instrument: Instrument, sure: bool) -> Iterator[list[Said]]:
+    """What one instrument may say: nothing when it may not stand, anything where its words were not read."""
+    if not sure:
+        yield []
+    unread = recalled(instrument.basis, ("rules",))
+    for values in product(*(VALUES if unread else (each.value,) for each in instrument.rules)):
+        above = instrument.binds == "subdivisions"
+        yield [(place, above, each.dimension, value) for each, value in zip(instrument.rules, values, strict=True)]
+
+
+def governing(own: str, said: list[Said], dimension: str) -> str:
+    """Of rules that all stand, the oldest first: the latest of the place itself, unless one binds it from above.
 
     What is written above governs the same matter, but a place may limit more strictly where both only limit;
     and where local limits are prohibited, none of the place's own stands."""
-    above = [each for place, each in standing if place != own and each.binds == "subdivisions"]
-    bound = [word for each in above for word in says(each, dimension)]
-    bars = [word for each in above for word in says(each, "local_limits")]
+    bound = [value for place, binds, about, value in said if place != own and binds and about == dimension]
+    barred = [value for place, binds, about, value in said if place != own and binds and about == "local_limits"]
     mine = [
-        word
-        for place, each in standing
-        if place == own
-        for word in says(each, dimension)
-        if not (word in LIMITING and "prohibits" in bars)
-        if all((other, word) == ("limits", "prohibits") for other in bound)
+        value
+        for place, _, about, value in said
+        if place == own and about == dimension
+        if not (value in LIMITING and "prohibits" in barred)
+        if all((other, value) == ("limits", "prohibits") for other in bound)
     ]
     return (mine or bound or ["silent"])[-1]
-
-
-def says(instrument: Instrument, dimension: str) -> list[str]:
-    """What it says on the dimension; words that were not read say nothing sure."""
-    unread = recalled(instrument.basis, ("rules",))
-    return ["unknown" if unread else each.value for each in instrument.rules if each.dimension == dimension]
 
 
 def instruments(on: Matter, place: str) -> Iterator[tuple[str, Instrument, bool]]:

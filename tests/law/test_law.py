@@ -1,8 +1,9 @@
 """The worked cases: what the records say for a place on a day, as a lawyer would check it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from clawback.docket import Asked, Docket, Scope, Verdict, commands, findings, judge, listing, reaches
 from clawback.docket.holdings import holdings
+from clawback.docket.judge import Finding, finding
 from clawback.docket.orders import Order, orders, orders_on
 from clawback.docket.policies import rulings, value
 from clawback.docket.timeline import tracked
@@ -77,10 +79,19 @@ ANSWERS = [
 ]
 
 
+Found = Callable[[Asked], tuple[Finding, ...]]
+
+
+@pytest.fixture(scope="session")
+def found_by(records: Docket) -> Found:
+    """The findings, of which several answers are made, once for each place and pair of days."""
+    return cache(partial(findings, records))
+
+
 @pytest.mark.parametrize("answer", ANSWERS)
-def test_the_records_say_so(records: Docket, lineage: Lineage, answer: Answer) -> None:
+def test_the_records_say_so(records: Docket, lineage: Lineage, found_by: Found, answer: Answer) -> None:
     asked = Asked(lineage(answer.place), answer.day, answer.known or answer.day)
-    found = findings(records, asked)
+    found = found_by(asked)
     statuses = {each.condition.id: each.status for each in found}
     assert {name: statuses.get(name, "silent") for name in answer.conditions} == answer.conditions
     assert not set(answer.silent) & statuses.keys()
@@ -134,15 +145,18 @@ def judged(records: Docket, asked: Asked, award: Award) -> Verdict:
 
 
 @pytest.mark.parametrize("answer", ANSWERS)
-def test_an_order_stands_on_every_day_of_its_span(records: Docket, lineage: Lineage, answer: Answer) -> None:
+def test_an_order_stands_on_every_day_of_its_span(
+    records: Docket, lineage: Lineage, found_by: Found, answer: Answer
+) -> None:
     """The days of which the same is said of an order: it is so on the first and the last, and not after."""
     asked = Asked(lineage(answer.place), answer.day, answer.known or answer.day)
-    for order in orders_on(records, asked, findings(records, asked)):
+    for order in orders_on(records, asked, found_by(asked)):
         assert order.start is None or order.start <= answer.day
         assert order.until is None or answer.day < order.until
         for day, same in edges(order.start, order.until):
             then = Asked(asked.lineage, day, asked.known)
-            again = {each.id: each.status for each in orders_on(records, then, findings(records, then))}
+            barred = (finding(records, each.condition, then, None, "yes") for each in order.bars)
+            again = {each.id: each.status for each in orders_on(records, then, barred)}
             listed = again.get(order.id, "not in force")
             assert (listed == order.status) == same, (order.id, day, listed)
 

@@ -1,7 +1,8 @@
 """The records as a whole: every place exists, every fact has a source, nothing recalled decides."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,14 +11,18 @@ import pytest
 from msgspec.structs import replace
 
 from clawback.docket import Asked, Docket, encode, load
+from clawback.docket.cover import cases_on
 from clawback.docket.judge import finding
 from clawback.docket.model import KINDS, Case
 from clawback.docket.record import Sourced
 from clawback.docket.rows import plural
+from clawback.docket.sets import holds
+from clawback.docket.timeline import Course, course
 from clawback.ids import is_id
 from tests.law.conftest import Lineage
 
 RECORDS = load()
+KNOWN = RECORDS.about.known_through
 KIND_OF = {name: kind for name, kind, _ in encode(RECORDS) if kind != "about"}
 PLACES = (
     *(
@@ -30,7 +35,6 @@ PLACES = (
     *("city/il/chicago", "city/ma/boston", "county/wa/king", "city/md/baltimore", "county/md/baltimore"),
     *("city/tx/houston", "state/tx"),
 )
-ONE = timedelta(days=1)
 
 
 def record(name: str) -> Sourced:
@@ -104,34 +108,76 @@ def flips() -> Iterator[Any]:
                 yield pytest.param(case, n, m, id=name)
 
 
+@pytest.fixture(scope="session")
+def lines(lineage: Lineage) -> tuple[tuple[str, ...], ...]:
+    return tuple(lineage(place) for place in PLACES)
+
+
 @pytest.mark.parametrize(("case", "n", "m"), list(flips()))
-def test_nothing_recalled_decides(lineage: Lineage, case: Case, n: int, m: int) -> None:
+def test_nothing_recalled_decides(lines: tuple[tuple[str, ...], ...], case: Case, n: int, m: int) -> None:
     """One basis of an event turned to `unverified`: where the event mattered, the status is unknown."""
     event = case.events[n]
     doubted = [
         replace(each, confidence="unverified") if i == m else each for i, each in enumerate(event.basis)
     ]
     recalled = with_event(case, n, replace(event, basis=tuple(doubted)))
-    gone = with_event(case, n, None)
+    laws = RECORDS, recalled, with_event(case, n, None)
+    courses = [course(law.cases[case.id], KNOWN) for law in laws]
     on = sorted({name for each in case.events for effect in each.effects for name in effect.conditions})
-    lines = [lineage(place) for place in PLACES]
-    for asked in (Asked(line, day, RECORDS.about.known_through) for day in days(case) for line in lines):
-        for name in on:
+    for day in sorted({turn for each in courses for part in each.components for turn in each.turns(part)}):
+        acts = [acted(each, day) for each in courses]
+        for name, line in ((each, line) for each in on for line in unlike(lines, each, day)):
+            asked = Asked(line, day, KNOWN)
             so, now, otherwise = (
-                finding(law, law.conditions[name], asked, None, "yes").status
-                for law in (RECORDS, recalled, gone)
+                status(law, case.id, name, asked, by) for law, by in zip(laws, acts, strict=True)
             )
             assert now == "unknown" or (now == so and so == otherwise), (asked, name, so, otherwise)
+
+
+Acted = tuple[tuple[Any, ...], ...]
+STATUSES: dict[tuple[str, str, Asked, Acted], str] = {}
+
+
+def status(law: Docket, case: str, name: str, asked: Asked, acts: Acted) -> str:
+    """A condition's status: asked once of all laws that differ in one case alone, in which the same acts have
+    acted by the day."""
+    key = case, name, asked, acts
+    if key not in STATUSES:
+        cases = [law.cases[each] for each in cases_about(name)]
+        STATUSES[key] = finding(law, law.conditions[name], asked, None, "yes", cases).status
+    return STATUSES[key]
+
+
+def acted(ahead: Course, day: date) -> Acted:
+    """What has acted in a case by a day, or may have."""
+    return tuple(
+        (act.event.decided, act.event.kind, repr(act.moves), act.sure is not None and act.sure <= day)
+        for act in ahead.acts
+        if act.possible <= day
+    )
+
+
+@cache
+def unlike(lines: tuple[tuple[str, ...], ...], name: str, day: date) -> list[tuple[str, ...]]:
+    """One of the places for each way in which the sets that a condition and its cases name may hold it."""
+    ways = {
+        tuple(holds(RECORDS, each, line, day, KNOWN) for each in sets_about(name)): line for line in lines
+    }
+    return list(ways.values())
+
+
+@cache
+def sets_about(name: str) -> list[str]:
+    about = [RECORDS.conditions[name], *(RECORDS.cases[each] for each in cases_about(name))]
+    named = (text for each in about for text in texts(msgspec.to_builtins(each)))
+    return sorted({"set/everyone", *(text for text in named if is_id("set", text))})
+
+
+@cache
+def cases_about(name: str) -> list[str]:
+    return [each.id for each in cases_on(RECORDS)[name]]
 
 
 def with_event(case: Case, n: int, event: Any) -> Docket:
     events = (*case.events[:n], *((event,) if event else ()), *case.events[n + 1 :])
     return replace(RECORDS, cases=RECORDS.cases | {case.id: replace(case, events=events)})
-
-
-def days(case: Case) -> list[date]:
-    """The days around each event of the case, and around a day before which a mandate cannot issue."""
-    edges = {each.decided for each in case.events}
-    edges |= {each.mandate_not_before for each in case.events if each.mandate_not_before}
-    edges |= {each.decided + timedelta(days=each.lasts_days + 1) for each in case.events if each.lasts_days}
-    return sorted({day + n * ONE for day in edges for n in (-1, 0, 1)})

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from clawback.docket import model
+from clawback.docket import model, record
 from clawback.docket.checks.forms import FORMS
 from clawback.docket.model import KINDS, About
 from clawback.ids import PATTERNS
@@ -46,9 +46,9 @@ def schema(kind: str | None = None) -> dict[str, Any]:
 def _describe(name: str, part: dict[str, Any]) -> None:
     """Give the fields of a shape the texts under them, its own and those it inherits."""
     part["description"] = inspect.cleandoc(part.get("description", ""))
-    shape = getattr(model, name)
+    shape = getattr(model, name, None) or getattr(record, name)
     written = dict(zip(shape.__struct_fields__, shape.__struct_encode_fields__, strict=True))
-    texts = _docstrings(model)
+    texts = _docstrings(model) | _docstrings(record)
     for base in reversed(shape.__mro__):
         for field, says in texts.get(base.__name__, {}).items():
             part["properties"][written[field]]["description"] = says

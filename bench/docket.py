@@ -1,0 +1,130 @@
+"""How loading and judging the law compares with a bare YAML parse of the same files, and how that grows.
+
+    python bench/docket.py [RUNS] [COPIES]
+
+Bare is `yaml.load` of every record file with the fastest loader PyYAML has here. Loading is `docket.load`:
+the strict reading, the records, all checks. Judging is every finding and every order for PLACES on DAYS. Then
+the same with COPIES times the records, their ids renamed. Prints the medians of RUNS, the three always in
+turn, in seconds of processor time, so that what else the machine does counts less.
+"""
+
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from clawback.docket import Asked, Docket, findings, load
+from clawback.docket.loading import RECORDS
+from clawback.docket.model import KINDS
+from clawback.docket.orders import orders
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+PLACES = (
+    ("city/ny/new-york", "state/ny"),
+    ("city/ca/san-francisco", "state/ca"),
+    ("city/il/chicago", "county/il/cook", "state/il"),
+    ("county/wa/king", "state/wa"),
+    ("city/tx/houston", "county/tx/harris", "state/tx"),
+)
+DAYS = date(2018, 8, 2), date(2025, 12, 1)
+"""A day of each wave, both asked as the law is known now."""
+NAMES = re.compile(rf"\b(?:{'|'.join(KINDS)})/[a-z0-9][a-z0-9-]*")
+
+
+class Times(NamedTuple):
+    """Seconds of one run."""
+
+    bare: float
+    loading: float
+    judging: float
+
+    @property
+    def ours(self) -> float:
+        """Loading and judging."""
+        return self.loading + self.judging
+
+
+def main() -> None:
+    """Time the records as shipped, then many copies of them, and print both."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    copies = int(sys.argv[2]) if len(sys.argv) > 2 else 50
+    measured(RECORDS)  # warms up
+    one = told("the records as shipped", RECORDS, runs)
+    with tempfile.TemporaryDirectory() as folder:
+        multiply(RECORDS, Path(folder), copies)
+        many = told(f"{copies} times as many", Path(folder), runs)
+    grown = [b.ours / copies / a.ours for a, b in zip(one, many, strict=True)]
+    bare = [b.bare / copies / a.bare for a, b in zip(one, many, strict=True)]
+    print(f"\n{'growth beyond linear':24}{median(grown):9.2f}   (bare parse {median(bare):.2f})")
+
+
+def told(title: str, folder: Path, runs: int) -> list[Times]:
+    """The times of each run, printed as a table of medians."""
+    files = len(list(folder.rglob("*.yaml")))
+    times = [measured(folder) for _ in range(runs)]
+    print(f"\n{title}: {files:,} files, {runs} runs, {LOADER.__name__}")
+    for name in Times._fields:
+        print(f"{name:24}{median([getattr(each, name) for each in times]):9.3f}")
+    print(
+        f"{'(loading + judging)/bare':24}{median([each.ours / each.bare for each in times]):9.2f}", flush=True
+    )
+    return times
+
+
+def measured(folder: Path) -> Times:
+    """One run: bare, loading, judging."""
+    law: list[Docket] = []
+    return Times(
+        seconds(lambda: parse(folder)),
+        seconds(lambda: law.append(load(folder))),
+        seconds(lambda: judge(law[0])),
+    )
+
+
+def seconds(task: Callable[[], None]) -> float:
+    """Processor seconds of a task."""
+    start = time.process_time()
+    task()
+    return time.process_time() - start
+
+
+def parse(folder: Path) -> None:
+    """Read every file and parse it, nothing more."""
+    for file in sorted(folder.rglob("*.yaml")):
+        yaml.load(file.read_bytes(), Loader=LOADER)  # noqa: S506  LOADER is a safe one
+
+
+def judge(law: Docket) -> None:
+    """Every finding and every order for each place on each day."""
+    for lineage in PLACES:
+        for day in DAYS:
+            asked = Asked(lineage, day, law.about.known_through)
+            findings(law, asked)
+            orders(law, asked)
+
+
+def multiply(folder: Path, to: Path, copies: int) -> None:
+    """Copies of all records; in each but the first every id of a record ends with the number of the copy."""
+    for file in sorted(folder.rglob("*.yaml")):
+        text, inside = file.read_text(), file.relative_to(folder)
+        (to / inside).parent.mkdir(exist_ok=True)
+        (to / inside).write_text(text)
+        for n in range(2, copies + 1) if file.parent != folder else ():
+            copy = to / inside.with_stem(f"{inside.stem}-{n}")
+            copy.write_text(NAMES.sub(rf"\g<0>-{n}", text))
+
+
+def median(figures: list[float]) -> float:
+    """The median."""
+    return statistics.median(figures)
+
+
+if __name__ == "__main__":
+    main()
