@@ -72,7 +72,8 @@ def cover(docket: Docket, stands: State, component: Component, lineage: tuple[st
     """One component: every way it may stand, combined with whom its sets hold."""
     standings = _standings(docket, stands, component, lineage)
     members, through = _members(docket, stands, standings, lineage)
-    doubt, ahead = stands.doubtful(component), stands.pending(component)
+    doubt = stands.doubtful(component) if len(standings) > 1 else []
+    ahead = stands.pending(component)
     reason = Reason(
         _rule(component.effect.remedy, standings, doubt, ahead),
         _about(component, [*doubt, *ahead]),

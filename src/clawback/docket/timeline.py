@@ -1,13 +1,13 @@
 """What the orders of a case do on a day: its history read event by event.
 
-A world is one way all components of a case may stand together. A sure event maps every world; an event that
+A world is one way components of a case may stand together. A sure event maps every world; an event that
 may or may not have acted by then (a mandate not seen, a lapse with nothing after it, an event not read) adds
 its result beside each. An order that replaces another does both in one step, so no world has neither. One
 world left, or the same answer in all of them, is a sure answer.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -23,8 +23,7 @@ DECIDING = (
 """The fields of an event that can decide an answer: one of them unverified leaves the event in doubt."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """One way a component may stand. `stays` are the events whose stay is in force."""
 
     protects: tuple[str, ...]
@@ -124,9 +123,7 @@ class State:
         return [act for act in self.course.acts if act.possible <= self.day and keys & act.moves.keys()]
 
     def doubtful(self, component: Component) -> list[Act]:
-        """Those that leave the component in doubt; none when it stands in one way only."""
-        if len(self.standings(component)) == 1:
-            return []
+        """The acts on the component that may not have acted."""
         return [act for act in self.acted(component) if not self._surely(act)]
 
     def pending(self, component: Component) -> list[Act]:
@@ -232,16 +229,16 @@ def _applied(world: World, components: Sequence[Component], act: Act) -> World:
 
 def _moved(standing: Standing, move: Move, by: date) -> Standing:
     if move.to == "enters":
-        return replace(standing, entered=True)
+        return standing._replace(entered=True)
     if move.to == "ends":
-        return replace(standing, ended=True)
+        return standing._replace(ended=True)
     if move.to == "stayed":
-        return replace(standing, stays=standing.stays | {by})
+        return standing._replace(stays=standing.stays | {by})
     if move.to == "runs_out":
-        return replace(standing, stays=standing.stays - {by})
+        return standing._replace(stays=standing.stays - {by})
     if move.to == "resumes":
-        return replace(standing, ended=False, stays=frozenset())
-    return replace(standing, protects=move.protects)
+        return standing._replace(ended=False, stays=frozenset())
+    return standing._replace(protects=move.protects)
 
 
 def _protects(effect: Effect) -> tuple[str, ...]:

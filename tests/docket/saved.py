@@ -1,0 +1,129 @@
+"""Saved dockets: rows as a release holds them, questions, the slow loop's answers, the reasons told.
+
+`answers` are the loop's, so that a file is right whatever the evaluator did on the day it was made. `told` is
+approved output: every word of the reasons, orders, days ahead and timeline for the first holder and days.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from clawback.docket import Asked, Docket, Reason, decode, encode, findings
+from clawback.docket.due import calendar
+from clawback.docket.listing import listed_conditions
+from clawback.docket.orders import orders, orders_on
+from clawback.docket.policies import rulings
+from clawback.docket.timelines import of_place
+from tests.docket.questions import Asking, by_loop
+from tests.exposure.loop_sets import lineage
+
+CORPUS = Path(__file__).with_name("corpus")
+FILES = sorted(CORPUS.glob("*.json"))
+
+
+class Saved(NamedTuple):
+    """One file. `why` says what it is kept for; `fault`: what the evaluator still answers otherwise."""
+
+    why: str
+    fault: str
+    law: Docket
+    asked: Asking
+    answers: dict[str, Any]
+    told: list[str]
+
+
+def read(file: Path) -> Saved:
+    found = json.loads(file.read_text("utf-8"))
+    rows = [(name, kind, json.dumps(body)) for name, kind, body in found["rows"]]
+    asked = found["asked"]
+    return Saved(
+        found["why"],
+        found["fault"],
+        decode(rows),
+        Asking(
+            tuple((agency, tuple(alns), day_or_none(made)) for agency, alns, made in asked["awards"]),
+            tuple((place, within) for place, within in asked["holders"]),
+            tuple((date.fromisoformat(day), date.fromisoformat(known)) for day, known in asked["days"]),
+        ),
+        found["answers"],
+        found["told"],
+    )
+
+
+def write(file: Path, why: str, law: Docket, asked: Asking, fault: str = "") -> None:
+    """Save a docket with the loop's answers and the reasons the evaluator gives now."""
+    found = {
+        "why": why,
+        "fault": fault,
+        "asked": vars(asked),
+        "rows": [[name, kind, json.loads(body)] for name, kind, body in encode(law)],
+        "answers": plain(by_loop(law, asked)),
+        "told": list(told(law, asked)),
+    }
+    lines = [f"{json.dumps(name)}: {part(value)}" for name, value in found.items()]
+    file.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
+
+
+def part(value: Any) -> str:
+    """A list or an answer a line, so that a difference is seen."""
+    if isinstance(value, list):
+        return "[\n" + ",\n".join(json.dumps(each, default=str) for each in value) + "\n]"
+    if isinstance(value, dict):
+        lines = (f"{json.dumps(name)}: {json.dumps(each, default=str)}" for name, each in value.items())
+        return "{\n" + ",\n".join(lines) + "\n}"
+    return json.dumps(value)
+
+
+def plain(answers: dict[str, Any]) -> dict[str, Any]:
+    """The answers as JSON gives them back: lists for tuples and sets."""
+    return {
+        name: sorted(each) if isinstance(each, set) else list(each) if isinstance(each, tuple) else each
+        for name, each in answers.items()
+    }
+
+
+def told(law: Docket, asked: Asking) -> Iterator[str]:
+    """All that is said to the first holder on the first days, a line each."""
+    line = lineage(*asked.holders[0])
+    on = Asked(line, *asked.days[0])
+    found = findings(law, on)
+    for each in found:
+        shields = ", ".join(cover.component.id for cover in each.shields)
+        yield f"{each.condition.id} {each.status}" + (f" shielded by {shields}" if shields else "")
+        yield from reasons(each.reason)
+    for order in orders(law, on):
+        bars = "; ".join(
+            f"{each.condition.id} {each.elements} {each.alns} {each.in_force}" for each in order.bars
+        )
+        days = f"[{order.start}, {order.until})"
+        yield f"{order.id} {order.status} {days} through {order.through} bears {order.bears}: {bars}"
+        yield from reasons(order.cover.reason)
+    yield "in force: " + ", ".join(order.id for order in orders_on(law, on, found))
+    yield "listed: " + ", ".join(each.id for each in listed_conditions(law, on))
+    for due in calendar(law, on):
+        yield f"{due.day} {due.what} {due.record} {due.title} {due.says} {len(due.sources)}"
+    for ruling in rulings(law, *line_and_days(on)):
+        over = ruling.overridden_by and ruling.overridden_by.instrument.part
+        rule = f"{ruling.rule.dimension} {ruling.rule.value}"
+        yield f"{ruling.policy.id} {ruling.instrument.part} {rule} sure {ruling.sure} under {over}"
+    for entry in of_place(law, line, on.known):
+        sure = f"{entry.entry} {entry.confidence}"
+        yield f"{entry.day} {entry.public} {entry.record} {entry.kind} {entry.says} {entry.changes} {sure}"
+
+
+def reasons(reason: Reason, depth: int = 1) -> Iterator[str]:
+    about = "; ".join(f"{name} {value}" for name, value in reason.about.items())
+    cited = ", ".join(f"{each.title} {each.locator} {each.confidence}" for each in reason.cites)
+    yield f"{' ' * depth}{reason.rule} ({about})" + (f" [{cited}]" if cited else "")
+    for each in reason.because:
+        yield from reasons(each, depth + 1)
+
+
+def line_and_days(on: Asked) -> tuple[tuple[str, ...], date, date]:
+    return on.lineage, on.day, on.known
+
+
+def day_or_none(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,41 @@
+"""The saved dockets are answered as the slow loop answered them, and told in the words approved."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.docket.questions import by_evaluator, by_loop
+from tests.docket.saved import CORPUS, FILES, plain, read, told, write
+
+KEPT = [
+    pytest.param(file, id=file.stem, marks=[pytest.mark.xfail(reason=fault)] if (fault := read(file).fault) else [])
+    for file in FILES
+]
+
+
+@pytest.mark.parametrize("file", KEPT)
+def test_the_evaluator_answers_as_the_loop_did(file: Path) -> None:
+    saved = read(file)
+    fast = plain(by_evaluator(saved.law, saved.asked))
+    wrong = {name: (answer, saved.answers[name]) for name, answer in fast.items() if answer != saved.answers[name]}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_the_loop_answers_as_it_did(file: Path) -> None:
+    saved = read(file)
+    assert plain(by_loop(saved.law, saved.asked)) == saved.answers
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_it_is_told_in_the_words_approved(file: Path) -> None:
+    saved = read(file)
+    if os.environ.get("CLAWBACK_ACCEPT"):
+        write(file, saved.why, saved.law, saved.asked, saved.fault)
+    assert list(told(saved.law, saved.asked)) == read(file).told
+
+
+def test_the_corpus_stays_small() -> None:
+    assert FILES
+    assert sum(file.stat().st_size for file in CORPUS.iterdir()) < 300_000
