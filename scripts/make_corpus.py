@@ -16,13 +16,17 @@ from random import Random
 from types import FrameType
 from typing import Any
 
-import clawback.docket
-from clawback.docket import Docket
 from tests.docket.questions import Asking, asking, by_evaluator
 from tests.docket.saved import CORPUS, told, write
 from tests.exposure.dockets import Seeds, docket
 
+import clawback.docket
+from clawback.docket import Docket
+
 HERE = str(Path(clawback.docket.__file__).parent)
+LISTS = ("awards", "rules")
+"""Answers whose every value counts as something reached."""
+
 WHY = "Generated; reaches what no docket before it does."
 
 
@@ -61,14 +65,15 @@ def reached(law: Docket, asked: Asking) -> set[Hashable]:
         answers, lines = by_evaluator(law, asked), list(told(law, asked))
     finally:
         sys.settrace(None)
-    words = {(name.rsplit(": ", 1)[1][:3], str(each)) for name, each in answers.items() if isinstance(each, str | tuple)}
-    return turns | words | {tuple(each.split("(")[0].split()[:1]) for each in lines if each.startswith(" ")}
+    words = {(what, str(each)) for found in answers.values() for what in LISTS for each in found[what]}
+    rules = {each.split("(")[0].strip() for each in lines if each.startswith(" ")}
+    return turns | words | rules
 
 
 def kept(tried: int, size: int) -> list[int]:
     """The seeds to keep, greedily by what each adds; those of most use first, up to about `size` bytes."""
     found = {seed: reached(*made(seed)) for seed in range(tried)}
-    weight = {seed: len("".join(map(str, told(*made(seed))))) + 4000 for seed in found}
+    weight = {seed: len("".join(map(str, told(*made(seed))))) + 5000 for seed in found}
     chosen: list[int] = []
     have: set[Hashable] = set()
     while size > 0:

@@ -1,7 +1,7 @@
 """Questions to a generated docket, and the two ways to answer them: the evaluator's, and the slow loop's."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from clawback.docket import Asked, Docket, Scope, findings, judge
@@ -9,7 +9,7 @@ from clawback.docket.holdings import holdings
 from clawback.docket.orders import orders, party_to
 from clawback.docket.policies import rulings, value
 from clawback.docket.timeline import tracked
-from clawback.exposure.signatures import scope_of, signature
+from clawback.exposure.signatures import Signature, scope_of, signature
 from tests.exposure import loop, loop_places
 from tests.exposure.dice import FIRST_DAY, LISTINGS, PLACES, SPAN, Dice
 from tests.exposure.loop_sets import Award, Matter, lineage
@@ -17,6 +17,10 @@ from tests.exposure.own_rules import DIMENSIONS
 
 AWARDS = 4
 """How many awards a docket is asked about, each of every holder on every pair of days."""
+
+
+Answers = dict[str, dict[str, Any]]
+"""By holder and days, then by what is asked."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ class Asking:
 
 def asking(data: bytes) -> Asking:
     dice = Dice(data)
-    late = FIRST_DAY.toordinal() + SPAN
+    late = FIRST_DAY + timedelta(days=SPAN)
     return Asking(
         awards=tuple(
             (
@@ -44,68 +48,71 @@ def asking(data: bytes) -> Asking:
             (dice.pick((*PLACES, "city/ny/alpha", None)), dice.rarely()) for _ in range(2)
         ),
         days=tuple(
-            (dice.day(), date.fromordinal(late) if dice.roll(2) else dice.day()) for _ in range(2)
+            (dice.day(FIRST_DAY + timedelta(days=after)), late if dice.roll(2) else dice.day())
+            for after in (40, 0)
         ),
     )  # fmt: skip
 
 
-def by_loop(docket: Docket, asked: Asking) -> dict[str, Any]:
+def by_loop(docket: Docket, asked: Asking) -> Answers:
     """Every answer, as the slow loop reads it."""
-    found: dict[str, Any] = {}
+    found: Answers = {}
     for owner, within, day, known in each_of(asked):
         line = lineage(owner, within)
-        for agency, listings, awarded in asked.awards:
-            award = Award(agency, frozenset(listings), awarded)
-            judged = loop.judged(Matter(docket, line, day, known, award), award)
-            found[named(line, day, known, f"{agency} {listings} {awarded}")] = judged
         on = Matter(docket, line, day, known)
-        found[named(line, day, known, "conditions")] = loop_places.conditions(on)
-        found[named(line, day, known, "orders")] = loop_places.orders(on)
-        found[named(line, day, known, "cases")] = loop_places.cases(on)
-        found[named(line, day, known, "holdings")] = loop_places.holdings(on)
-        for case in docket.cases.values():
-            found[named(line, day, known, f"label of {case.id}")] = loop_places.label(case, known)
-        for dimension in DIMENSIONS:
-            found[named(line, day, known, dimension)] = loop_places.rule(on, dimension)
+        awards = [Award(agency, frozenset(alns), made) for agency, alns, made in asked.awards]
+        found[f"{line[0]} {day} {known}"] = {
+            "awards": [loop.judged(replace(on, award=award), award) for award in awards],
+            "conditions": loop_places.conditions(on),
+            "orders": loop_places.orders(on),
+            "cases": sorted(loop_places.cases(on)),
+            "holdings": loop_places.holdings(on),
+            "labels": [loop_places.label(case, known) for case in docket.cases.values()],
+            "rules": [loop_places.rule(on, dimension) for dimension in DIMENSIONS],
+        }
     return found
 
 
-def by_evaluator(docket: Docket, asked: Asking) -> dict[str, Any]:
+def by_evaluator(docket: Docket, asked: Asking) -> Answers:
     """Every answer, as a release is judged: award by award through its signature."""
-    found: dict[str, Any] = {}
-    signatures = [
+    found: Answers = {}
+    signed = [
         signature(docket, scope_of(agency, ",".join(alns), made)) for agency, alns, made in asked.awards
     ]
     for owner, within, day, known in each_of(asked):
         line = lineage(owner, within)
         on = Asked(line, day, known)
-        for (agency, alns, made), signed in zip(asked.awards, signatures, strict=True):
-            held = {name: (reach, commands) for name, reach, commands in signed.held}
-            scope = Scope(signed.agency, tuple(signed.alns.split(",")) if signed.alns else (), None, None)
-            verdict = judge(docket, on, held, scope)
-            step = 9 if verdict.step is None else verdict.step
-            judged = (verdict.status, verdict.under_directives, step)
-            found[named(line, day, known, f"{agency} {alns} {made}")] = judged
-        found[named(line, day, known, "conditions")] = {
-            each.condition.id: each.status for each in findings(docket, on)
-        }
-        found[named(line, day, known, "orders")] = {each.id: each.status for each in orders(docket, on)}
-        found[named(line, day, known, "cases")] = {each.id for each in party_to(docket, on)}
-        found[named(line, day, known, "holdings")] = {
-            each.holding.id: each.stands for each in holdings(docket, docket.cases, day, known)
-        }
-        for case in docket.cases.values():
-            label = tracked(case, known)
-            found[named(line, day, known, f"label of {case.id}")] = label and label.label
+        labels = [tracked(case, known) for case in docket.cases.values()]
         ruled = rulings(docket, line, day, known)
-        for dimension in DIMENSIONS:
-            found[named(line, day, known, dimension)] = value(ruled, dimension)
+        held = holdings(docket, docket.cases, day, known)
+        found[f"{line[0]} {day} {known}"] = {
+            "awards": [verdict(docket, on, each) for each in signed],
+            "conditions": {each.condition.id: each.status for each in findings(docket, on)},
+            "orders": {each.id: each.status for each in orders(docket, on)},
+            "cases": sorted(each.id for each in party_to(docket, on)),
+            "holdings": {each.holding.id: each.stands for each in held},
+            "labels": [each and each.label for each in labels],
+            "rules": [value(ruled, dimension) for dimension in DIMENSIONS],
+        }
     return found
+
+
+def verdict(docket: Docket, on: Asked, signed: Signature) -> tuple[str, str, int]:
+    held = {name: (reach, commands) for name, reach, commands in signed.held}
+    scope = Scope(signed.agency, tuple(signed.alns.split(",")) if signed.alns else (), None, None)
+    found = judge(docket, on, held, scope)
+    return found.status, found.under_directives, 9 if found.step is None else found.step
+
+
+def differences(fast: Answers, slow: Answers) -> list[str]:
+    """Where the two differ, a line each."""
+    return [
+        f"{who}: {what}: evaluator {answer}, loop {slow[who][what]}"
+        for who, answers in fast.items()
+        for what, answer in answers.items()
+        if answer != slow[who][what]
+    ]
 
 
 def each_of(asked: Asking) -> list[tuple[str | None, bool, date, date]]:
     return [(*holder, *days) for holder in dict.fromkeys(asked.holders) for days in dict.fromkeys(asked.days)]
-
-
-def named(line: tuple[str, ...], day: date, known: date, what: str) -> str:
-    return f"{line[0]} on {day} as known on {known}: {what}"

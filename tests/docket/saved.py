@@ -10,16 +10,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
+
 from clawback.docket import Asked, Docket, Reason, decode, encode, findings
 from clawback.docket.due import calendar
 from clawback.docket.listing import listed_conditions
 from clawback.docket.orders import orders, orders_on
 from clawback.docket.policies import rulings
 from clawback.docket.timelines import of_place
-from tests.docket.questions import Asking, by_loop
+from tests.docket.questions import Answers, Asking, by_loop
+from tests.exposure.dice import SOURCES
 from tests.exposure.loop_sets import lineage
 
 CORPUS = Path(__file__).with_name("corpus")
+PLAIN = json.loads(msgspec.json.encode(SOURCES))
+"""The sources of generated records, left out of the files."""
+
 FILES = sorted(CORPUS.glob("*.json"))
 
 
@@ -30,13 +36,16 @@ class Saved(NamedTuple):
     fault: str
     law: Docket
     asked: Asking
-    answers: dict[str, Any]
+    answers: Answers
     told: list[str]
 
 
 def read(file: Path) -> Saved:
     found = json.loads(file.read_text("utf-8"))
-    rows = [(name, kind, json.dumps(body)) for name, kind, body in found["rows"]]
+    rows = [
+        (name, kind, json.dumps(body if kind == "about" else {"sources": PLAIN, **body}))
+        for name, kind, body in found["rows"]
+    ]
     asked = found["asked"]
     return Saved(
         found["why"],
@@ -54,34 +63,39 @@ def read(file: Path) -> Saved:
 
 def write(file: Path, why: str, law: Docket, asked: Asking, fault: str = "") -> None:
     """Save a docket with the loop's answers and the reasons the evaluator gives now."""
+    rows = [(name, kind, json.loads(body)) for name, kind, body in encode(law)]
+    for _, _, body in rows:
+        if body.get("sources") == PLAIN:
+            del body["sources"]
     found = {
         "why": why,
         "fault": fault,
         "asked": vars(asked),
-        "rows": [[name, kind, json.loads(body)] for name, kind, body in encode(law)],
+        "rows": rows,
         "answers": plain(by_loop(law, asked)),
         "told": list(told(law, asked)),
     }
-    lines = [f"{json.dumps(name)}: {part(value)}" for name, value in found.items()]
-    file.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
+    parts = (f"{compact(name)}: {part(value)}" for name, value in found.items())
+    file.write_text("{\n" + ",\n".join(parts) + "\n}\n", "utf-8")
 
 
 def part(value: Any) -> str:
-    """A list or an answer a line, so that a difference is seen."""
+    """Each item of a list, or of a table, on a line of its own, so that a difference is seen."""
     if isinstance(value, list):
-        return "[\n" + ",\n".join(json.dumps(each, default=str) for each in value) + "\n]"
+        return "[\n" + ",\n".join(map(compact, value)) + "\n]"
     if isinstance(value, dict):
-        lines = (f"{json.dumps(name)}: {json.dumps(each, default=str)}" for name, each in value.items())
-        return "{\n" + ",\n".join(lines) + "\n}"
-    return json.dumps(value)
+        return "{\n" + ",\n".join(f"{compact(name)}: {compact(each)}" for name, each in value.items()) + "\n}"
+    return compact(value)
 
 
-def plain(answers: dict[str, Any]) -> dict[str, Any]:
-    """The answers as JSON gives them back: lists for tuples and sets."""
-    return {
-        name: sorted(each) if isinstance(each, set) else list(each) if isinstance(each, tuple) else each
-        for name, each in answers.items()
-    }
+def compact(value: Any) -> str:
+    return json.dumps(value, default=str, separators=(",", ":"))
+
+
+def plain(answers: Answers) -> Answers:
+    """The answers as JSON gives them back: lists for tuples."""
+    found: Answers = json.loads(compact(answers))
+    return found
 
 
 def told(law: Docket, asked: Asking) -> Iterator[str]:

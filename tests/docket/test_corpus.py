@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.docket.questions import by_evaluator, by_loop
+from tests.docket.questions import by_evaluator, by_loop, differences
 from tests.docket.saved import CORPUS, FILES, plain, read, told, write
 
 KEPT = [
-    pytest.param(file, id=file.stem, marks=[pytest.mark.xfail(reason=fault)] if (fault := read(file).fault) else [])
+    pytest.param(
+        file, id=file.stem, marks=pytest.mark.xfail(reason=fault) if (fault := read(file).fault) else ()
+    )
     for file in FILES
 ]
 
@@ -17,9 +19,7 @@ KEPT = [
 @pytest.mark.parametrize("file", KEPT)
 def test_the_evaluator_answers_as_the_loop_did(file: Path) -> None:
     saved = read(file)
-    fast = plain(by_evaluator(saved.law, saved.asked))
-    wrong = {name: (answer, saved.answers[name]) for name, answer in fast.items() if answer != saved.answers[name]}
-    assert wrong == {}
+    assert differences(plain(by_evaluator(saved.law, saved.asked)), saved.answers) == []
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

@@ -137,7 +137,7 @@ def version(dice: Dice, start: date) -> Version:
         candidates=tuple(each for each in dice.some(PLACES, 1) if each not in members),
         candidate_kinds=dice.pick((("city",), ("county",), ("city", "state"))) if dice.rarely() else (),
         complete=bool(dice.roll(2)),
-        standing=dice.pick(("published",) * 5 + ("unpublished", "rescinded")),  # type: ignore[arg-type]
+        standing=dice.pick(("published",) * 5 + ("unpublished", "rescinded")),
     )
 
 

@@ -81,22 +81,25 @@ def ways_of(place: str, instrument: Instrument, sure: bool) -> Iterator[list[Sai
         yield []
     unread = recalled(instrument.basis, ("rules",))
     for values in product(*(VALUES if unread else (each.value,) for each in instrument.rules)):
-        above = instrument.binds == "subdivisions"
-        yield [(place, above, each.dimension, value) for each, value in zip(instrument.rules, values, strict=True)]
+        yield [
+            (place, instrument.binds == "subdivisions", each.dimension, value)
+            for each, value in zip(instrument.rules, values, strict=True)
+        ]
 
 
 def governing(own: str, said: list[Said], dimension: str) -> str:
-    """Of rules that all stand, the oldest first: the latest of the place itself, unless one binds it from above.
+    """Of rules that all stand, the oldest first: the latest of the place, unless one binds it from above.
 
     What is written above governs the same matter, but a place may limit more strictly where both only limit;
     and where local limits are prohibited, none of the place's own stands."""
-    bound = [value for place, binds, about, value in said if place != own and binds and about == dimension]
-    barred = [value for place, binds, about, value in said if place != own and binds and about == "local_limits"]
+    above = [(about, value) for place, binds, about, value in said if place != own and binds]
+    bound = [value for about, value in above if about == dimension]
+    barred = ("local_limits", "prohibits") in above
     mine = [
         value
         for place, _, about, value in said
         if place == own and about == dimension
-        if not (value in LIMITING and "prohibits" in barred)
+        if not (value in LIMITING and barred)
         if all((other, value) == ("limits", "prohibits") for other in bound)
     ]
     return (mine or bound or ["silent"])[-1]

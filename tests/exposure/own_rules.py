@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from clawback.docket.model import Basis, Dimension, Holding, Instrument, Policy, Rule
+from clawback.docket.model import Dimension, Holding, Instrument, Policy, Rule
+from clawback.docket.record import Basis
 from tests.exposure.dice import FIRST_DAY, SEEN, SOURCES, Dice
 
 DIMENSIONS: tuple[Dimension, ...] = ("detainer_hold", "status_inquiry", "local_limits")
