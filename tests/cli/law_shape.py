@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.cli.shape import POLICY, STATUS, among, amount, count, day, flag, maybe, text
+from tests.cli.shape import LISTING, POLICY, STATUS, among, amount, count, day, flag, maybe, text
 
 HEAD = {
     "question": among("orders", "conditions", "actions", "calendar"),
@@ -28,10 +28,12 @@ ORDER = {
     "cite": maybe(text),
     "event": text,
     "decided": day,
+    "no_later_than": maybe(day),
     "public": day,
     "remedy": among("enjoins", "sets_aside", "declares", "stays_action"),
     "status": among("protects", "may_protect", "declares", "does_not_cover", "not_in_force"),
     "bears": flag,
+    "bears_on_money": flag,
     "from": maybe(day),
     "until": maybe(day),
     "through": maybe(text),
@@ -53,6 +55,7 @@ ORDER = {
     "words": [QUOTE],
     "later": [text],
     "differ": [text],
+    "read": flag,
     "unread": [text],
     "sources": [text],
 }
@@ -100,6 +103,7 @@ CONDITION = {
     },
     "applies_to": [among("new", "open", "past")],
     "trigger": maybe(text),
+    "trigger_because": [text],
     "springs_if": maybe(text),
     "certify": maybe(text),
     "deadline": maybe(day),
@@ -148,7 +152,12 @@ DUE = {"day": day, "what": text, "record": text, "title": text, "says": text, "s
 BODIES: dict[str, dict[str, Any]] = {
     "orders": {"orders": [ORDER], "cases": [CASE], "holdings": [HOLDING]},
     "conditions": {"conditions": [CONDITION], "policies": [POLICY]},
-    "actions": {"actions": [ACTION], "announced": [ANNOUNCED], "certifications": [CERTIFICATION]},
+    "actions": {
+        "actions": [ACTION],
+        "lists": [LISTING],
+        "announced": [ANNOUNCED],
+        "certifications": [CERTIFICATION],
+    },
     "calendar": {"calendar": [DUE]},
 }
 SHAPES = {name: HEAD | body | TAIL for name, body in BODIES.items()}

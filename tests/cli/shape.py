@@ -73,6 +73,16 @@ POLICY = {
     "says": text,
     "sources": [text],
 }
+LISTING = {
+    "id": text,
+    "title": text,
+    "by": maybe(text),
+    "status": among("named", "unpublished", "rescinded", "taken_off"),
+    "from": day,
+    "until": maybe(day),
+    "named_twice": flag,
+    "sources": [text],
+}
 ANSWER = {
     "place": {"id": text, "name": text, "kind": text, "state": text, "geoid": text},
     "as_of": day,
@@ -137,6 +147,7 @@ ANSWER = {
         }
     ],
     "policies": [POLICY],
+    "lists": [LISTING],
     "caveats": [text],
     "sources": [text],
     "reproduce": text,

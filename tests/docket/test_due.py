@@ -54,8 +54,8 @@ def certification(**fields: Any) -> Docket:
 def letter(**fields: Any) -> Docket:
     rest: dict[str, Any] = {"places": ALPHA[:1], "due": day(3, 1), "public": day(2, 1), "says": "Answer."}
     made = Action(
-        id="action/one", title="A letter", kind="letter", by="DOJ", decided=day(2, 1), sources=SOURCES, basis=SEEN,
-        **rest | fields,
+        id="action/one", title="A letter", kind="letter", by="DOJ", decided=day(2, 1), sources=SOURCES,
+        basis=SEEN, **rest | fields,
     )  # fmt: skip
     return replace(docket(), actions={made.id: made})
 

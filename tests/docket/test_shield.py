@@ -7,12 +7,14 @@ import pytest
 
 from clawback.docket import Scope
 from clawback.docket.cover import covers
+from clawback.docket.model import Change
 from clawback.docket.shield import shield
 from tests.docket.laws import (
     ALPHA,
     JAG,
     LATE,
     NEIGHBOUR,
+    RECALLED,
     condition,
     day,
     docket,
@@ -167,3 +169,31 @@ def test_a_candidate_leaves_the_shield_unknown() -> None:
     law = docket(event(day(2, 3), effect("a", "set/x")), sets=sets)
     assert status(law, MARCH) == "unknown"
     assert status(law, MARCH, line=NEIGHBOUR) == "open", "doubt touches candidates only"
+
+
+def test_orders_in_doubt_apart_from_one_another_do_not_multiply() -> None:
+    """Forty restraining orders that ran out, each a doubt of its own: the ways they stand are not 2 ** 40."""
+    lapsed = [event(day(2, n % 28 + 1), effect(f"p{n}", elements=("e",)), lasts_days=7) for n in range(40)]
+    law = docket(*lapsed, term=condition("e", "f"))
+    assert status(law, MARCH) == "unknown"
+    assert status(law, day(2, 5)) == "partly_blocked", "some have not run out yet"
+
+
+def test_orders_for_sets_that_may_hold_the_place_do_not_multiply() -> None:
+    sets = {"set/x": [version(candidates=("city/ny/alpha",), complete=False)]}
+    parts = [effect(f"p{n}", "set/x") for n in range(40)]
+    assert status(docket(event(day(2, 3), *parts), sets=sets), MARCH) == "unknown"
+
+
+def test_one_act_in_doubt_ends_two_orders_together() -> None:
+    entered = event(day(2, 3), effect("a", elements=("e",)), effect("b", elements=("f",)))
+    ends = [Change("2025-02-03/a", "ends"), Change("2025-02-03/b", "ends")]
+    resumes = [Change("2025-02-03/a", "stayed"), Change("2025-02-03/b", "stayed")]
+    reversal = event(day(2, 10), *ends, kind="reversal", acts_on="mandate")
+    law = docket(entered, reversal, event(day(2, 20), *resumes), term=condition("e", "f"))
+    assert status(law, day(2, 9)) == "blocked"
+    assert status(law, day(2, 15)) == "unknown"
+    assert status(law, MARCH) == "open"
+    replaced = event(day(2, 10), Change("2025-02-03/a", "ends"), effect("c", elements=("e",)), basis=RECALLED)
+    law = docket(entered, replaced, term=condition("e", "f"))
+    assert status(law, MARCH) == "blocked", "no way in which neither the old part nor the new bars it"

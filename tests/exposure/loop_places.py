@@ -79,12 +79,19 @@ def ways_of(place: str, instrument: Instrument, sure: bool) -> Iterator[list[Sai
     """What one instrument may say: nothing when it may not stand, anything where its words were not read."""
     if not sure:
         yield []
-    unread = recalled(instrument.basis, ("rules",))
-    for values in product(*(VALUES if unread else (each.value,) for each in instrument.rules)):
+    read = [words_read(instrument, each.dimension) for each in instrument.rules]
+    said = [(each.value,) if sure else VALUES for each, sure in zip(instrument.rules, read, strict=True)]
+    for values in product(*said):
         yield [
             (place, instrument.binds == "subdivisions", each.dimension, value)
             for each, value in zip(instrument.rules, values, strict=True)
         ]
+
+
+def words_read(instrument: Instrument, dimension: str) -> bool:
+    """A basis may name one dimension alone, or all `rules`."""
+    alone = any(dimension in each.fields for each in instrument.basis)
+    return not recalled(instrument.basis, (dimension if alone else "rules",))
 
 
 def governing(own: str, said: list[Said], dimension: str) -> str:

@@ -33,7 +33,7 @@ def instrument(dice: Dice, n: int, place: str) -> Instrument:
     no two of a place take effect on one day. Words not read and a late publication: `MENDED`."""
     adopted = FIRST_DAY + timedelta(days=4 * dice.roll(30) + n)
     start = adopted + timedelta(days=4 * dice.roll(6)) if dice.roll(6) else None
-    basis = dice.basis(("from", "until", "adopted"))
+    basis = dice.basis(("from", "until", *(("rules", *DIMENSIONS) if MENDED else ())))
     return Instrument(
         part=f"i{n}",
         title=f"Instrument {n}",

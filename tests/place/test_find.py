@@ -146,3 +146,14 @@ def test_lineage_of_an_unknown_id(con: duckdb.DuckDBPyConnection) -> None:
 def test_aliases_of_a_consolidated_city(con: duckdb.DuckDBPyConnection) -> None:
     also = aliases(con, PlaceId("city/ny/new-york"))
     assert {"NYC", "36061", "county/ny/kings"} <= set(also)
+
+
+@pytest.mark.parametrize(("name", "place"), [("California", "state/ca"), ("vermont", "state/vt")])
+def test_a_states_name_alone_means_the_state(con: duckdb.DuckDBPyConnection, name: str, place: str) -> None:
+    assert find(con, name).id == place
+
+
+@pytest.mark.parametrize("name", ["New York", "Washington"])
+def test_a_name_that_is_a_city_as_often_is_asked_about(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    with pytest.raises(AmbiguousPlace):
+        find(con, name)

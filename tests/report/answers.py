@@ -64,6 +64,7 @@ def answer(*awards: ExposedAward, **changes: Any) -> Answer:
         "orders",
         "actions",
         "policies",
+        "lists",
         "caveats",
         "money_sources",
     )

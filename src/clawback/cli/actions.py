@@ -28,12 +28,14 @@ def actions(ctx: click.Context, /, **asked: Any) -> None:
 
 def _actions(question: "LawQuestion") -> "LawAnswer":
     from clawback.docket import listing
+    from clawback.docket.lists import listings
     from clawback.report import law
 
     docket, asked = question.docket, question.asked
     return law.actions(
         question,
         listing.actions(docket, asked),
+        listings(docket, asked),
         listing.allocations(docket, asked, ()),
         listing.certifications(docket, asked),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from clawback.docket.model import Case, Condition, Docket
 from clawback.docket.reason import Reason, cites, conflicts
@@ -31,13 +31,21 @@ class Cover:
         return _status(self.component, self.standings)
 
 
+class Tied(NamedTuple):
+    """Covers that doubts of the case tie to one another, and the ways they may stand together: for each in
+    turn whether it protects the place."""
+
+    covers: tuple[Cover, ...]
+    worlds: frozenset[tuple[Answer, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Covers:
-    """What one case's orders on a condition do: each for itself, and `worlds`, the ways they may stand
-    together (for each cover in turn whether it protects the place)."""
+    """What one case's orders on a condition do: each for itself, and in groups that do not depend on one
+    another."""
 
     each: tuple[Cover, ...]
-    worlds: frozenset[tuple[Answer, ...]]
+    tied: tuple[Tied, ...]
 
 
 def cases_on(docket: Docket) -> dict[str, list[Case]]:
@@ -111,11 +119,16 @@ def interval(docket: Docket, at: Cover, lineage: tuple[str, ...]) -> tuple[date 
 
 def _covers(docket: Docket, stands: State, on: Sequence[Component], lineage: tuple[str, ...]) -> Covers:
     each = tuple(cover(docket, stands, component, lineage) for component in on)
-    worlds = (
-        tuple(one.standings[standing] for one, standing in zip(each, world, strict=True))
-        for world in stands.worlds(*on)
+    groups = (tuple(each[n] for n in group) for group in stands.tied(on))
+    return Covers(each, tuple(Tied(group, _worlds(stands, group)) for group in groups))
+
+
+def _worlds(stands: State, group: Sequence[Cover]) -> frozenset[tuple[Answer, ...]]:
+    worlds = stands.worlds(*(each.component for each in group))
+    return frozenset(
+        tuple(each.standings[standing] for each, standing in zip(group, world, strict=True))
+        for world in worlds
     )
-    return Covers(each, frozenset(worlds))
 
 
 def _standings(

@@ -6,6 +6,7 @@ from datetime import date
 from clawback.docket.judge import Asked, Finding, judge
 from clawback.docket.model import Action, Allocation, Certification, Condition, Docket
 from clawback.docket.scope import Scope, reaches
+from clawback.docket.sets import holds
 
 LISTED_KINDS = ("data_call", "law")
 
@@ -71,7 +72,13 @@ def _standing(docket: Docket, asked: Asked) -> list[Condition]:
     def covers(each: Condition, day: date) -> bool:
         return each.start <= day and (each.until is None or day < each.until)
 
+    def meant(each: Condition) -> bool:
+        named = each.reaches.recipients
+        return named is None or holds(docket, named, asked.lineage, asked.day, asked.known) != "no"
+
     found = [
-        each for each in docket.conditions.values() if covers(each, asked.day) and each.public <= asked.known
+        each
+        for each in docket.conditions.values()
+        if covers(each, asked.day) and each.public <= asked.known and meant(each)
     ]
     return sorted(found, key=lambda each: (each.start, each.id))

@@ -44,6 +44,11 @@ class Order:
         return any(each.in_force for each in self.bars)
 
     @property
+    def bears_on_money(self) -> bool:
+        """Whether one of those conditions is more than a preference, which reaches no dollars."""
+        return any(each.in_force and each.condition.kind != "preference" for each in self.bars)
+
+    @property
     def id(self) -> str:
         """`case/…/order/2017-04-25/a`."""
         return self.cover.component.id

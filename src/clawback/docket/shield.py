@@ -1,6 +1,6 @@
 """How far court orders shield a place from a condition: element by element, in every possible world."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import product
 from typing import Literal
 
@@ -13,6 +13,8 @@ from clawback.docket.sets import Answer
 Shield = Literal["none", "part", "all", "unknown"]
 Barred = frozenset[str]
 """The elements barred in one world."""
+NOTHING: Set[Barred] = frozenset([frozenset()])
+"""One world, in which nothing is barred."""
 
 
 def shield(
@@ -24,11 +26,9 @@ def shield(
     world is sure; so a sure block beats a doubtful one.
     """
     elements = {each.id: each.says for each in condition.elements} or {"": condition.title}
-    possible: set[Barred] = {frozenset()}
+    possible = NOTHING
     for case in on:
-        possible = {
-            a | b for a, b in product(possible, _case(docket, condition, scope, case, list(elements)))
-        }
+        possible = _and(possible, _case(docket, condition, scope, case, list(elements)))
     words: set[Shield] = {"all" if len(p) == len(elements) else "part" if p else "none" for p in possible}
     every = [cover for case in on for cover in case.each]
     reasons = []
@@ -56,20 +56,27 @@ def shielding(
 
 def _case(
     docket: Docket, condition: Condition, scope: Scope | None, case: Covers, elements: list[str]
-) -> set[Barred]:
+) -> Set[Barred]:
     """What one case's orders may bar: every world, and both ways for every doubt that is left inside it."""
-    touch = [_touch(docket, condition, scope, cover) for cover in case.each]
-    over = [frozenset(e for e in elements if _holds(cover, e)) for cover in case.each]
-    found: set[Barred] = set()
-    for world in case.worlds:
-        options: list[set[Barred]] = []
-        for protects, reach, barred in zip(world, touch, over, strict=True):
-            does = _weakest(protects, reach)
-            options.append(
-                {barred} if does == "yes" else {frozenset()} if does == "no" else {barred, frozenset()}
-            )
-        found |= {frozenset().union(*choice) for choice in product(*options)}
-    return found
+    possible = NOTHING
+    for covers, worlds in case.tied:
+        touch = [_touch(docket, condition, scope, cover) for cover in covers]
+        over = [frozenset(e for e in elements if _holds(cover, e)) for cover in covers]
+        possible = _and(possible, set().union(*(_world(world, touch, over) for world in worlds)))
+    return possible
+
+
+def _world(protects: Iterable[Answer], touch: Iterable[Answer], over: Iterable[Barred]) -> Set[Barred]:
+    possible = NOTHING
+    for does, reach, barred in zip(protects, touch, over, strict=True):
+        ways = {"yes": {barred}, "no": NOTHING, "unknown": {barred, *NOTHING}}
+        possible = _and(possible, ways[_weakest(does, reach)])
+    return possible
+
+
+def _and(one: Set[Barred], other: Set[Barred]) -> Set[Barred]:
+    """What two that do not depend on each other may bar together."""
+    return {a | b for a, b in product(one, other)}
 
 
 def _bars(docket: Docket, condition: Condition, element: str, scope: Scope | None, cover: Cover) -> Answer:

@@ -9,6 +9,7 @@ world left, or the same answer in all of them, is a sure answer.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from clawback.docket.deadlines import last_day
@@ -103,10 +104,7 @@ class State:
     components: tuple[Component, ...]
 
     def worlds(self, *of: Component) -> frozenset[World]:
-        """The ways these components may stand together, each in their order.
-
-        Only acts that touch them are tried both ways: other doubts of the case do not multiply.
-        """
+        """The ways these components may stand together, each in their order."""
         worlds = frozenset([tuple(Standing(_protects(each.effect)) for each in of)])
         for act in self.acted(*of):
             after = frozenset(_applied(world, of, act) for world in worlds)
@@ -117,14 +115,23 @@ class State:
         """The ways one component may stand."""
         return frozenset(standing for (standing,) in self.worlds(component))
 
+    def tied(self, of: Sequence[Component]) -> list[list[int]]:
+        """The components by their number, in groups: those that one act in doubt touches stand together, and
+        whatever another group does changes nothing for them."""
+        groups = [[n] for n in range(len(of))]
+        for act in self.doubtful(*of):
+            held = [group for group in groups if any(of[n].key in act.moves for n in group)]
+            groups = [group for group in groups if group not in held] + [sorted(chain(*held))]
+        return groups
+
     def acted(self, *on: Component) -> list[Act]:
         """The acts on any of these components that have acted by the day, or may have."""
         keys = {each.key for each in on}
         return [act for act in self.course.acts if act.possible <= self.day and keys & act.moves.keys()]
 
-    def doubtful(self, component: Component) -> list[Act]:
-        """The acts on the component that may not have acted."""
-        return [act for act in self.acted(component) if not self._surely(act)]
+    def doubtful(self, *on: Component) -> list[Act]:
+        """Those of them that may not have."""
+        return [act for act in self.acted(*on) if not self._surely(act)]
 
     def pending(self, component: Component) -> list[Act]:
         """Acts of later events on the component, decided by the day and not yet in effect."""

@@ -1,5 +1,8 @@
 """The one dated sentence an answer begins with, and the one on orders."""
 
+from collections.abc import Sequence
+
+from clawback.docket.orders import Order
 from clawback.docket.scope import MONEY_KINDS
 from clawback.explain.protection import spoken_day
 from clawback.exposure import HIGH_RULE, Answer
@@ -15,6 +18,9 @@ PHRASE = {
 }
 """What each step of a range adds, in plain words."""
 
+WITH = {"+directives_named_agencies": "if every agency that a directive commands acted on its awards too"}
+"""The step that the headline's upper figure counts, in plain words."""
+
 
 def headline(answer: Answer) -> str:
     """What the place could lose on the day, as a range, and how far the law is known."""
@@ -24,9 +30,9 @@ def headline(answer: Answer) -> str:
     else:
         says = f"it could lose {spoken(answer.low)} of federal awards under terms that no order blocked"
         if answer.high != answer.low:
-            says += f", and up to {spoken(answer.high)} counting the step {HIGH_RULE}"
+            says += f", and up to {spoken(answer.high)} {WITH[HIGH_RULE]}"
     known = spoken_day(answer.law_known_through)
-    return f"{place.full_name}, {place.state.upper()}, on {day}: {says} (law known through {known})."
+    return f"{place.in_prose}, on {day}: {says} (law known through {known})."
 
 
 def conditions(answer: Answer) -> str:
@@ -45,13 +51,22 @@ def conditions(answer: Answer) -> str:
 
 def held_back(answer: Answer) -> str:
     """Which orders stood in the way, in one sentence."""
-    protecting = [each for each in answer.orders if each.status == "protects"]
-    doubtful = [each for each in answer.orders if each.status == "may_protect"]
+    money = [each for each in answer.orders if each.bears_on_money]
+    protecting = [each for each in money if each.status == "protects"]
+    doubtful = [each for each in money if each.status == "may_protect"]
     if not protecting and not doubtful:
         return "No court order stood in the way."
     parts = []
     if protecting:
-        parts.append(f"{len(protecting)} order{'s' * (len(protecting) > 1)} protected this place")
+        parts.append(
+            f"{len(protecting)} order{'s' * (len(protecting) > 1)} protected it from {_held(protecting)}"
+        )
     if doubtful:
-        parts.append(f"{len(doubtful)} may have protected it")
-    return " and ".join(parts).capitalize() + "."
+        parts.append(f"{len(doubtful)} may have protected it from {_held(doubtful)}")
+    says = "; ".join(parts)
+    return says[0].upper() + says[1:] + "."
+
+
+def _held(orders: Sequence[Order]) -> str:
+    """The conditions that stand and that these orders bar, by name."""
+    return ", ".join(dict.fromkeys(b.condition.title for each in orders for b in each.bars if b.in_force))

@@ -5,6 +5,7 @@ from datetime import date
 
 from clawback.docket.due import Due
 from clawback.docket.judge import Finding
+from clawback.docket.lists import Listing
 from clawback.docket.model import Action
 from clawback.docket.orders import Order
 from clawback.exposure.law import LawQuestion
@@ -24,9 +25,11 @@ WHAT = {
 
 
 def on_orders(question: LawQuestion, told: Sequence[Order]) -> str:
-    """Whether orders protect the place, how many, and from how many conditions; only orders on a condition
-    that stands that day are counted."""
-    bearing = [each for each in told if each.bears]
+    """Whether orders protect the place, how many, and from how many conditions. Counted are orders on a
+    condition that stands that day and is no mere preference; a settlement is an undertaking, not an order."""
+    money = [each for each in told if each.bears_on_money]
+    bearing = [each for each in money if each.cover.component.event.kind != "settlement"]
+    undertaken = [each for each in money if each not in bearing and each.status == "protects"]
     protecting = [each for each in bearing if each.status == "protects"]
     perhaps = [each for each in bearing if each.status == "may_protect"]
     besides = [each for each in bearing if each.status == "does_not_cover"]
@@ -40,7 +43,9 @@ def on_orders(question: LawQuestion, told: Sequence[Order]) -> str:
     if perhaps:
         parts.append(f"{_count(len(perhaps), 'order')} may have")
     if besides:
-        parts.append(f"{_count(len(besides), 'order')} in force did not cover it")
+        parts.append(f"{_count(len(besides), 'other order')} did not cover it")
+    if undertaken:
+        parts.append(f"the government undertook not to apply {_count(len(undertaken), 'condition')} to it")
     return _sentence(question, "; ".join(parts))
 
 
@@ -53,13 +58,14 @@ def on_conditions(question: LawQuestion, found: Sequence[Finding]) -> str:
     return _sentence(question, f"{_count(len(found), 'condition')}: {', '.join(counts)}")
 
 
-def on_actions(question: LawQuestion, found: Sequence[Action]) -> str:
-    """How many acts on the place are recorded by the day."""
-    if not found:
-        return _sentence(question, "no act on it is recorded by that day")
+def on_actions(question: LawQuestion, found: Sequence[Action], named: Sequence[Listing]) -> str:
+    """How many acts on the place are recorded by the day, and the lists that named it."""
     kinds = [each.kind for each in found]
     counts = [_count(kinds.count(each), each) for each in dict.fromkeys(kinds)]
-    return _sentence(question, f"acts on it recorded by that day: {', '.join(counts)}")
+    says = f"acts on it recorded by that day: {', '.join(counts)}" if counts else "no act on it is recorded"
+    if named:
+        says += f"; {_count(len(named), 'published list')} had named it"
+    return _sentence(question, says)
 
 
 def on_calendar(question: LawQuestion, found: Sequence[Due]) -> str:

@@ -75,7 +75,7 @@ SENTENCES = {
     "later-event-unread": "Then, not read far enough to decide, the {event} of {event_decided}: {says}",
     "set-not-yet": "{set}: not yet drawn up.",
     "set-holds": "{place} is in {set} (since {since}).",
-    "set-holds-everyone": "It protects {set}.",
+    "set-holds-everyone": "It protects everyone.",
     "set-holds-through": "{place} is protected through {through}, in {set} (since {since}).",
     "set-does-not-hold": "{place} is not in {set}.",
     "set-not-read-whole": "{place} is not among the {read} of {size} names read of {set}.",

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from clawback.docket import Finding, Reason
 from clawback.docket.judge import Status
+from clawback.docket.lists import Listing
 from clawback.docket.model import Action, Allocation, Condition
 from clawback.docket.orders import Order
 from clawback.docket.policies import Ruling
@@ -90,6 +91,7 @@ class Answer:
     orders: tuple[Order, ...]
     actions: tuple[Action, ...]
     policies: tuple[Ruling, ...]
+    lists: tuple[Listing, ...]
     caveats: tuple[Reason, ...]
     money_sources: tuple[SourceRef, ...]
     stale: bool

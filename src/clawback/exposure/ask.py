@@ -6,6 +6,7 @@ from pathlib import Path
 
 from clawback.docket import Docket, Verdict, decode, findings, listing
 from clawback.docket.judge import EXPOSED_ORDER, STEPS, Asked
+from clawback.docket.lists import listings
 from clawback.docket.orders import orders_on
 from clawback.docket.policies import rulings
 from clawback.exposure.answer import Answer, Boundary, ExposedAward, Question, Step, Sum
@@ -79,6 +80,7 @@ def _answer(
         orders=orders_on(docket, who, found),
         actions=listing.actions(docket, who),
         policies=rulings(docket, who.lineage, who.day, who.known),
+        lists=listings(docket, who),
         caveats=caveats(
             held,
             as_of=asked.as_of,

@@ -1,6 +1,6 @@
 """A question about the law alone: a place, two days, and the docket that answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from clawback.docket.model import Case
 from clawback.exposure.reasoning import find_award, holders
 from clawback.exposure.signatures import scope_of
 from clawback.exposure.verdicts import party
-from clawback.ids import PlaceId
+from clawback.ids import PlaceId, is_id
 from clawback.place import Place, find, lineage
 from clawback.store import Connection
 
@@ -30,6 +30,8 @@ class LawQuestion(NamedTuple):
     docket: Docket
     overlay: str = ""
     """The folder of private records laid over the release's law; empty: none."""
+    names: Mapping[str, str] = {}
+    """Names of the place and of what it lies in, by id, for prose."""
 
 
 class Law(NamedTuple):
@@ -44,8 +46,7 @@ class Law(NamedTuple):
 
     def of_place(self, place: Place) -> LawQuestion:
         """The question about a place."""
-        subject = f"{place.full_name}, {place.state.upper()}"
-        return self._about(place, place.id, subject, tuple(lineage(self.con, place.id)))
+        return self._about(place, place.id, place.in_prose, tuple(lineage(self.con, place.id)))
 
     def of_listing(self, aln: str) -> LawQuestion:
         """The question about a programme, whoever the recipient is."""
@@ -76,7 +77,8 @@ class Law(NamedTuple):
 
     def _about(self, place: Place | None, named: str, subject: str, line: tuple[str, ...]) -> LawQuestion:
         asked = Asked(line, self.as_of, self.known)
-        return LawQuestion(place, named, subject, asked, self.release, self.docket, self.overlay)
+        names = {each: find(self.con, each).in_prose for each in line if is_id("place", each)}
+        return LawQuestion(place, named, subject, asked, self.release, self.docket, self.overlay, names)
 
 
 def caveats(question: LawQuestion, cases: Iterable[Case]) -> list[Reason]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 COLUMNS = "place_id, kind, state, geoid, name, full_name, parent"
+CITIES_TOO = ("new york", "washington")
+"""Names of States by which people mean a city as often; any other State's name alone means the State."""
 NEAR = 5
 """How many near names an unknown name is answered with."""
 
@@ -69,6 +71,8 @@ def by_name(con: "DuckDBPyConnection", text: str) -> list[Place]:
     """Places of that name: the whole text as a name, else what stands before a state as a name in it."""
     whole = norm(text)
     if "," not in text:
+        if whole not in CITIES_TOO and (alone := named(con, [whole], "state")):
+            return alone
         postal = [norm(states()[whole.upper()])] if whole.upper() in states() else []
         found = named(con, [whole, as_full(whole)]) + [
             p for name in postal for p in named(con, [name], "state")

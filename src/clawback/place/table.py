@@ -30,6 +30,11 @@ class Place(msgspec.Struct, frozen=True):
     full_name: str
     parent: PlaceId | None = None
 
+    @property
+    def in_prose(self) -> str:
+        """The full name with its State; a State's own name alone."""
+        return self.full_name if self.kind == "state" else f"{self.full_name}, {self.state.upper()}"
+
 
 def rows(name: str) -> Iterator[dict[str, str]]:
     """Rows of one packaged table by column name: `rows("judgements.tsv")`."""

@@ -11,7 +11,7 @@ from clawback.explain import conditions, headline, held_back, say
 from clawback.exposure import HIGH_RULE, Answer, ExposedAward, Sum
 from clawback.money import cents
 from clawback.provenance import SourceRef
-from clawback.report.law import ruling
+from clawback.report.law import listing, ruling
 
 
 def contract(answer: Answer) -> dict[str, Any]:
@@ -73,6 +73,7 @@ def contract(answer: Answer) -> dict[str, Any]:
             for each in answer.actions
         ],
         "policies": [ruling(each) for each in answer.policies],
+        "lists": [listing(each) for each in answer.lists],
         "caveats": [say(each) for each in answer.caveats],
         "sources": _sources(answer),
         "reproduce": reproduce(answer),

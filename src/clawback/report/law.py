@@ -1,12 +1,14 @@
 """Answers about the law as JSON (docs/reference/law-json.md): orders, conditions, actions, calendar."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from clawback.docket import Finding, Reason
 from clawback.docket.due import Due
 from clawback.docket.holdings import holdings
+from clawback.docket.lists import Listing
 from clawback.docket.model import Action, Allocation, Case, Certification, Condition
 from clawback.docket.orders import Barred, Order
 from clawback.docket.policies import Ruling
@@ -73,10 +75,11 @@ def conditions(
 def actions(
     question: LawQuestion,
     acts: Sequence[Action],
+    named: Sequence[Listing],
     announced: Sequence[Allocation],
     certified: Sequence[Certification],
 ) -> LawAnswer:
-    """Acts on the place, with what was announced for it and what it certified or owes."""
+    """Acts on the place, the lists that named it, what was announced for it, what it certified or owes."""
     body = {
         "actions": [
             {
@@ -98,6 +101,7 @@ def actions(
             }
             for each in acts
         ],
+        "lists": [listing(each) for each in named],
         "announced": [
             {
                 "id": each.id,
@@ -124,7 +128,7 @@ def actions(
             for each in certified
         ],
     }
-    return _answer(question, "actions", protection.on_actions(question, acts), body)
+    return _answer(question, "actions", protection.on_actions(question, acts, named), body)
 
 
 def calendar(question: LawQuestion, found: Sequence[Due]) -> LawAnswer:
@@ -173,6 +177,7 @@ def condition(each: Condition, status: str, reason: Reason | None) -> dict[str, 
         },
         "applies_to": list(each.applies_to),
         "trigger": each.trigger and each.trigger.act,
+        "trigger_because": [say(step) for step in _trigger(reason)],
         "springs_if": each.springs_if or None,
         "certify": each.certify or None,
         "deadline": _day(each.deadline),
@@ -181,6 +186,14 @@ def condition(each: Condition, status: str, reason: Reason | None) -> dict[str, 
         "because": [say(step) for step in (reason.because if reason else ())],
         "sources": refs(cites(each.sources, each.basis)),
     }
+
+
+def _trigger(reason: Reason | None) -> Iterator[Reason]:
+    """Whether the act the text requires first was made, and by which list."""
+    for step in reason.because if reason else ():
+        if step.rule.startswith("trigger-"):
+            yield step
+            yield from step.because
 
 
 def refs(found: Iterable[SourceRef]) -> list[str]:
@@ -207,7 +220,8 @@ def _answer(
 ) -> LawAnswer:
     place, asked = question.place, question.asked
     law = question.docket.about.known_through
-    listed = dict.fromkeys(ref for each in body[rows] for ref in each["sources"])
+    told = (each for part in body.values() for each in part if "sources" in each)
+    listed = dict.fromkeys(ref for each in told for ref in each["sources"])
     whole = {
         "question": rows,
         "place": place and {name: getattr(place, name) for name in ("id", "name", "kind", "state", "geoid")},
@@ -227,6 +241,20 @@ def _answer(
         ),
     }
     return LawAnswer(whole, rows)
+
+
+def listing(each: Listing) -> dict[str, Any]:
+    """A published list that named the place, and what became of it."""
+    return {
+        "id": each.record.id,
+        "title": each.record.title,
+        "by": each.record.by or None,
+        "status": each.status,
+        "from": each.start.isoformat(),
+        "until": _day(each.until),
+        "named_twice": each.twice,
+        "sources": refs(cites(each.record.sources, each.record.basis)),
+    }
 
 
 def ruling(each: Ruling) -> dict[str, Any]:
@@ -262,14 +290,16 @@ def _order(question: LawQuestion, each: Order) -> dict[str, Any]:
         "cite": event.cite or None,
         "event": event.kind,
         "decided": event.decided.isoformat(),
+        "no_later_than": _day(event.no_later_than),
         "public": event.public.isoformat(),
         "remedy": effect.remedy,
         "status": each.status,
         "bears": each.bears,
+        "bears_on_money": each.bears_on_money,
         "from": _day(each.start),
         "until": _day(each.until),
         "through": each.through,
-        "chain": [say(step) for step in because if step.rule.startswith("set-")],
+        "chain": [_named(question, say(step)) for step in because if step.rule.startswith("set-")],
         "conditions": [_barred(b) for b in each.bars],
         "against": [{"agency": name, "name": agencies[name].name} for name in effect.against],
         "carves_out": list(effect.carves_out),
@@ -277,9 +307,17 @@ def _order(question: LawQuestion, each: Order) -> dict[str, Any]:
         "words": words(case.sources, event.basis, OPERATIVE),
         "later": [say(step) for step in because if step.rule.startswith(("later-", "order-lapsed"))],
         "differ": [say(step) for step in because if step.rule == "values-differ"],
+        "read": any(b.confidence == "seen" and OPERATIVE & set(b.fields) for b in event.basis),
         "unread": doubtful,
         "sources": refs(each.sources),
     }
+
+
+def _named(question: LawQuestion, text: str) -> str:
+    """A sentence with the names of the place and of what it lies in, where it has their ids."""
+    for place, name in sorted(question.names.items(), reverse=True):
+        text = re.sub(rf"{re.escape(place)}(?![\w/-])", name, text)
+    return text
 
 
 def _barred(each: Barred) -> dict[str, Any]:

@@ -12,9 +12,11 @@ from clawback.report.screen import columns
 WIDTH = 108
 GROUPS = {
     "protects": "Protects it:",
+    "undertaken": "The government undertook not to apply (no order):",
     "may_protect": "May protect it:",
     "declares": "Only declares:",
-    "does_not_cover": "In force, and does not cover it:",
+    "does_not_cover": "Does not cover it:",
+    "preference": "On a preference in scoring, which holds no award:",
     "not_in_force": "Not in force that day:",
 }
 
@@ -28,23 +30,25 @@ def as_table(answer: LawAnswer, *, everything: bool = False) -> Iterator[str]:
     yield "Read before use:"
     for each in whole["caveats"]:
         yield from _hang("  ", each)
-    shown = [each for each in whole[answer.rows] if answer.rows != "orders" or _shown(each, everything)]
-    if shown:
+    refs = whole["sources"]
+    if answer.rows == "orders":
+        refs = [ref for each in whole["orders"] if _shown(each, everything) for ref in each["sources"]]
+    if refs:
         yield ""
         yield "Sources:"
-        yield from dict.fromkeys(f"  {ref}" for each in shown for ref in each["sources"])
+        yield from dict.fromkeys(f"  {ref}" for ref in refs)
     yield ""
     yield f"Reproduce: {whole['reproduce']}"
 
 
 def _orders(whole: dict[str, Any], everything: bool) -> Iterator[str]:
     for status, title in GROUPS.items():
-        found = [each for each in whole["orders"] if each["status"] == status and _shown(each, everything)]
+        found = [each for each in whole["orders"] if _group(each) == status and _shown(each, everything)]
         if not found:
             continue
         yield title
         for each in found:
-            yield from _order(each) if status in ("protects", "may_protect") else _short(each)
+            yield from _order(each) if status in ("protects", "undertaken", "may_protect") else _short(each)
         yield ""
     if hidden := sum(not _shown(each, everything) for each in whole["orders"]):
         yield f"{hidden} more not in force, on what had ended, or only declaring: --all shows them."
@@ -62,12 +66,21 @@ def _orders(whole: dict[str, Any], everything: bool) -> Iterator[str]:
         yield ""
 
 
+def _group(order: dict[str, Any]) -> str:
+    """The heading an order stands under."""
+    if order["status"] in ("protects", "may_protect") and order["bears"] and not order["bears_on_money"]:
+        return "preference"
+    if order["status"] == "protects" and order["event"] == "settlement":
+        return "undertaken"
+    return str(order["status"])
+
+
 def _shown(order: dict[str, Any], everything: bool) -> bool:
     return everything or (order["bears"] and order["status"] not in ("not_in_force", "declares"))
 
 
 def _order(each: dict[str, Any]) -> Iterator[str]:
-    yield f"  {each['title']}: {EVENT[each['event']]} of {each['decided']}"
+    yield f"  {each['title']}: {EVENT[each['event']]} {_when(each)}"
     judge = f" ({each['judge']}, J.)" if each["judge"] and each["judge"] not in each["court"] else ""
     entry = f", {each['entry']}" if each["entry"] else ""
     cite = f"; {each['cite']}" if each["cite"] else ""
@@ -90,6 +103,8 @@ def _order(each: dict[str, Any]) -> Iterator[str]:
         yield from _field("words", f"“{quoted['quote']}” ({where}) [{quoted['confidence']}]")
     for later in (*each["later"], *each["differ"]):
         yield from _field("then", later)
+    if not each["read"]:
+        yield from _field("read", "from reports; the order itself was not read")
     if each["unread"]:
         yield from _field(
             "unread", f"{', '.join(each['unread'])}: not read in a source, so it does not decide"
@@ -97,8 +112,14 @@ def _order(each: dict[str, Any]) -> Iterator[str]:
     yield from _field("id", each["id"])
 
 
+def _when(each: dict[str, Any]) -> str:
+    """The day of an order, or the days between which it lies where the day was not read."""
+    until = each["no_later_than"]
+    return f"between {each['decided']} and {until}" if until else f"of {each['decided']}"
+
+
 def _short(each: dict[str, Any]) -> Iterator[str]:
-    yield f"  {each['title']}: {EVENT[each['event']]} of {each['decided']} ({each['id']})"
+    yield f"  {each['title']}: {EVENT[each['event']]} {_when(each)} ({each['id']})"
     for link in each["chain"][:1]:
         yield from _hang("    ", link)
 
@@ -117,7 +138,9 @@ def _conditions(whole: dict[str, Any], everything: bool) -> Iterator[str]:
         years = ", ".join(f"FY{year}" for year in reach["fiscal_years"])
         holds = "; ".join(part for part in (", ".join(reach["agencies"]), alns, years) if part)
         yield from _field("reaches", holds or "no limit written")
-        for name in ("trigger", "springs_if", "certify", "deadline", "penalty"):
+        for said in each["trigger_because"]:
+            yield from _field("trigger", said)
+        for name in ("springs_if", "certify", "deadline", "penalty"):
             if each[name]:
                 yield from _field(name.replace("_", " "), each[name])
     listed = [each for each in whole["conditions"] if each["status"] == "listed_only"]
@@ -148,6 +171,10 @@ def _actions(whole: dict[str, Any], everything: bool) -> Iterator[str]:
         due = f", answer due {each['due']}" if each["due"] else ""
         yield f"{each['decided']}  {each['kind']} by {each['by']}{money}{due}: {each['title']}"
         yield from _hang("    ", each["says"])
+    for each in whole["lists"]:
+        ended = f", {each['status'].replace('_', ' ')} {each['until']}" if each["until"] else ""
+        twice = ", named twice, as one government" if each["named_twice"] else ""
+        yield f"{each['from']}  named on a list{ended}{twice}: {each['title']}"
     for each in whole["announced"]:
         yield f"{each['public']}  announced, not obligated: ${each['announced']} ({each['id']})"
     for each in whole["certifications"]:

@@ -81,6 +81,13 @@ def _law(answer: Answer) -> Iterator[str]:
         yield f"  {order.status}{through}, {span}: {order.id}"
     for action in answer.actions:
         yield f"  {action.kind} of {action.decided} by {action.by}: {action.title}"
+    for named in answer.lists:
+        ended = f", {named.status.replace('_', ' ')} {named.until}" if named.until else ""
+        yield f"  named since {named.start} on a list{ended}: {named.record.title}"
+    for ruled in answer.policies:
+        value = ruled.rule.value if ruled.sure else "unknown"
+        above = f", overridden by {ruled.overridden_by.instrument.title}" if ruled.overridden_by else ""
+        yield f"  rule on {ruled.rule.dimension}: {value}{above} ({ruled.instrument.title})"
     for announced in answer.allocations:
         yield f"  announced: {_amount(Decimal(announced.amount))} {announced.title}"
     yield ""
