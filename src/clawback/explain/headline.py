@@ -29,7 +29,7 @@ def headline(answer: Answer) -> str:
         says = "how much federal money it could lose is unknown: no awards of this State are loaded"
     else:
         says = f"it could lose {spoken(answer.low)} of federal awards under terms that no order blocked"
-        if answer.high != answer.low:
+        if answer.high > answer.low:
             says += f", and up to {spoken(answer.high)} {WITH[HIGH_RULE]}"
     known = spoken_day(answer.law_known_through)
     return f"{place.in_prose}, on {day}: {says} (law known through {known})."
