@@ -20,7 +20,7 @@ MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 .PHONY: help demo setup test check fast unformatted lint spelling stale-pages imports types format verify docs accept \
-	lock wheel wheel-venv clean
+	lock wheel wheel-venv mutation clean
 
 help:  ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name says; \
@@ -70,6 +70,13 @@ docs: .venv/.dev  ## rebuild the generated parts of the pages, and the JSON Sche
 	$(BIN)/cog -r $(PAGES)
 	$(BIN)/clawback docket schema > docs/reference/docket.schema.json
 
+# mutmut and what it needs stay out of the everyday environment.
+mutation: .venv/.uv  ## how many small changes of the docket's evaluator its tests notice: 20 to 30 minutes of one core
+	$(UV) venv --quiet --clear --no-project --python $(BIN)/python .venv-mutation
+	$(UV) pip install --quiet --require-hashes --python .venv-mutation/bin/python -r requirements/dev.txt
+	$(UV) pip install --quiet --python .venv-mutation/bin/python mutmut==3.8.1
+	nice .venv-mutation/bin/python bench/mutation.py
+
 accept: .venv/.dev  ## rewrite approved outputs; then read the diff
 	CLAWBACK_ACCEPT=1 $(BIN)/pytest $(or $(TESTS),tests)
 	@git status --short tests docs README.md
@@ -92,7 +99,7 @@ wheel-venv: wheel  ## .venv-wheel: the wheel and the run-time packages, nothing 
 	$(UV) pip install --quiet --no-deps --python .venv-wheel/bin/python dist/*.whl
 
 clean:  ## remove everything these commands made
-	rm -rf .venv .venv-wheel .clawback dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-wheel .venv-mutation .clawback dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 # Three stamps: uv and the build tool; what a user needs; what a developer needs. Each is touched last, so an

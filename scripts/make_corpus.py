@@ -41,7 +41,8 @@ def made(seed: int) -> tuple[Docket, Asking]:
         policies=[[bites(16) for _ in range(some(1, 2))] for _ in range(some(0, 3))],
         holdings=[bites(8) for _ in range(some(0, 1))],
     )
-    return docket(seeds), asking(bites(40))
+    law = docket(seeds)
+    return law, asking(law, bites(40))
 
 
 def reached(law: Docket, asked: Asking) -> set[Hashable]:

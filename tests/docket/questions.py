@@ -1,8 +1,11 @@
 """Questions to a generated docket, and the two ways to answer them: the evaluator's, and the slow loop's."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
+
+import msgspec
 
 from clawback.docket import Asked, Docket, Scope, findings, judge
 from clawback.docket.holdings import holdings
@@ -19,6 +22,8 @@ AWARDS = 4
 """How many awards a docket is asked about, each of every holder on every pair of days."""
 
 
+DATE = re.compile(r'(?<=")\d{4}-\d{2}-\d{2}(?=")')
+LATEST = FIRST_DAY + timedelta(days=SPAN + 40)
 Answers = dict[str, dict[str, Any]]
 """By holder and days, then by what is asked."""
 
@@ -32,9 +37,17 @@ class Asking:
     days: tuple[tuple[date, date], ...]
 
 
-def asking(data: bytes) -> Asking:
+def asking(law: Docket, data: bytes) -> Asking:
+    """Questions for a docket. Most days lie on or beside one of its own: there a slip shows."""
     dice = Dice(data)
-    late = FIRST_DAY + timedelta(days=SPAN)
+    own = sorted({date.fromisoformat(each) for each in DATE.findall(msgspec.json.encode(law).decode())})
+    near = [each for each in own if FIRST_DAY <= each <= FIRST_DAY + timedelta(days=SPAN + 30)]
+
+    def day() -> date:
+        if dice.roll(4) == 3:
+            return dice.day()
+        return near[dice.roll(256) % len(near)] + timedelta(days=dice.pick((0, 0, -1, 1)))
+
     return Asking(
         awards=tuple(
             (
@@ -44,14 +57,9 @@ def asking(data: bytes) -> Asking:
             )
             for _ in range(AWARDS)
         ),
-        holders=tuple(
-            (dice.pick((*PLACES, "city/ny/alpha", None)), dice.rarely()) for _ in range(2)
-        ),
-        days=tuple(
-            (dice.day(FIRST_DAY + timedelta(days=after)), late if dice.roll(2) else dice.day())
-            for after in (40, 0)
-        ),
-    )  # fmt: skip
+        holders=tuple((dice.pick((*PLACES, "city/ny/alpha", None)), dice.rarely()) for _ in range(2)),
+        days=tuple((day(), LATEST if dice.roll(2) else day()) for _ in range(2)),
+    )
 
 
 def by_loop(docket: Docket, asked: Asking) -> Answers:

@@ -12,7 +12,7 @@ from clawback.docket.sets import Answer
 from clawback.docket.timelines import LISTED, TURNS, of_place
 from tests.exposure.dice import FIRST_DAY, PLACES, SPAN
 from tests.exposure.dockets import dockets
-from tests.exposure.loop_orders import blocks, entered, ways
+from tests.exposure.loop_orders import entered, order_word
 from tests.exposure.loop_sets import Matter, holds, lineage
 
 CALM = settings(deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
@@ -42,31 +42,35 @@ def agree(law: Docket, place: str, day: date, known: date) -> None:
     does = order_by_order(law, line, known)
     told = {(str(each.day), each.record, each.kind.split(":")[0]) for each in of_place(law, line, known)}
     words = {*TURNS.values(), *LISTED.values()}
-    assert {each for each in told if each[2] in words} == {
-        *((str(on), name, TURNS[turn]) for name, answers in does.items() for on, turn in turns(answers)),
-        *((str(on), name, LISTED[turn]) for name in law.sets if name != "set/everyone"
-          for on, turn in turns(list_by_list(law, line, known, name))),
-    }  # fmt: skip
+    expected = {
+        (str(on), name, TURNS[turn])
+        for name, statuses in does.items()
+        for on, turn in turns(shielding(statuses))
+    }
+    for name in law.sets.keys() - {"set/everyone"}:
+        held = list_by_list(law, line, known, name)
+        expected |= {(str(on), name, LISTED[turn]) for on, turn in turns(held)}
+    assert {each for each in told if each[2] in words} == expected
     for each in orders(law, Asked(line, day, known)):
         if each.status != "not_in_force":
             assert (each.start, each.until) == around(does[each.id], day), each.id
 
 
-def order_by_order(law: Docket, line: tuple[str, ...], known: date) -> dict[str, dict[date, Answer]]:
+def order_by_order(law: Docket, line: tuple[str, ...], known: date) -> dict[str, dict[date, str]]:
     """What each order does for the place, from the day it was decided."""
-    found: dict[str, dict[date, Answer]] = {}
+    found: dict[str, dict[date, str]] = {}
     for day in DAYS:
         on = Matter(law, line, day, known)
         for case in law.cases.values():
             for order in entered(on, case):
-                answers = (
-                    {answer for (answer,) in ways(on, [order])}
-                    if order.effect.remedy != "declares"
-                    else {False}
-                )
-                word = WORDS[answers.pop()] if len(answers) == 1 else "unknown"
-                found.setdefault(f"{case.id}/order/{order.name}", {})[day] = word
+                found.setdefault(f"{case.id}/order/{order.name}", {})[day] = order_word(on, order)
     return found
+
+
+def shielding(statuses: dict[date, str]) -> dict[date, Answer]:
+    """Whether the order protects the place."""
+    answers: dict[str, Answer] = {"protects": "yes", "may_protect": "unknown"}
+    return {day: answers.get(status, "no") for day, status in statuses.items()}
 
 
 def list_by_list(law: Docket, line: tuple[str, ...], known: date, name: str) -> dict[date, Answer]:
@@ -84,7 +88,7 @@ def turns(answers: dict[date, Answer]) -> list[tuple[date, tuple[Answer, Answer]
     return found
 
 
-def around(answers: dict[date, Answer], day: date) -> tuple[date, date | None]:
+def around(answers: dict[date, str], day: date) -> tuple[date, date | None]:
     """The first and the day after the last of the days around `day` with the same answer; None: no change."""
     start = until = day
     while answers.get(start - timedelta(days=1)) == answers[day]:

@@ -40,12 +40,12 @@ KINDS = ("term", "directive", "reallocation", "termination")
 
 
 def expected(shield: str, trigger: str, springs: bool) -> str:
-    """DESIGN 3, word for word."""
+    """DESIGN 3; a springing term under a doubtful order is unknown (decision 8)."""
     if shield == "all":
         return "blocked"
     if trigger == "unmet":
         return "dormant"
-    if springs:
+    if springs and shield != "unknown":
         return "springing"
     if shield == "unknown" or trigger == "unknown":
         return "unknown"

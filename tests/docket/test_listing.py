@@ -13,7 +13,8 @@ from clawback.docket.listing import (
     listed_conditions,
     statements,
 )
-from clawback.docket.model import Action, Allocation, Certification, Reach
+from clawback.docket.model import Action, Agency, Allocation, Certification, Reach
+from clawback.docket.scope import may_reach_listing
 from tests.docket.laws import ALPHA, LATE, NEIGHBOUR, SEEN, SOURCES, condition, day, docket
 
 REST: dict[str, Any] = {"title": "One", "sources": SOURCES, "basis": SEEN}
@@ -122,3 +123,24 @@ def test_an_allocation_is_judged_by_the_conditions_its_award_would_carry() -> No
         "condition/awarded": "unknown",
         "condition/directive": "open",
     }
+
+
+def test_a_condition_may_reach_a_listing_by_its_number_or_its_agency() -> None:
+    agencies = {
+        "ALL": Agency("*", "all"),
+        "DOJ": Agency("015", "Justice", "16"),
+        "DOT": Agency("069", "", "20"),
+    }
+    law = replace(docket(), about=replace(docket().about, agencies=agencies))
+
+    def reached(**reach: Any) -> bool:
+        return may_reach_listing(law, condition(reaches=Reach(**reach)), "16.738")
+
+    assert reached()
+    assert reached(agencies=("ALL",))
+    assert reached(agencies=("DOT", "DOJ"))
+    assert not reached(agencies=("DOT",))
+    assert reached(alns=("16.710", "16.738"))
+    assert not reached(alns=("16.710",))
+    assert not reached(agencies=("DOT",), alns=("16.738",))
+    assert not reached(agencies=("DOJ",), alns=("16.710",))

@@ -117,7 +117,7 @@ def status(on: Matter, condition: Condition) -> str:
         return "blocked"
     if trigger is False:
         return "dormant"
-    if condition.springs_if and not recalled(condition.basis, ("springs_if",)):
+    if shield != "unknown" and condition.springs_if and not recalled(condition.basis, ("springs_if",)):
         return "springing"
     if shield == "unknown" or trigger is None or reached is None:
         return "unknown"

@@ -6,8 +6,16 @@ from datetime import date, timedelta
 from clawback.docket.record import Basis
 
 ONE = timedelta(days=1)
-HOLIDAYS = {(2024, 10, 14), (2024, 11, 11), (2024, 11, 28), (2024, 12, 25), (2025, 1, 1), (2025, 1, 20)}
-"""Federal legal holidays in the months the worlds lie in (5 U.S.C. 6103)."""
+HOLIDAYS = {
+    (2024, 10, 14),
+    (2024, 11, 11),
+    (2024, 11, 28),
+    (2024, 12, 25),
+    (2025, 1, 1),
+    (2025, 1, 20),
+    (2025, 2, 17),
+}
+"""Federal legal holidays in the months the worlds lie in, and the next (5 U.S.C. 6103)."""
 
 
 def federal_year(day: date) -> int:

@@ -13,11 +13,12 @@ from msgspec.structs import replace
 from clawback.docket import Asked, Docket, encode, load
 from clawback.docket.cover import cases_on
 from clawback.docket.judge import finding
-from clawback.docket.model import KINDS, Case
+from clawback.docket.model import KINDS, Case, Event
+from clawback.docket.reason import is_sure
 from clawback.docket.record import Sourced
 from clawback.docket.rows import plural
 from clawback.docket.sets import holds
-from clawback.docket.timeline import Course, course
+from clawback.docket.timeline import DECIDING, Course, course
 from clawback.ids import is_id
 from tests.law.conftest import Lineage
 
@@ -73,12 +74,15 @@ def test_every_source_has_a_link_and_the_day_it_was_read(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(KIND_OF))
 def test_every_source_is_used_and_every_conflict_says_its_rule(name: str) -> None:
     about = record(name)
-    bases = [*about.basis, *(each for event in getattr(about, "events", ()) for each in event.basis)]
+    parts = [*getattr(about, "events", ()), *getattr(about, "instruments", ())]
+    bases = [*about.basis, *(each for part in parts for each in part.basis)]
     assert bases
     for each in bases:
         assert each.fields
         assert each.source in about.sources
-        assert bool(each.prefers) == (each.confidence == "conflict")
+        assert each.locator
+        assert bool(each.prefers) == bool(each.against) == (each.confidence == "conflict")
+        assert all(other.source in about.sources and other.locator for other in each.against)
 
 
 def test_there_are_records_of_every_kind_and_confidence() -> None:
@@ -93,10 +97,12 @@ def test_there_are_records_of_every_kind_and_confidence() -> None:
     assert all(confidence.values()), confidence
 
 
-def test_no_day_lies_beyond_the_day_the_law_is_known_through() -> None:
+def test_no_event_became_public_before_it_was_decided_or_after_it_was_read() -> None:
+    """A few events seen later than the day the whole record is known through are recorded too."""
     for case in RECORDS.cases.values():
+        read = max(source.read for source in case.sources.values())
         for event in case.events:
-            assert event.decided <= event.public <= RECORDS.about.known_through, (case.id, event.decided)
+            assert event.decided <= event.public <= read, (case.id, event.decided)
 
 
 def flips() -> Iterator[Any]:
@@ -108,6 +114,14 @@ def flips() -> Iterator[Any]:
                 yield pytest.param(case, n, m, id=name)
 
 
+def unread() -> Iterator[Any]:
+    """(case, event) for every event with an effect or a change and a deciding field that nobody read."""
+    for case in RECORDS.cases.values():
+        for n, event in enumerate(case.events):
+            if (event.effects or event.changes) and not is_sure(DECIDING, event.basis):
+                yield pytest.param(case, n, id=f"{case.id}-{n}-{event.decided}")
+
+
 @pytest.fixture(scope="session")
 def lines(lineage: Lineage) -> tuple[tuple[str, ...], ...]:
     return tuple(lineage(place) for place in PLACES)
@@ -115,13 +129,33 @@ def lines(lineage: Lineage) -> tuple[tuple[str, ...], ...]:
 
 @pytest.mark.parametrize(("case", "n", "m"), list(flips()))
 def test_nothing_recalled_decides(lines: tuple[tuple[str, ...], ...], case: Case, n: int, m: int) -> None:
-    """One basis of an event turned to `unverified`: where the event mattered, the status is unknown."""
+    """What one basis of an event rests on turned to `unverified`, and with it every other basis of the same
+    fields: where the event mattered, the status is unknown."""
     event = case.events[n]
+    fields = set(event.basis[m].fields)
     doubted = [
-        replace(each, confidence="unverified") if i == m else each for i, each in enumerate(event.basis)
+        replace(each, confidence="unverified") if fields & set(each.fields) else each for each in event.basis
     ]
-    recalled = with_event(case, n, replace(event, basis=tuple(doubted)))
-    laws = RECORDS, recalled, with_event(case, n, None)
+    compare(lines, case, n, replace(event, basis=tuple(doubted)), event)
+
+
+@pytest.mark.parametrize(("case", "n"), list(unread()))
+def test_an_unverified_event_moves_answers_only_into_or_out_of_unknown(
+    lines: tuple[tuple[str, ...], ...], case: Case, n: int
+) -> None:
+    """As if it had been read, as recorded, and as if it were not there."""
+    event = case.events[n]
+    sure = tuple(replace(each, confidence="seen") for each in event.basis)
+    compare(lines, case, n, event, replace(event, basis=sure))
+
+
+def test_there_are_unverified_events() -> None:
+    assert len(list(unread())) >= 20
+
+
+def compare(lines: tuple[tuple[str, ...], ...], case: Case, n: int, doubtful: Event, sure: Event) -> None:
+    """Where the answers with a sure event and without it differ, a doubtful one leaves it unknown."""
+    laws = [with_event(case, n, each) for each in (sure, doubtful, None)]
     courses = [course(law.cases[case.id], KNOWN) for law in laws]
     on = sorted({name for each in case.events for effect in each.effects for name in effect.conditions})
     for day in sorted({turn for each in courses for part in each.components for turn in each.turns(part)}):

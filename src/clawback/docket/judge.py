@@ -124,7 +124,7 @@ def finding(
         status = "blocked"
     elif trigger == "no":
         status = "dormant"
-    elif condition.springs_if and is_sure(["springs_if"], condition.basis):
+    elif over != "unknown" and condition.springs_if and is_sure(["springs_if"], condition.basis):
         status = "springing"
     elif over == "unknown" or trigger == "unknown" or doubts:
         status = "unknown"
