@@ -1,7 +1,7 @@
 """How many small changes of the evaluator its tests notice: a run of mutmut over `src/clawback/docket`.
 
     make mutation                          # sets up .venv-mutation and runs all modules
-    nice .venv-mutation/bin/python bench/mutation.py --modules cover,sets
+    nice .venv-mutation/bin/python bench/mutation.py --modules 'cover sets'
 
 mutmut (https://mutmut.readthedocs.io) changes one operator, number, text or argument at a time inside a
 function and runs the tests that reach it. It works on a copy under `.venv-mutation/work`, with one process.
@@ -24,13 +24,13 @@ WORK = ROOT / ".venv-mutation/work"
 MODULES = (
     "timeline cover shield judge sets scope reason policies holdings orders due listing deadlines timelines "
     "rows checks/*"
-).split()
+)
 """What answers and what refuses. Not here: `model` and `record` are shapes; `loading`, `reading`, `checking`,
 `schema`, `drafting`, `chronicle`, `covered` read files or write lines, which approved outputs hold."""
 TESTS = (
     "deadlines doubts holdings judge orders policies scope sets shield timeline timelines corpus due listing "
     "checking edges policies_apart timeline_of_place"
-).split()
+)
 LEFT_OUT = ("test_corpus.py::test_the_loop_answers_as_it_did", "test_corpus.py::test_the_corpus_stays_small")
 SURVIVED, UNTESTED = 0, 33
 """The exit codes mutmut keeps for a change no test noticed, or no test reaches."""
@@ -41,7 +41,7 @@ def prepare(modules: list[str]) -> None:
     shutil.rmtree(WORK, ignore_errors=True)
     for name in ("src", "tests"):
         shutil.copytree(ROOT / name, WORK / name, ignore=shutil.ignore_patterns("__pycache__"))
-    tests = [f"tests/docket/test_{each}.py" for each in TESTS]
+    tests = [f"tests/docket/test_{each}.py" for each in TESTS.split()]
     options = [*tests, "-m", "not slow and not shared", "-p", "no:randomly"]
     options += [word for each in LEFT_OUT for word in ("--deselect", f"tests/docket/{each}")]
     settings = {
@@ -84,12 +84,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument(
-        "--modules", default=",".join(MODULES), help="modules of docket/, with commas between"
-    )
+    parser.add_argument("--modules", default=MODULES, help="modules of docket/, with spaces between")
     parser.add_argument("--least", type=float, default=90, help="per cent that must be noticed")
     args = parser.parse_args()
-    prepare(args.modules.split(","))
+    prepare(args.modules.split())
     mutmut = Path(sys.executable).with_name("mutmut")
     subprocess.run([mutmut, "run", "--max-children", "1"], cwd=WORK, check=True)
     tried = list(verdicts())

@@ -27,6 +27,7 @@ HERE = str(Path(clawback.docket.__file__).parent)
 LISTS = ("awards", "rules")
 """Answers whose every value counts as something reached."""
 
+RULE = 20
 WHY = "Generated; reaches what no docket before it does."
 
 
@@ -78,13 +79,18 @@ def kept(tried: int, size: int) -> list[int]:
     chosen: list[int] = []
     have: set[Hashable] = set()
     while size > 0:
-        best = max(found, key=lambda seed: (len(found[seed] - have) / weight[seed], -seed))
+        best = max(found, key=lambda seed: (worth(found[seed] - have) / weight[seed], -seed))
         if not found[best] - have:
             break
         chosen.append(best)
         have |= found[best]
         size -= weight[best]
     return chosen
+
+
+def worth(new: set[Hashable]) -> int:
+    """A rule of a reason weighs more than a turn between two lines."""
+    return sum(RULE if isinstance(each, str) else 1 for each in new)
 
 
 def main() -> None:

@@ -74,7 +74,7 @@ def test_a_city_attorney_sees_the_chain_and_the_words(law: Law) -> None:
     assert list(found) == [f"case/2025-san-francisco-v-trump/order/2025-04-24/{part}" for part in "ab"]
     order = found["case/2025-san-francisco-v-trump/order/2025-04-24/a"]
     assert order["from"] == "2025-04-24"
-    assert any("city/nm/santa-fe is in San Francisco v. Trump" in link for link in order["chain"])
+    assert any("Santa Fe city, NM is in San Francisco v. Trump" in link for link in order["chain"])
     assert order["words"]
     assert order["dockets"][0].startswith("3:25-cv-01350")
 

@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from clawback.docket import Asked, Docket, Reason, decode, encode, findings
+from clawback.docket import Asked, Docket, Finding, Reason, decode, encode, findings, judge
 from clawback.docket.due import calendar
 from clawback.docket.listing import listed_conditions
 from clawback.docket.orders import orders, orders_on
 from clawback.docket.policies import rulings
 from clawback.docket.timelines import of_place
+from clawback.exposure.signatures import scope_of, signature
 from tests.docket.questions import Answers, Asking, by_loop
 from tests.exposure.dice import SOURCES
 from tests.exposure.loop_sets import lineage
@@ -42,7 +43,7 @@ class Saved(NamedTuple):
 
 def read(file: Path) -> Saved:
     found = json.loads(file.read_text("utf-8"))
-    rows = [
+    kept = [
         (name, kind, json.dumps(body if kind == "about" else {"sources": PLAIN, **body}))
         for name, kind, body in found["rows"]
     ]
@@ -50,7 +51,7 @@ def read(file: Path) -> Saved:
     return Saved(
         found["why"],
         found["fault"],
-        decode(rows),
+        decode(kept),
         Asking(
             tuple((agency, tuple(alns), day_or_none(made)) for agency, alns, made in asked["awards"]),
             tuple((place, within) for place, within in asked["holders"]),
@@ -63,20 +64,25 @@ def read(file: Path) -> Saved:
 
 def write(file: Path, why: str, law: Docket, asked: Asking, fault: str = "") -> None:
     """Save a docket with the loop's answers and the reasons the evaluator gives now."""
-    rows = [(name, kind, json.loads(body)) for name, kind, body in encode(law)]
-    for _, _, body in rows:
-        if body.get("sources") == PLAIN:
-            del body["sources"]
     found = {
         "why": why,
         "fault": fault,
         "asked": vars(asked),
-        "rows": rows,
+        "rows": rows(law),
         "answers": plain(by_loop(law, asked)),
         "told": list(told(law, asked)),
     }
     parts = (f"{compact(name)}: {part(value)}" for name, value in found.items())
     file.write_text("{\n" + ",\n".join(parts) + "\n}\n", "utf-8")
+
+
+def rows(law: Docket) -> list[tuple[str, str, dict[str, Any]]]:
+    """The rows of a release, without the sources that generated records share."""
+    found = [(name, kind, json.loads(body)) for name, kind, body in encode(law)]
+    for _, _, body in found:
+        if body.get("sources") == PLAIN:
+            del body["sources"]
+    return found
 
 
 def part(value: Any) -> str:
@@ -102,6 +108,9 @@ def told(law: Docket, asked: Asking) -> Iterator[str]:
     """All that is said to the first holder on the first days, a line each."""
     line = lineage(*asked.holders[0])
     on = Asked(line, *asked.days[0])
+    for each in award_findings(law, on, asked):
+        rules = " ".join(reason.rule for reason in each.reason.because)
+        yield f"first award: {each.condition.id} {each.status} {rules}"
     found = findings(law, on)
     for each in found:
         shields = ", ".join(cover.component.id for cover in each.shields)
@@ -125,6 +134,13 @@ def told(law: Docket, asked: Asking) -> Iterator[str]:
     for entry in of_place(law, line, on.known):
         sure = f"{entry.entry} {entry.confidence}"
         yield f"{entry.day} {entry.public} {entry.record} {entry.kind} {entry.says} {entry.changes} {sure}"
+
+
+def award_findings(law: Docket, on: Asked, asked: Asking) -> tuple[Finding, ...]:
+    agency, alns, made = asked.awards[0]
+    signed = signature(law, scope_of(agency, ",".join(alns), made))
+    held = {name: (reach, commands) for name, reach, commands in signed.held}
+    return judge(law, on, held, scope_of(agency, ",".join(alns), made)).findings
 
 
 def reasons(reason: Reason, depth: int = 1) -> Iterator[str]:

@@ -1,12 +1,13 @@
 """The saved dockets are answered as the slow loop answered them, and told in the words approved."""
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 
 from tests.docket.questions import by_evaluator, by_loop, differences
-from tests.docket.saved import CORPUS, FILES, plain, read, told, write
+from tests.docket.saved import CORPUS, FILES, plain, read, rows, told, write
 
 KEPT = [
     pytest.param(
@@ -34,6 +35,11 @@ def test_it_is_told_in_the_words_approved(file: Path) -> None:
     if os.environ.get("CLAWBACK_ACCEPT"):
         write(file, saved.why, saved.law, saved.asked, saved.fault)
     assert list(told(saved.law, saved.asked)) == read(file).told
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_its_rows_come_back(file: Path) -> None:
+    assert rows(read(file).law) == [tuple(each) for each in json.loads(file.read_text("utf-8"))["rows"]]
 
 
 def test_the_corpus_stays_small() -> None:

@@ -32,7 +32,7 @@ def test_the_days_agree_on_a_few(law: Docket, place: str, day: date, known: date
 
 @pytest.mark.slow
 @given(law=dockets(cases=2), place=PLACE, day=DAY, known=DAY)
-@settings(CALM, max_examples=150)
+@settings(CALM, max_examples=300)
 def test_the_days_agree(law: Docket, place: str, day: date, known: date) -> None:
     agree(law, place, day, known)
 

@@ -139,6 +139,12 @@ def test_the_last_day_of_a_restraining_order_is_told_to_those_it_protects() -> N
     assert ahead(law, day(2, 2)) == [], "not before it was entered"
 
 
+def test_an_order_that_may_protect_the_place_is_told_too() -> None:
+    part = effect("a", "set/x")
+    law = docket(event(day(2, 3), part, lasts_days=14), sets={"set/x": [version(candidates=ALPHA[:1])]})
+    assert told(law, day(2, 4)) == [("02-18", "restraining_order_last_day")]
+
+
 def test_the_last_day_of_a_stay() -> None:
     stay = event(day(2, 10), Change(ORDER, "stayed", until=day(3, 1)), acts_on="date", effective=day(2, 20))
     law = docket(event(day(2, 3), effect()), replace(stay, says="Stays it."))

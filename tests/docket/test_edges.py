@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from clawback.docket import Asked, Docket, Reason, Scope
 from clawback.docket.holdings import holdings
-from clawback.docket.model import Change, Holding
+from clawback.docket.model import Change, Holding, Reach, Trigger
 from clawback.docket.orders import orders, party_to
 from clawback.docket.reason import confidence_of
 from clawback.docket.record import Basis
@@ -159,3 +159,54 @@ def test_an_order_that_ended_resumes_and_can_be_stayed_again() -> None:
 def test_a_set_of_everyone_rests_on_its_own_field(field: str, word: str) -> None:
     law = docket(event(day(2, 1), effect("a", "set/x")), sets={"set/x": [version(everyone=True)]})
     assert judged(with_basis(law, "set/x", recalled(field)), day(3, 1)).status == word
+
+
+def test_why_a_condition_does_not_reach_a_place() -> None:
+    only = condition(reaches=Reach(recipients="set/beta"))
+    about = {"condition": "condition/term", "title": "A term", "from": "2025-01-01"}
+    for term, on, rule, told in (
+        (condition(public=LATE), day(3, 1), "condition-not-yet", about),
+        (condition(start=day(3, 2)), day(3, 1), "condition-not-yet", about | {"from": "2025-03-02"}),
+        (condition(until=day(3, 1)), day(3, 1), "condition-ended", about | {"until": "2025-03-01"}),
+        (only, day(3, 1), "condition-other-recipients", about),
+    ):
+        found = judged(docket(term=term), on, known=day(12, 30))
+        assert (found.status, found.reason.rule, found.reason.about) == ("not_reached", rule, told)
+        assert (found.shields, found.covers) == ((), ())
+        because = ["set-does-not-hold"] if term is only else []
+        assert [each.rule for each in found.reason.because] == because
+        assert len(found.reason.cites) == (0 if term is only else 1)
+
+
+@pytest.mark.parametrize(
+    ("against", "agency", "status"),
+    [
+        pytest.param("DOJ", "015", "blocked", id="the agency that is bound"),
+        pytest.param("DOJ", "069", "open", id="another, though the term directs the one bound"),
+        pytest.param("DOT", "069", "blocked", id="the award's own, though the term directs another"),
+        pytest.param("DOT", "015", "open", id="one that is not bound"),
+        pytest.param("DOJ", None, "blocked", id="no agency: whom the term directs"),
+    ],
+)
+def test_an_injunction_of_a_term_binds_the_agency_of_the_award(
+    against: str, agency: str, status: str
+) -> None:
+    law = docket(event(day(2, 1), effect(against=(against,))))
+    found = judged(law, day(3, 1), scope=Scope(agency, ("16.738",), None, None))
+    assert found.status == status
+    assert len(found.shields) == (status == "blocked")
+
+
+def test_what_is_told_of_doubts_and_triggers() -> None:
+    silent = judged(docket(), day(3, 1), reach="unknown").reason.because[0]
+    assert (silent.rule, silent.about) == ("award-does-not-say", {"title": "A term"})
+    unread = judged(docket(term=condition(basis=recalled("kind", "until"))), day(3, 1)).reason.because[0]
+    assert (unread.rule, unread.about["fields"]) == ("condition-unverified", "kind, until")
+    basis = (Basis(("trigger",), "doc", "seen", "p. 7"), *SEEN)
+    for trigger, rule in (
+        (Trigger("A list", ("set/alpha",)), "trigger-met"),
+        (Trigger("A list", ("set/beta",), day(6, 1)), "trigger-unmet"),
+        (Trigger("A list", ("set/beta",)), "trigger-unknown"),
+    ):
+        reason = judged(docket(term=condition(trigger=trigger, basis=basis)), day(3, 1)).reason.because[0]
+        assert (reason.rule, [each.locator for each in reason.cites]) == (rule, ["p. 7"])

@@ -15,7 +15,7 @@ from clawback.docket.listing import (
 )
 from clawback.docket.model import Action, Agency, Allocation, Certification, Reach
 from clawback.docket.scope import may_reach_listing
-from tests.docket.laws import ALPHA, LATE, NEIGHBOUR, SEEN, SOURCES, condition, day, docket
+from tests.docket.laws import ALPHA, LATE, NEIGHBOUR, SEEN, SOURCES, condition, day, docket, effect, event
 
 REST: dict[str, Any] = {"title": "One", "sources": SOURCES, "basis": SEEN}
 
@@ -123,6 +123,13 @@ def test_an_allocation_is_judged_by_the_conditions_its_award_would_carry() -> No
         "condition/awarded": "unknown",
         "condition/directive": "open",
     }
+
+
+def test_an_order_on_other_programmes_does_not_shield_an_allocation() -> None:
+    for alns, status in ((("16.738",), "blocked"), (("20.507",), "open")):
+        law = docket(event(day(2, 1), effect(alns=alns)))
+        [found] = judge_allocation(law, asked(3, 1), announced("allocation/a"))
+        assert found.status == status
 
 
 def test_a_condition_may_reach_a_listing_by_its_number_or_its_agency() -> None:

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from clawback.docket import Docket
+from clawback.docket.checks import Law
+from clawback.docket.checks.rules import rules as rules_that_stand
 from clawback.docket.model import Instrument, Policy, Rule
 from clawback.docket.policies import rulings, value
 from tests.docket.laws import ALPHA, LATE, SEEN, SOURCES, day, docket, recalled
@@ -64,6 +66,9 @@ def test_a_state_prohibition_overrides_a_local_limit_and_the_stricter_local_rule
     strict = {"rules": rules(detainer_hold="prohibits")}
     lenient = {"binds": "subdivisions", "rules": rules(detainer_hold="limits")}
     assert governs(law(alpha=[strict], state=[lenient])) == "prohibits"
+    assert governs(law(alpha=[strict], state=[lenient | {"start": day(2, 20)}])) == "prohibits", (
+        "even if older"
+    )
 
 
 def test_each_government_is_looked_at_whatever_the_order_of_the_files() -> None:
@@ -104,3 +109,19 @@ def test_what_is_told_of_a_rule() -> None:
     ]
     assert found[1].overridden_by == found[0]
     assert found[0].overridden_by is None
+
+
+@pytest.mark.parametrize(
+    ("second", "warned"),
+    [
+        pytest.param({"rules": rules(detainer_hold="permits")}, 1, id="they differ"),
+        pytest.param({"rules": rules(detainer_hold="limits")}, 0, id="they say the same"),
+        pytest.param({"rules": rules(status_inquiry="permits")}, 0, id="on another matter"),
+        pytest.param({"rules": rules(detainer_hold="permits"), "binds": "subdivisions"}, 0, id="for others"),
+        pytest.param({"rules": rules(detainer_hold="permits"), "until": day(9, 1)}, 0, id="one that ends"),
+    ],
+)
+def test_the_check_warns_of_two_rules_that_stand_and_differ(second: Made, warned: int) -> None:
+    records = law(alpha=[OWN, second | {"part": "two"}])
+    about = Law(records, (), None, None, {ALPHA[0]: ["policy/alpha"]})
+    assert len(list(rules_that_stand(about, records.policies["policy/alpha"], ()))) == warned

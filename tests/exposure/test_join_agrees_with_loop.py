@@ -48,7 +48,7 @@ def release_of() -> Iterator[Callable[[World], Connection]]:
 
 
 @given(world=worlds(questions=2))
-@settings(CALM, max_examples=60)
+@settings(CALM, max_examples=20)
 def test_join_agrees_with_loop_on_a_few(release_of: Callable[[World], Connection], world: World) -> None:
     agrees(release_of(world), world)
 

@@ -6,10 +6,13 @@ from datetime import date
 from itertools import product
 from typing import Literal
 
+import msgspec
+
 from clawback.docket.model import Docket, Instrument, Policy, Rule
 from clawback.docket.reason import is_sure
 
 Value = Literal["mandates", "permits", "limits", "prohibits", "silent", "unknown"]
+VALUES = ("mandates", "permits", "limits", "prohibits", "silent")
 LIMITING = ("limits", "prohibits")
 """Values that run one way, the stricter last."""
 
@@ -18,17 +21,22 @@ LIMITING = ("limits", "prohibits")
 class Ruling:
     """One rule that stands, or may stand, for a place: whose it is and by which instrument.
 
-    `above`: a State's, that binds the governments in it. `sure`: every day and word of it was read; `read`:
-    its words were. `overridden_by`: the State's rule that stands above it (None: none does).
+    `above`: a State's, that binds the governments in it. `dated`: every day that makes it stand was read;
+    `read`: its words were. `overridden_by`: the State's rule that stands above it (None: none does).
     """
 
     policy: Policy
     instrument: Instrument
     rule: Rule
     above: bool
-    sure: bool
+    dated: bool
     read: bool
     overridden_by: "Ruling | None" = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether nothing of it is in doubt."""
+        return self.dated and self.read
 
 
 def rulings(docket: Docket, lineage: tuple[str, ...], day: date, known: date) -> tuple[Ruling, ...]:
@@ -53,15 +61,28 @@ def rulings(docket: Docket, lineage: tuple[str, ...], day: date, known: date) ->
 
 
 def value(found: Iterable[Ruling], dimension: str) -> Value:
-    """What governs on a dimension: `silent` without a rule; `unknown` where the unread could change it."""
-    about = [each for each in found if each.rule.dimension in (dimension, "local_limits")]
-    sure = [each for each in about if each.sure]
-    doubtful = [each for each in about if not each.sure]
-    values = {
-        _governs([*sure, *(each for each, stands in zip(doubtful, world, strict=True) if stands)], dimension)
-        for world in product((True, False), repeat=len(doubtful))
-    }
+    """What governs on a dimension: `silent` without a rule; `unknown` where the unread could change it.
+
+    An instrument that may not stand is tried both ways, and words that were not read with every value.
+    """
+    instruments: dict[tuple[str, str], list[Ruling]] = {}
+    for each in found:
+        if each.rule.dimension in (dimension, "local_limits"):
+            instruments.setdefault((each.policy.id, each.instrument.part), []).append(each)
+    worlds = product(*(_ways(each) for each in instruments.values()))
+    values = {_governs([ruling for way in world for ruling in way], dimension) for world in worlds}
     return values.pop() if len(values) == 1 else "unknown"
+
+
+def _ways(rulings: Sequence[Ruling]) -> Iterator[tuple[Ruling, ...]]:
+    """What one instrument may say: nothing where it may not stand, anything where it was not read."""
+    if not rulings[0].dated:
+        yield ()
+    for values in product(*(VALUES if not each.read else (each.rule.value,) for each in rulings)):
+        yield tuple(
+            replace(each, rule=msgspec.structs.replace(each.rule, value=said))
+            for each, said in zip(rulings, values, strict=True)
+        )
 
 
 def _governs(standing: Sequence[Ruling], dimension: str) -> Value:
@@ -75,8 +96,12 @@ def _governs(standing: Sequence[Ruling], dimension: str) -> Value:
     if not on:
         return "silent"
     mine = [each for each in on if not each.above]
-    last = max(mine or on, key=lambda each: each.instrument.start or each.instrument.public)
-    return last.rule.value if last.read else "unknown"
+    return max(mine or on, key=lambda each: _since(each.instrument)).rule.value
+
+
+def _since(instrument: Instrument) -> date:
+    """The day that orders instruments: in force, else adopted, else public."""
+    return instrument.start or instrument.adopted or instrument.public
 
 
 def _over(own: Ruling, binding: Iterable[Ruling]) -> Ruling | None:
@@ -98,7 +123,7 @@ def _standing(docket: Docket, place: str, day: date, known: date) -> Iterator[Ru
     for policy in docket.policies.values():
         if policy.place != place:
             continue
-        for instrument in sorted(policy.instruments, key=lambda each: each.start or each.public):
+        for instrument in sorted(policy.instruments, key=_since):
             start = instrument.start or instrument.adopted
             if instrument.public > known or (start is not None and day < start):
                 continue
@@ -107,8 +132,7 @@ def _standing(docket: Docket, place: str, day: date, known: date) -> Iterator[Ru
                 continue
             dated = start is not None and not ended and is_sure(["from", "until"], instrument.basis)
             for rule in instrument.rules:
-                read = _read(instrument, rule)
-                yield Ruling(policy, instrument, rule, above=False, sure=dated and read, read=read)
+                yield Ruling(policy, instrument, rule, above=False, dated=dated, read=_read(instrument, rule))
 
 
 def _read(instrument: Instrument, rule: Rule) -> bool:

@@ -25,12 +25,12 @@ DECIDING = (
 
 
 class Standing(NamedTuple):
-    """One way a component may stand. `stays` are the events whose stay is in force."""
+    """One way a component may stand. `stays` are the stays in force, by their event's number in the case."""
 
     protects: tuple[str, ...]
     entered: bool = False
     ended: bool = False
-    stays: frozenset[date] = frozenset()
+    stays: frozenset[int] = frozenset()
 
     @property
     def in_force(self) -> bool:
@@ -51,10 +51,11 @@ class Component:
 
 
 class Move(NamedTuple):
-    """What an act does to a component."""
+    """What an act does to a component; `stay` tells the stays of one case apart."""
 
     to: Literal["enters", "ends", "stayed", "runs_out", "resumes", "protects"]
     protects: tuple[str, ...] = ()
+    stay: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +171,15 @@ def history(case: Case, known: date) -> list[Act]:
     """The acts of a case that were public by `known`, in the order they can have acted."""
     events = [event for event in case.events if event.public <= known]
     acts = []
-    for event in events:
-        if moves := _moves(event):
-            acts.append(_when(event, moves, known))
+    for n, event in enumerate(events):
+        moves = _moves(event, n)
+        if not moves:
+            continue
+        acts.append(act := _when(event, moves, known))
         for each in event.changes:
             if each.to == "stayed" and each.until is not None:
-                acts.append(Act(each.until, each.until, event, {each.order: [Move("runs_out")]}))
+                over = max(each.until, act.possible)  # one that would end before it acts never does
+                acts.append(Act(over, over, event, {each.order: [Move("runs_out", stay=n)]}))
     acts += [lapse for each in orders(case, known) if (lapse := _lapse(each, events)) is not None]
     return sorted(acts, key=lambda act: (act.possible, act.event.decided))
 
@@ -186,12 +190,12 @@ def tracked(case: Case, known: date) -> Tracked | None:
     return max(seen, key=lambda each: (each.seen, each.updated)) if seen else None
 
 
-def _moves(event: Event) -> dict[str, list[Move]]:
+def _moves(event: Event, n: int) -> dict[str, list[Move]]:
     """What an event does on its day, by the key of the component it does it to."""
     moves = {f"{event.decided}/{effect.part}": [Move("enters")] for effect in event.effects}
     for each in event.changes:
         if each.to != "lasts":
-            moves.setdefault(each.order, []).append(Move(each.to, each.protects))
+            moves.setdefault(each.order, []).append(Move(each.to, each.protects, n))
     return moves
 
 
@@ -229,20 +233,20 @@ def _applied(world: World, components: Sequence[Component], act: Act) -> World:
     moved = []
     for component, standing in zip(components, world, strict=True):
         for move in act.moves.get(component.key, ()):
-            standing = _moved(standing, move, act.event.decided)
+            standing = _moved(standing, move)
         moved.append(standing)
     return tuple(moved)
 
 
-def _moved(standing: Standing, move: Move, by: date) -> Standing:
+def _moved(standing: Standing, move: Move) -> Standing:
     if move.to == "enters":
         return standing._replace(entered=True)
     if move.to == "ends":
         return standing._replace(ended=True)
     if move.to == "stayed":
-        return standing._replace(stays=standing.stays | {by})
+        return standing._replace(stays=standing.stays | {move.stay})
     if move.to == "runs_out":
-        return standing._replace(stays=standing.stays - {by})
+        return standing._replace(stays=standing.stays - {move.stay})
     if move.to == "resumes":
         return standing._replace(ended=False, stays=frozenset())
     return standing._replace(protects=move.protects)
