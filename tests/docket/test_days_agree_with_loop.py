@@ -15,7 +15,7 @@ from tests.exposure.dockets import dockets
 from tests.exposure.loop_orders import entered, order_word
 from tests.exposure.loop_sets import Matter, holds, lineage
 
-CALM = settings(deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+CALM = settings(derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
 DAYS = [FIRST_DAY + timedelta(days=n) for n in range(SPAN + 90)]
 WORDS: dict[bool | None, Answer] = {True: "yes", False: "no", None: "unknown"}
 PLACE, DAY = (

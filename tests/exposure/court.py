@@ -13,9 +13,6 @@ EVENT_FIELDS = (
     *("kind", "decided", "acts_on", "effective", "mandate", "mandate_not_before", "lasts_days", "effects"),
     *("changes", "remedy", "conditions", "elements", "protects", "against", "alns", "limited_to"),
 )
-MENDED = False
-"""Turn on when `timeline` tells apart the stays of two events of one day, and ends one that was to end before
-the day it acts: until then no two events of a day stay an order, and a stay ends after it acts."""
 
 
 def case(name: str, laws: Sequence[str], about: bytes, turns: Sequence[bytes]) -> Case:
@@ -28,8 +25,7 @@ def case(name: str, laws: Sequence[str], about: bytes, turns: Sequence[bytes]) -
             for each in made
             for effect in each.effects
         }
-        alone = MENDED or [each for each, _ in dated].count(day) == 1
-        made.append(event(Dice(data), n, day, orders, laws, alone=alone))
+        made.append(event(Dice(data), n, day, orders, laws))
     dice = Dice(about)
     return Case(
         id=name,
@@ -45,14 +41,12 @@ def case(name: str, laws: Sequence[str], about: bytes, turns: Sequence[bytes]) -
 
 
 def tracked(dice: Dice, n: int) -> Tracked:
-    updated = dice.day()
+    updated = FIRST_DAY + timedelta(days=2 * dice.roll(50) + n)
     return Tracked(f"Label {n}", updated, dice.within(updated, 20), "doc", "p. 1")
 
 
-def event(
-    dice: Dice, n: int, day: date, before: Mapping[str, bool], laws: Sequence[str], *, alone: bool
-) -> Event:
-    """`before`: the orders entered so far, and whether each has a term; `alone`: the only one that day."""
+def event(dice: Dice, n: int, day: date, before: Mapping[str, bool], laws: Sequence[str]) -> Event:
+    """`before` names the orders entered so far, and whether each has a term."""
     makes = not before or dice.roll(4) == 3
     acts_on: ActsOn = dice.pick(("entry", "entry", "entry", "date", "mandate"))
     if not before:
@@ -61,9 +55,7 @@ def event(
     effective = dice.within(day, 20) if acts_on == "date" and dice.roll(3) else None
     floor = dice.pick((None, day + timedelta(days=15))) if acts_on == "mandate" else None
     mandate = dice.pick((None, dice.day(floor or day))) if acts_on == "mandate" else None
-    acts = max(each for each in (day, effective, floor, mandate) if each is not None)
-    since = day if MENDED else acts
-    changes = [change(dice, since, before, stays=alone) for _ in range(dice.roll(3))] if before else []
+    changes = [change(dice, day, before) for _ in range(dice.roll(3))] if before else []
     kind = "temporary_restraining_order" if length else "preliminary_injunction" if makes else "reversal"
     if not makes and not changes:
         kind = dice.pick(("denial", "filing", "hearing"))
@@ -97,14 +89,12 @@ def effect(dice: Dice, part: str, laws: Sequence[str]) -> Effect:
     )
 
 
-def change(dice: Dice, since: date, orders: Mapping[str, bool], *, stays: bool) -> Change:
+def change(dice: Dice, day: date, orders: Mapping[str, bool]) -> Change:
     """What becomes of an earlier order; only one with a term can be made to last."""
     order = dice.pick(sorted(orders))
     to: Becomes = dice.pick(("ends", "stayed", "resumes", "protects", "protects"))
     if orders[order] and dice.roll(2):
         to = "lasts"
-    if to == "stayed" and not stays:
-        to = "ends"
     protects = dice.some(SETS, 2, 1) if to == "protects" else ()
-    until = dice.within(since, 30, 1) if to in ("stayed", "lasts") and dice.roll(2) else None
+    until = dice.within(day, 30, 1) if to in ("stayed", "lasts") and dice.roll(2) else None
     return Change(order, to, protects, until)

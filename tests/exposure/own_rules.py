@@ -3,18 +3,12 @@
 from datetime import timedelta
 
 from clawback.docket.model import Dimension, Holding, Instrument, Policy, Rule
-from clawback.docket.record import Basis
 from tests.exposure.dice import FIRST_DAY, SEEN, SOURCES, Dice
 
 DIMENSIONS: tuple[Dimension, ...] = ("detainer_hold", "status_inquiry", "local_limits")
 VALUES = ("limits", "mandates", "permits", "prohibits", "silent")
 RULED = ("city/ny/alpha", "state/ny", "county/ny/one")
 """The places with a policy file, each with all its instruments."""
-
-WORDS_READ = (Basis(("rules",), "doc", "seen"),)
-MENDED = False
-"""Turn on when `policies` takes words that were not read for what they may be, and orders instruments whose
-effective day was not read by their adoption."""
 
 
 def policy(place: str, instruments: list[bytes]) -> Policy:
@@ -30,23 +24,23 @@ def policy(place: str, instruments: list[bytes]) -> Policy:
 
 def instrument(dice: Dice, n: int, place: str) -> Instrument:
     """Rules on one or two dimensions; the days are sometimes not read. Only a State binds those inside it;
-    no two of a place take effect on one day. Words not read and a late publication: `MENDED`."""
+    no two of a place take effect on one day."""
     adopted = FIRST_DAY + timedelta(days=4 * dice.roll(30) + n)
     start = adopted + timedelta(days=4 * dice.roll(6)) if dice.roll(6) else None
-    basis = dice.basis(("from", "until", *(("rules", *DIMENSIONS) if MENDED else ())))
+    basis = dice.basis(("from", "until", "rules", *DIMENSIONS))
     return Instrument(
         part=f"i{n}",
         title=f"Instrument {n}",
         adopted=adopted if dice.roll(5) else None,
         start=start,
         until=dice.within(start or adopted, 60, 1) if dice.roll(2) else None,
-        public=dice.within(adopted, 10) if start or MENDED else adopted,
+        public=dice.within(adopted, 10),
         binds="subdivisions" if dice.roll(2) and place.startswith("state/") else "own",
         rules=tuple(
             Rule(dimension, dice.pick(VALUES), "Words.")  # type: ignore[arg-type]
             for dimension in dice.some(DIMENSIONS, 2, 1)
         ),
-        basis=basis if MENDED else (*WORDS_READ, *basis),
+        basis=basis,
     )
 
 

@@ -187,7 +187,7 @@ def history(case: Case, known: date) -> list[Act]:
 def tracked(case: Case, known: date) -> Tracked | None:
     """The tracker's label for the case as first seen by `known`: the last one that had appeared."""
     seen = [each for each in case.tracked if each.seen <= known]
-    return max(seen, key=lambda each: (each.seen, each.updated)) if seen else None
+    return sorted(seen, key=lambda each: (each.seen, each.updated))[-1] if seen else None
 
 
 def _moves(event: Event, n: int) -> dict[str, list[Move]]:
