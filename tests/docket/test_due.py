@@ -163,6 +163,8 @@ def test_a_mandate_that_was_not_seen_is_told_by_the_day_it_cannot_lie_before() -
     awaited = Due(day(3, 3), "mandate_not_before", f"case/one/order/{ORDER}", "A case", "Reversed.", DOC)
     assert ahead(law, day(2, 10)) == [awaited]
     issued = docket(event(day(2, 3), effect()), replace(ends, mandate=day(3, 5)))
+    early = calendar(issued, Asked(ALPHA, day(2, 10), day(2, 10)))
+    assert [(each.day, each.what) for each in early] == [(day(3, 3), "mandate_not_before")]
     assert ahead(issued, day(2, 10)) == []
 
 

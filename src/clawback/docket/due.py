@@ -101,7 +101,7 @@ def _order(order: Order, asked: Asked) -> Iterator[Due]:
             elif move.to == "runs_out":
                 last = act.possible - DAY
                 yield Due(last, "stay_last_day", order.id, order.case.title, act.event.says, refs)
-            elif act.event.acts_on == "mandate" and act.event.mandate is None:
+            elif act.event.acts_on == "mandate" and (act.event.mandate or date.max) > asked.known:
                 yield Due(
                     act.possible, "mandate_not_before", order.id, order.case.title, act.event.says, refs
                 )

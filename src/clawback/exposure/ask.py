@@ -26,16 +26,21 @@ Totals = dict[tuple[str, str], Sum]
 """The rows of `totals.sql`: (what, of) -> distinct awards and dollars."""
 
 
-def docket_of(con: Connection) -> Docket:
-    """The law as the release holds it."""
-    return decode(con.execute("select id, kind, body from record").fetchall())
+BESIDE = ("certification", "figure", "holding")
+"""Kinds of record that no answer about money uses: reading them would only cost time."""
+
+
+def docket_of(con: Connection, without: tuple[str, ...] = ()) -> Docket:
+    """The law as the release holds it, but for the kinds named."""
+    rows = con.execute("select id, kind, body from record where not list_contains(?, kind)", [list(without)])
+    return decode(rows.fetchall())
 
 
 def exposure(
     con: Connection, place: Place, as_of: date, known: date, boundary: Boundary, release: str
 ) -> Answer:
     """Awards some condition reaches on `as_of`, as public on `known`, with the orders that shield each."""
-    docket = docket_of(con)
+    docket = docket_of(con, BESIDE)
     asked = Question(place, tuple(lineage(con, place.id)), as_of, known, boundary, release)
     verdicts = fill_verdicts(con, docket, asked)
     times = {"as_of": as_of, "known": known, "place": place.id, "boundary": boundary}
