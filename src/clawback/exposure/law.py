@@ -7,7 +7,6 @@ from typing import NamedTuple
 from clawback.docket import Asked, Docket, Reason, Verdict, commands, judge, reaches
 from clawback.docket.model import Case
 from clawback.exposure.reasoning import find_award, holders
-from clawback.exposure.signatures import scope_of
 from clawback.exposure.verdicts import party
 from clawback.ids import PlaceId, is_id
 from clawback.place import Place, find, lineage
@@ -55,6 +54,10 @@ class Law(NamedTuple):
     def of_award(self, award: str) -> list[tuple[LawQuestion, Verdict]]:
         """The question about each government that holds an award (its id, or its FAIN), and the award's
         verdict. Raises UnknownAward and BeforeAward."""
+        from clawback.exposure.signatures import (
+            scope_of,
+        )  # brings the ledger; other questions start without it
+
         award_id = find_award(self.con, award)
         row = self.con.execute(
             "select agency, alns, awarded, programme_year from award where award_id = ?", [award_id]
