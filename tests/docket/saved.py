@@ -31,10 +31,9 @@ FILES = sorted(CORPUS.glob("*.json"))
 
 
 class Saved(NamedTuple):
-    """One file. `why` says what it is kept for; `fault`: what the evaluator still answers otherwise."""
+    """One file. `why` says what it is kept for."""
 
     why: str
-    fault: str
     law: Docket
     asked: Asking
     answers: Answers
@@ -50,7 +49,6 @@ def read(file: Path) -> Saved:
     asked = found["asked"]
     return Saved(
         found["why"],
-        found["fault"],
         decode(kept),
         Asking(
             tuple((agency, tuple(alns), day_or_none(made)) for agency, alns, made in asked["awards"]),
@@ -62,11 +60,10 @@ def read(file: Path) -> Saved:
     )
 
 
-def write(file: Path, why: str, law: Docket, asked: Asking, fault: str = "") -> None:
+def write(file: Path, why: str, law: Docket, asked: Asking) -> None:
     """Save a docket with the loop's answers and the reasons the evaluator gives now."""
     found = {
         "why": why,
-        "fault": fault,
         "asked": vars(asked),
         "rows": rows(law),
         "answers": plain(by_loop(law, asked)),
