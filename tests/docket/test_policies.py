@@ -1,6 +1,7 @@
 """A place's own rules and its State's: which governs, on which day, and what is not known."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,17 +12,17 @@ from clawback.docket.record import Basis
 from tests.docket.laws import ALPHA, LATE, RECALLED, SEEN, SOURCES, day, docket, recalled
 
 
-def instrument(dimension: str, says: str, **fields: object) -> Instrument:
-    rest: dict[str, object] = {
+def instrument(dimension: Any, says: Any, **fields: Any) -> Instrument:
+    rest: dict[str, Any] = {
         "part": "one",
         "title": "An ordinance",
         "adopted": day(1, 1),
         "start": day(2, 1),
         "public": day(1, 1),
-        "rules": (Rule(dimension, says, "Words."),),  # type: ignore[arg-type]
+        "rules": (Rule(dimension, says, "Words."),),
         "basis": SEEN,
     }
-    return Instrument(**rest | fields)  # type: ignore[arg-type]
+    return Instrument(**rest | fields)
 
 
 def law(*own: Instrument, state: tuple[Instrument, ...] = ()) -> Docket:

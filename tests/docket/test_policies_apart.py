@@ -16,7 +16,7 @@ Made = dict[str, Any]
 
 
 def rules(**says: str) -> tuple[Rule, ...]:
-    return tuple(Rule(dimension, word, "Words.") for dimension, word in says.items())  # type: ignore[arg-type]
+    return tuple(Rule(dimension, word, "Words.") for dimension, word in says.items())  # type: ignore[arg-type]  # plain words of the tests
 
 
 def law(**governments: list[Made]) -> Docket:

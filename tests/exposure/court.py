@@ -60,7 +60,7 @@ def event(dice: Dice, n: int, day: date, before: Mapping[str, bool], laws: Seque
     if not makes and not changes:
         kind = dice.pick(("denial", "filing", "hearing"))
     return Event(
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,  # type: ignore[arg-type]  # dice give plain text
         decided=day,
         public=dice.pick((day, day, day, day + timedelta(days=5))),
         says="An order.",

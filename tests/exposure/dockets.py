@@ -78,7 +78,7 @@ def condition(name: str, dice: Dice) -> Condition:
         id=name,
         title=name,
         sources=SOURCES,
-        kind=dice.pick(KINDS),  # type: ignore[arg-type]
+        kind=dice.pick(KINDS),  # type: ignore[arg-type]  # dice give plain text
         instrument="An instrument",
         start=start,
         until=FIRST_DAY + timedelta(days=90) if dice.rarely() else None,

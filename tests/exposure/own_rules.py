@@ -37,7 +37,7 @@ def instrument(dice: Dice, n: int, place: str) -> Instrument:
         public=dice.within(adopted, 10),
         binds="subdivisions" if dice.roll(2) and place.startswith("state/") else "own",
         rules=tuple(
-            Rule(dimension, dice.pick(VALUES), "Words.")  # type: ignore[arg-type]
+            Rule(dimension, dice.pick(VALUES), "Words.")  # type: ignore[arg-type]  # dice give plain text
             for dimension in dice.some(DIMENSIONS, 2, 1)
         ),
         basis=basis,

@@ -72,6 +72,7 @@ def _tree(parser: Any, text: str) -> Tree:
             return root[0]
         else:
             raise Unsure
+        # `node` is a mapping with a key, or a list; told by `type`, since every value passes here.
         if type(node) is dict:
             node[key] = value  # type: ignore[index]
             key = None

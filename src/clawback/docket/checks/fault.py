@@ -72,4 +72,4 @@ def listed(value: object) -> tuple[str, ...]:
     """A field that holds one name, several or none, as names."""
     if value is None:
         return ()
-    return (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]
+    return (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]  # what is no text is a list of texts, by the shape
