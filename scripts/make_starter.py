@@ -69,6 +69,7 @@ def write(chosen: list[ActionRow], whole: Reading) -> None:
         msgspec.json.encode(msgspec.structs.replace(row, source_id=source_id)) + b"\n" for row in chosen
     )
     dollars = sum((Decimal(row.obligated) for row in chosen), Decimal("0.00"))
+    days = [row.action_date for row in chosen if row.action_date]
     assert whole.known_file is not None, "the card knows this file"
     reading = msgspec.structs.replace(
         whole,
@@ -77,8 +78,8 @@ def write(chosen: list[ActionRow], whole: Reading) -> None:
         rows_out=len(chosen),
         dollars_in=dollars,
         dollars_out=dollars,
-        first_action=min(row.action_date for row in chosen),
-        last_action=max(row.action_date for row in chosen),
+        first_action=min(days),
+        last_action=max(days),
         agencies=dict(sorted(Counter(row.agency for row in chosen).items())),
         known_file=msgspec.structs.replace(whole.known_file, title=TITLE),
     )

@@ -7,8 +7,8 @@ from clawback import source
 
 def test_exported_names() -> None:
     assert source.__all__ == [
-        "ActionRow", "BadRow", "Card", "KnownFile", "NotCollected", "Reading", "card", "card_names",
-        "checksum", "keep", "kept", "load_card", "name_is_cut", "read",
+        "ActionRow", "AwardRow", "BadRow", "Card", "KnownFile", "NotCollected", "Reading", "Row", "SefaRow",
+        "SubawardRow", "card", "card_names", "checksum", "keep", "kept", "load_card", "name_is_cut", "read",
     ]  # fmt: skip
     assert all(hasattr(source, name) for name in source.__all__)
 
@@ -24,10 +24,10 @@ def test_read_takes_everything_but_the_file_by_name() -> None:
 def test_fields_of_an_action() -> None:
     """The ledger reads these by name."""
     assert source.ActionRow.__struct_fields__ == (
-        "source_id", "line", "key", "fain", "uri", "mod", "aln", "programme", "account", "agency",
-        "agency_name", "subagency", "subagency_name", "recipient_name", "recipient_name_raw",
-        "city", "city_code", "county",
-        "county_code", "state", "zip", "type", "type_label", "duns", "uei", "action_date", "modified",
-        "obligated", "period_start", "period_end", "assistance_type", "action_type", "correction",
-        "fiscal_year",
+        "source_id", "line", "fain", "uri", "award_key", "agency", "agency_name", "subagency",
+        "subagency_name", "recipient_name", "recipient_name_raw", "parent_name", "parent_uei", "city",
+        "city_code", "county", "county_code", "state", "zip", "type", "type_label", "duns", "uei",
+        "performed_in", "performed_code", "period_start", "period_end", "assistance_type", "modified",
+        "told_on", "total", "outlaid", "key", "mod", "aln", "programme", "account", "action_date",
+        "obligated", "action_type", "correction", "fiscal_year",
     )  # fmt: skip

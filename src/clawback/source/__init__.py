@@ -2,7 +2,7 @@
 
 checksum, keep      the bytes as received
 card                what the publisher's columns mean and what to expect
-read                file -> one `ActionRow` per row, or an error that names the place
+read                file -> one `Row` per row, or an error that names the place
 """
 
 from clawback.source.card import Card, KnownFile, NotCollected, card, card_names, load_card
@@ -10,15 +10,19 @@ from clawback.source.quarantine import BadRow
 from clawback.source.raw import checksum, keep, kept
 from clawback.source.reader import read
 from clawback.source.reading import Reading
-from clawback.source.row import ActionRow, name_is_cut
+from clawback.source.row import ActionRow, AwardRow, Row, SefaRow, SubawardRow, name_is_cut
 
 __all__ = [
     "ActionRow",
+    "AwardRow",
     "BadRow",
     "Card",
     "KnownFile",
     "NotCollected",
     "Reading",
+    "Row",
+    "SefaRow",
+    "SubawardRow",
     "card",
     "card_names",
     "checksum",

@@ -8,6 +8,7 @@ two quotes for an apostrophe, `code: label` cells, days with and without leading
 
 import re
 from datetime import date
+from typing import Any
 
 from clawback.dates import fiscal_year
 from clawback.source import cells
@@ -94,7 +95,7 @@ def refuse_what_does_not_count(left: Cells, card: Card) -> None:
         cells.coded(left, column, card.codes[column])
 
 
-def award(left: Cells) -> dict[str, str]:
+def award(left: Cells) -> dict[str, Any]:
     """What names the award and the action on it."""
     return {
         "key": cells.text(left, "unique_transaction_id", required=True),
@@ -107,7 +108,7 @@ def award(left: Cells) -> dict[str, str]:
     }
 
 
-def recipient(left: Cells, card: Card) -> dict[str, str]:
+def recipient(left: Cells, card: Card) -> dict[str, Any]:
     """Who receives it, and where that recipient is."""
     raw_name = left["recipient_name"]
     kind, label = cells.coded(left, "recipient_type", card.codes["recipient_type"])
@@ -127,7 +128,7 @@ def recipient(left: Cells, card: Card) -> dict[str, str]:
     }
 
 
-def agencies(left: Cells, card: Card) -> dict[str, str]:
+def agencies(left: Cells, card: Card) -> dict[str, Any]:
     """The top-tier agency and the office that made the award, each by code and name."""
     subagency, subagency_name = agency_code(left, "agency_code")
     agency, agency_name = top_agency(left, card, subagency)

@@ -3,13 +3,17 @@
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 import msgspec
 
+from clawback.dates import fiscal_year
 from clawback.money import dollars
 from clawback.source.card import KnownFile
 from clawback.source.quarantine import Refused
-from clawback.source.row import ActionRow
+from clawback.source.row import Row, SefaRow, changed_on, day_of, dollars_of
+
+Kind = Literal["actions", "awards", "subawards", "sefa"]
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,6 +21,12 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
     source_id: str
     card: str
+    kind: Kind = "actions"
+    """What its rows are."""
+    layout: str = ""
+    """The generation of the publisher's layout, by the month it came into force; "" where there is one."""
+    told_on: date | None = None
+    """The day the file was made, where its name or its publisher says."""
     file: str
     """The file's name, without its folder."""
     sha256: str
@@ -62,16 +72,17 @@ class Totals:
         """Rows read so far, whatever became of them."""
         return self.rows_out + self.quarantined
 
-    def add(self, row: ActionRow) -> None:
+    def add(self, row: Row) -> None:
         """Count a row that was read."""
         self.rows_out += 1
-        self.dollars_out += Decimal(row.obligated)
-        self.modified = max(self.modified or row.modified, row.modified)
-        self.first = min(self.first or row.action_date, row.action_date)
-        self.last = max(self.last or row.action_date, row.action_date)
-        self.agencies[row.agency] += 1
-        if row.fiscal_year is not None:
-            self.fiscal_years.add(row.fiscal_year)
+        self.dollars_out += Decimal(dollars_of(row) or 0)
+        if modified := changed_on(row):
+            self.modified = max(self.modified or modified, modified)
+        if day := day_of(row):
+            self.first, self.last = min(self.first or day, day), max(self.last or day, day)
+            self.fiscal_years.add(fiscal_year(day))
+        if not isinstance(row, SefaRow):
+            self.agencies[row.agency] += 1
 
     def add_bad(self, refused: Refused) -> None:
         """Count a row that was set aside, with its dollars where they can be read."""
