@@ -48,7 +48,7 @@ def main() -> None:
 def choose(rows: Path) -> list[ActionRow]:
     """The rows whose recipient is a government, or was typed as one."""
     with store.scratch() as con:
-        ledger.read_rows(con, [rows])
+        ledger.read_rows(con, [(rows, "actions")])
         ledger.settle(con)
         place.build(con)
         ledger.link(con, linker(place.gazetteer(con)))

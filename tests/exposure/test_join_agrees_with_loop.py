@@ -102,7 +102,7 @@ def settle(con: Connection, money: Money) -> None:
     with NamedTemporaryFile("w", suffix=".ndjson") as rows:
         rows.writelines(json.dumps(row) + "\n" for row in source_rows(money))
         rows.flush()
-        ledger.read_rows(con, [Path(rows.name)])
+        ledger.read_rows(con, [(Path(rows.name), "actions")])
     ledger.settle(con)
     ledger.link(con, lambda recipient: (links(money, recipient), "no owner"))
     con.execute("create table place (place_id varchar, parent varchar)")

@@ -70,7 +70,7 @@ def settled(folder: Path, *files: Sequence[ActionRow]) -> store.Connection:
     for n, rows in enumerate(files):
         paths.append(folder / f"{n}.ndjson")
         paths[-1].write_bytes(msgspec.json.Encoder().encode_lines(rows))
-    ledger.read_rows(con, paths)
+    ledger.read_rows(con, [(path, "actions") for path in paths])
     ledger.settle(con)
     return con
 

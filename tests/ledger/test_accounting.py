@@ -39,7 +39,7 @@ def loaded(
     rows, aside = into / "rows.ndjson", into / "bad.jsonl"
     reading = source.read(path, card=legacy(), out_ndjson=rows, skip_bad=skip_bad, out_quarantine=aside)
     con = store.scratch()
-    ledger.read_rows(con, [rows])
+    ledger.read_rows(con, [(rows, "actions")])
     ledger.settle(con)
     ledger.link(con, linker(places))
     (account,) = ledger.tally(con, {reading.source_id: reading})

@@ -19,7 +19,15 @@ TABLES: Mapping[str, str] = {
     "coverage": "source_id, state, fiscal_year, agency",
     "apart": "state",
     "action_row": "source_id, line",
+    "award_row": "source_id, line",
+    "subaward_row": "source_id, line",
+    "sefa_row": "source_id, line",
     "action": "award_id, action_date, action_id",
+    "statement": "award_id, day",
+    "outlay": "award_id, valid_from, known_from",
+    "deobligation": "award_id, action_date, action_id",
+    "subaward": "award_id, action_date, subaward_id",
+    "sefa": "source_id, line",
     "award": "award_id",
     "recipient": "recipient_id",
     "link": "recipient_id, relation, place_id",
@@ -53,7 +61,7 @@ def build(home: Path, inputs: Sequence[Input], law: Docket, built: date, lock: s
     """Make a release of these sources, of those the newest release holds, and of this law."""
     readings = {each.reading.source_id: each.reading for each in inputs}
     with store.scratch() as con:
-        ledger.read_rows(con, [each.rows for each in inputs])
+        ledger.read_rows(con, [(each.rows, each.reading.kind) for each in inputs])
         readings = held(home, con, readings) | readings
         ledger.settle(con)
         place.build(con)
@@ -75,7 +83,9 @@ def held(home: Path, con: store.Connection, new: Mapping[str, Reading]) -> dict[
     before = store.manifest(home)
     readings = {each["source_id"]: msgspec.convert(each, Reading) for each in before.sources}
     kept = {source_id: reading for source_id, reading in readings.items() if source_id not in new}
-    ledger.add_rows(con, store.table_file(home, before.id, "action_row"), list(kept))
+    tables = {kind: table for kind, table in ledger.ROWS.items() if table in before.tables}
+    files = {kind: store.table_file(home, before.id, table) for kind, table in tables.items()}
+    ledger.add_rows(con, files, list(kept))
     return kept
 
 

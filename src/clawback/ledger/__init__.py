@@ -9,10 +9,22 @@ facts       fact         what each place held, by day and by known day
 """
 
 from clawback.ledger.beginning import starter
-from clawback.ledger.steps import Linker, Unmatched, add_rows, facts, fill, link, read_rows, settle, unmatched
+from clawback.ledger.steps import (
+    ROWS,
+    Linker,
+    Unmatched,
+    add_rows,
+    facts,
+    fill,
+    link,
+    read_rows,
+    settle,
+    unmatched,
+)
 from clawback.ledger.tally import Tally, tally
 
 __all__ = [
+    "ROWS",
     "Linker",
     "Tally",
     "Unmatched",

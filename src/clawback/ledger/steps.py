@@ -1,29 +1,45 @@
 """The steps from source rows to facts. The reasoning is in the `.sql` files; here is only their order."""
 
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from clawback.place import Link, Recipient
+from clawback.source import ActionRow, AwardRow, SefaRow, SubawardRow
+from clawback.source.reading import Kind
 from clawback.store import Connection, run
 
 SQL = Path(__file__).with_name("sql")
 
-TEXT = (
-    *("source_id", "key", "fain", "uri", "mod", "aln", "programme", "account"),
-    *("agency", "agency_name", "subagency", "subagency_name"),
-    *("recipient_name", "recipient_name_raw", "city", "city_code", "county", "county_code", "state", "zip"),
-    *("type", "type_label", "duns", "uei", "obligated", "assistance_type", "action_type", "correction"),
+DAYS = (
+    "action_date",
+    "modified",
+    "period_start",
+    "period_end",
+    "told_on",
+    "base_day",
+    "latest_day",
+    "accepted",
 )
-COLUMNS = {
-    **dict.fromkeys(TEXT, "varchar"),
-    **dict.fromkeys(("action_date", "modified", "period_start", "period_end"), "date"),
+OTHERS = {
+    **dict.fromkeys(DAYS, "date"),
     "line": "bigint",
     "fiscal_year": "integer",
+    **dict.fromkeys(("audit_year", "version"), "integer"),
+    "alns": "varchar[]",
+    "passed_from": "varchar[][]",
+    **dict.fromkeys(("rounded", "direct", "loan"), "boolean"),
 }
+
+
+def columns(row: type[msgspec.Struct]) -> dict[str, str]:
+    """The columns of a table of such rows: text but for days, numbers and lists."""
+    return {name: OTHERS.get(name, "varchar") for name in row.__struct_fields__}
+
+
 LINK = dict.fromkeys(("recipient_id", "place_id", "relation", "rule", "evidence"), "varchar")
 UNLINKED = dict.fromkeys(("recipient_id", "reason"), "varchar")
 
@@ -42,31 +58,74 @@ class Unmatched(NamedTuple):
     reason: str
 
 
-def read_rows(con: Connection, files: Iterable[Path]) -> None:
-    """Fill `source_row` from files of `ActionRow` as JSON lines, plain or gzipped."""
-    shape = ", ".join(f'"{name}" {kind}' for name, kind in COLUMNS.items())
-    con.execute(f"create or replace table source_row ({shape})")
-    for each in files:
+TABLES: dict[Kind, tuple[str, type[msgspec.Struct]]] = {
+    "actions": ("source_row", ActionRow),
+    "awards": ("award_row", AwardRow),
+    "subawards": ("subaward_row", SubawardRow),
+    "sefa": ("sefa_row", SefaRow),
+}
+"""What a file's rows are -> the table they are read into, and their shape."""
+ROWS: dict[Kind, str] = {
+    "actions": "action_row",
+    "awards": "award_row",
+    "subawards": "subaward_row",
+    "sefa": "sefa_row",
+}
+"""What a file's rows are -> the table of a release that keeps them."""
+
+
+def read_rows(con: Connection, files: Iterable[tuple[Path, Kind]]) -> None:
+    """Fill the tables of source rows from files of rows as JSON lines, plain or gzipped."""
+    for table, row in TABLES.values():
+        shape = ", ".join(f'"{name}" {kind}' for name, kind in columns(row).items())
+        con.execute(f"create or replace table {table} ({shape})")
+    for file, kind in files:
+        table, row = TABLES[kind]
         con.execute(
-            "insert into source_row by name select * from read_json($file, columns = $columns, "
+            f"insert into {table} by name select * from read_json($file, columns = $columns, "
             "format = 'newline_delimited', maximum_object_size = 1048576)",
-            {"file": str(each), "columns": COLUMNS},
+            {"file": str(file), "columns": columns(row)},
         )
 
 
-def add_rows(con: Connection, action_row: Path, sources: Sequence[str]) -> None:
-    """Add to `source_row` the rows of some sources from the `action_row` of an earlier release."""
-    names = ", ".join(f'"{name}"' for name in COLUMNS if name != "obligated")
-    con.execute(
-        f"insert into source_row by name select {names}, cast(amount as varchar) as obligated "
-        "from read_parquet($file) where list_contains($sources, source_id)",
-        {"file": str(action_row), "sources": list(sources)},
-    )
+def add_rows(con: Connection, kept: Mapping[Kind, Path], sources: Sequence[str]) -> None:
+    """Add the rows of some sources from tables of an earlier release, by what their rows are."""
+    for kind, file in kept.items():
+        table, row = TABLES[kind]
+        names = ", ".join(
+            "cast(amount as varchar) as obligated"
+            if name == "obligated" and kind == "actions"
+            else f'"{name}"'
+            for name in columns(row)
+        )
+        con.execute(
+            f"insert into {table} by name select {names} "
+            "from read_parquet($file) where list_contains($sources, source_id)",
+            {"file": str(file), "sources": list(sources)},
+        )
+
+
+STEPS = (
+    *(
+        "told",
+        "keyed",
+        "unkeyed",
+        "action_row",
+        "action",
+        "summary",
+        "subaward",
+        "sefa",
+        "recipient",
+        "award",
+    ),
+    *("statement", "balance", "outlay", "deobligation"),
+)
+"""The statements that settle the rows, in order."""
 
 
 def settle(con: Connection) -> None:
-    """Fill `action_row`, `action`, `recipient` and `award`: each action once, every row accounted for."""
-    for step in ("action_row", "action", "recipient", "award"):
+    """Each action, award, subaward and audited line once, every row accounted for; what was paid; to whom."""
+    for step in STEPS:
         run(con, SQL, f"{step}.sql")
 
 

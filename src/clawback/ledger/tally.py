@@ -10,6 +10,9 @@ from clawback.ledger.steps import SQL
 from clawback.source import Reading
 from clawback.store import Connection, run
 
+PARTS = ("matched", "unmatched", "merged", "replaced", "deletion", "quarantined")
+"""What a row of a source can become."""
+
 
 class Share(msgspec.Struct, frozen=True):
     """Some rows of a source and the dollars they state."""
@@ -27,6 +30,7 @@ class Tally(msgspec.Struct, frozen=True):
     unmatched: Share
     merged: Share
     replaced: Share
+    deletion: Share
     quarantined: Share
 
 
@@ -45,6 +49,7 @@ def tally(con: Connection, readings: Mapping[str, Reading]) -> list[Tally]:
             unmatched=share("unmatched", Share()),
             merged=share("merged", Share()),
             replaced=share("replaced", Share()),
+            deletion=share("deletion", Share()),
             quarantined=Share(reading.quarantined, reading.dollars_quarantined),
         )
         _must_add_up(account)
@@ -53,7 +58,7 @@ def tally(con: Connection, readings: Mapping[str, Reading]) -> list[Tally]:
 
 
 def _must_add_up(account: Tally) -> None:
-    parts = (account.matched, account.unmatched, account.merged, account.replaced, account.quarantined)
+    parts = [getattr(account, word) for word in PARTS]
     rows, dollars = sum(each.rows for each in parts), sum((each.obligated for each in parts), Decimal("0.00"))
     if (rows, dollars) != (account.read.rows, account.read.obligated):
         read = account.read

@@ -14,8 +14,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """What every row says of where it stands."""
 
     source_id: str
-    """Card name, a hyphen, and the first 12 hex digits of the file's SHA-256; of a member of a ZIP a point and
-    its number besides."""
+    """Card name, a hyphen, and the first 12 hex digits of the file's SHA-256; of a member of a ZIP a point
+    and its number besides."""
     line: int
     """Physical line in the unpacked file on which the row starts, the header being line 1; in a list of JSON
     objects the object's number, from 1."""

@@ -1,32 +1,39 @@
 -- One row per award. Its day and fiscal year are those of the action that made it; where the sources hold only later
 -- actions they are unknown (null), never the first day seen.
 create or replace table award as
-with told as (
+with told_of as (
     select
         action.award_id,
         action.aln,
-        action.obligated,
-        action.action_date,
-        action.action_type,
+        [action.aln] as alns,
+        abs(action.obligated) as weight,
+        case when action.action_type = 'A' then action.action_date end as base_day,
+        action.action_date as day,
+        action.action_id as tie,
         action.recipient_id,
-        row.agency,
-        row.agency_name,
-        row.subagency,
-        row.subagency_name,
-        row.fain,
-        replace(row.fain, '-', '') as bare,
-        row.programme,
-        row.period_start,
-        row.period_end,
-        row_number() over (
-            partition by action.award_id order by row.modified desc, action.action_date desc, action.action_id
-        ) as newest
+        row.agency, row.agency_name, row.subagency, row.subagency_name, row.fain, row.award_key, row.programme,
+        row.period_start, row.period_end, row.modified
     from action
     inner join action_row as row on action.action_id = row.action_id and row.report = 1
     -- What a correction replaced says nothing of the award any more, unless the award has nothing else.
     qualify
         action.known_until = date '9999-12-31'
         or max(action.known_until) over (partition by action.award_id) < date '9999-12-31'
+    union all
+    select
+        award_id, '', alns, abs(coalesce(stated, 0)), base_day, latest_day, source_id || '|' || cast(line as varchar),
+        recipient_id, agency, agency_name, subagency, subagency_name, fain, award_key, programme, period_start,
+        period_end, modified
+    from summary
+    where disposition = 'kept'
+),
+
+told as (
+    select
+        *,
+        replace(fain, '-', '') as bare,
+        row_number() over (partition by award_id order by modified desc, day desc, tie) as newest
+    from told_of
 ),
 
 listing as (
@@ -34,8 +41,8 @@ listing as (
         award_id,
         aln,
         max(programme) as programme,
-        row_number() over (partition by award_id order by sum(abs(obligated)) desc, aln) as size
-    from told
+        row_number() over (partition by award_id order by sum(weight) desc, aln) as size
+    from (select award_id, unnest(alns) as aln, programme, weight from told)
     where aln <> ''
     group by award_id, aln
 ),
@@ -47,6 +54,7 @@ listings as (
 select
     told.award_id,
     min(told.fain) as fain,
+    max(case when told.newest = 1 then told.award_key end) as award_key,
     min(told.agency) as agency,
     max(case when told.newest = 1 then told.agency_name end) as agency_name,
     max(case when told.newest = 1 then told.subagency end) as subagency,
@@ -57,7 +65,7 @@ select
     max(case when told.newest = 1 then told.recipient_id end) as recipient_id,
     max(case when told.newest = 1 then told.period_start end) as period_start,
     max(case when told.newest = 1 then told.period_end end) as period_end,
-    min(case when told.action_type = 'A' then told.action_date end) as awarded,
+    min(told.base_day) as awarded,
     -- The Justice Department's award numbers hold the fiscal year of the programme, 2016DJBX0178 or 15PBJA22GG01594INTE:
     -- an award may be made a year later, and carries the terms of that year.
     min(case

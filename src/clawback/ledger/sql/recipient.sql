@@ -1,8 +1,32 @@
 -- Each recipient as published: one row per name, city, county and type, since a name alone does not say who it is.
+-- Recipients of awards, of subawards, and audited entities stand together: one rule links them all.
 create or replace table recipient as
+with named as (
+    select
+        recipient_id, recipient_name as name, city, city_code, county, county_code, state, type, type_label,
+        duns, uei, parent_name, parent_uei
+    from told
+    where correction <> 'D'
+    union all
+    select
+        recipient_id, recipient_name, city, city_code, county, county_code, state, type, type_label,
+        duns, uei, parent_name, parent_uei
+    from summary
+    union all
+    select
+        md5(concat_ws('|', recipient_name, city, '', '', state, type)), recipient_name, city, '', '', '', state,
+        type, '', duns, uei, parent_name, ''
+    from subaward_row
+    union all
+    select
+        md5(concat_ws('|', auditee_name, '', '', '', auditee_state, '')), auditee_name, '', '', '', '',
+        auditee_state, '', '', '', auditee_uei, '', ''
+    from sefa_row
+)
+
 select
-    md5(concat_ws('|', recipient_name, city, city_code, county_code, state, type)) as recipient_id,
-    recipient_name as name,
+    recipient_id,
+    name,
     city,
     city_code,
     max(county) as county,
@@ -11,7 +35,9 @@ select
     type,
     max(type_label) as type_label,
     max(duns) as duns,
-    max(uei) as uei
-from action_row
-group by recipient_name, city, city_code, county_code, state, type
+    max(uei) as uei,
+    max(parent_name) as parent_name,
+    max(parent_uei) as parent_uei
+from named
+group by recipient_id, name, city, city_code, county_code, state, type
 order by recipient_id;

@@ -1,0 +1,24 @@
+-- What was paid on each award, as rectangles of two times. An outlay stands from the day of the file that states it, until
+-- the next file; it is never carried back to a day before, and an award with no statement has no row: unknown, not zero.
+-- `reported_on` is the day of the statement: payments after it are not in it.
+create or replace table outlay as
+with stated as (
+    select
+        award_id,
+        day,
+        outlaid,
+        coalesce(lead(day) over (partition by award_id order by day), date '9999-12-31') as next_day,
+        count(*) over (partition by award_id) as n
+    from statement
+    where outlaid is not null
+)
+
+select award_id, day as valid_from, next_day as valid_to, day as known_from, date '9999-12-31' as known_until,
+    outlaid, day as reported_on
+from stated
+union all
+-- Before the next file was made, nobody could know that this statement had ended.
+select award_id, next_day, date '9999-12-31', day, next_day, outlaid, day
+from stated
+where next_day < date '9999-12-31'
+order by award_id, valid_from, known_from;
