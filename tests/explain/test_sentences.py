@@ -159,7 +159,7 @@ def test_every_caveat_can_be_said() -> None:
             held,
             as_of=FAR + DAY,
             law_known_through=FAR,
-            with_outlays=False,
+            with_outlays=(3, 1_234),
             partial=1_234,
             docket_size=(12, 5),
         )

@@ -73,7 +73,7 @@ def agrees(con: Connection, world: World) -> None:
             word: summed([each for each in slow if each.under_directives == word]) for word in EXPOSED
         }
         assert [(each.awards, each.amount) for each in fast.steps] == [
-            summed([each for each in slow if each.step <= n]) for n in range(6)
+            lost([each for each in slow if each.step <= n]) for n in range(6)
         ]
         assert (fast.total.awards, fast.total.obligated) == summed(slow)
 
@@ -89,6 +89,11 @@ def answered(found: tuple[ExposedAward, ...]) -> list[tuple[object, ...]]:
 
 def summed(found: list[Line]) -> tuple[int, Decimal]:
     return len({each.award for each in found}), sum((each.obligated for each in found), NONE)
+
+
+def lost(found: list[Line]) -> tuple[int, Decimal]:
+    """Awards and dollars of a step: no line counts for less than nothing."""
+    return len({each.award for each in found}), sum((max(each.obligated, NONE) for each in found), NONE)
 
 
 def join(con: Connection, question: Question) -> Answer:

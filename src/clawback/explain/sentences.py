@@ -93,6 +93,8 @@ SENTENCES = {
     "awards-partial": "For {n} of these awards the action that made them is not among those collected: only "
     "later actions are counted, so their dollars are not the whole award.",
     "outlays-not-stated": "The sources do not state outlays: paid and undrawn dollars are unknown.",
+    "outlays-stated-for": "For {told} of {awards} awards a source states what was paid by the day; for the "
+    "others paid and undrawn dollars are unknown.",
     "money-stale": "The money is known through {through}, before the day asked.",
     "law-stale": "The law is known through {through}, before the day asked.",
     "case-followed-to": "{case} was followed through {through}; what came after was not looked for.",

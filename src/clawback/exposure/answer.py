@@ -38,6 +38,15 @@ class Sum(NamedTuple):
     obligated: Decimal | None
 
 
+class Reported(NamedTuple):
+    """The awards whose outlays a source states by the day, apart from the others: dollars of those only."""
+
+    awards: int
+    obligated: Decimal
+    outlaid: Decimal
+    undrawn: Decimal
+
+
 class Step(NamedTuple):
     """One step of a range: distinct awards and dollars, those of the steps before it included."""
 
@@ -61,6 +70,9 @@ class ExposedAward:
     obligated: Decimal
     outlaid: Decimal | None
     undrawn: Decimal | None
+    """Obligated less outlaid: costs incurred and not yet drawn are still in it."""
+    reported_on: date | None
+    """The day of the statement that `outlaid` is from: payments after it are not in it."""
     partial: bool
     """The action that made the award is not in the sources: `obligated` holds only later actions."""
     status: Status
@@ -79,6 +91,7 @@ class Answer:
     total: Sum
     outlaid: Decimal | None
     undrawn: Decimal | None
+    reported: Reported | None
     announced: Decimal
     by_status: dict[Status, Sum]
     under_directives: dict[Status, Sum]

@@ -9,7 +9,7 @@ from clawback.docket.judge import EXPOSED_ORDER, STEPS, Asked
 from clawback.docket.lists import listings
 from clawback.docket.orders import orders_on
 from clawback.docket.policies import rulings
-from clawback.exposure.answer import Answer, Boundary, ExposedAward, Question, Step, Sum
+from clawback.exposure.answer import Answer, Boundary, ExposedAward, Question, Reported, Step, Sum
 from clawback.exposure.coverage import caveats, coverage
 from clawback.exposure.verdicts import fill_verdicts
 from clawback.place import Place, lineage
@@ -19,7 +19,7 @@ SQL = Path(__file__).with_name("sql")
 ZERO = Decimal("0.00")
 COLUMNS = (
     *("id", "fain", "programme", "agency", "recipient", "relation", "phase"),
-    *("obligated", "outlaid", "undrawn", "partial", "status", "under_directives"),
+    *("obligated", "outlaid", "undrawn", "reported_on", "partial", "status", "under_directives"),
 )
 """The columns of `rows.sql` before `alns` and `pair`, by their names in `ExposedAward`."""
 Totals = dict[tuple[str, str], Sum]
@@ -71,6 +71,7 @@ def _answer(
         total=_of(totals, held.collected, "all", "awards"),
         outlaid=outlaid and outlaid.obligated,
         undrawn=undrawn and undrawn.obligated,
+        reported=_reported(totals),
         announced=sum((Decimal(each.amount) for each in announced), ZERO),
         by_status={each: _of(totals, held.collected, "status", each) for each in EXPOSED_ORDER},
         under_directives={
@@ -90,7 +91,7 @@ def _answer(
             held,
             as_of=asked.as_of,
             law_known_through=law,
-            with_outlays=outlaid is not None,
+            with_outlays=_with_outlays(totals),
             partial=totals.get(("all", "partial"), Sum(0, ZERO)).awards or 0,
             docket_size=(len(docket.conditions), len(docket.cases)),
         ),
@@ -122,6 +123,21 @@ def _totals(con: Connection) -> Totals:
                 (before.awards or 0) + awards, (before.obligated or ZERO) + (obligated or ZERO)
             )
     return totals
+
+
+def _with_outlays(totals: Totals) -> tuple[int, int]:
+    """Awards with stated outlays, and all awards."""
+    told, every = totals.get(("reported", "obligated")), totals.get(("all", "awards"))
+    return (told.awards or 0 if told else 0, every.awards or 0 if every else 0)
+
+
+def _reported(totals: Totals) -> Reported | None:
+    """The awards with stated outlays; None when there is none."""
+    sums = [totals.get(("reported", each)) for each in ("obligated", "outlaid", "undrawn")]
+    obligated, outlaid, undrawn = (each.obligated if each else None for each in sums)
+    if sums[0] is None or obligated is None or outlaid is None or undrawn is None:
+        return None
+    return Reported(sums[0].awards or 0, obligated, outlaid, undrawn)
 
 
 def _of(totals: Totals, collected: bool, what: str, of: str) -> Sum:

@@ -64,7 +64,7 @@ def caveats(
     *,
     as_of: date,
     law_known_through: date,
-    with_outlays: bool,
+    with_outlays: tuple[int, int],
     partial: int,
     docket_size: tuple[int, int],
 ) -> tuple[Reason, ...]:
@@ -87,8 +87,11 @@ def caveats(
         )
     if partial:
         found.append(Reason("awards-partial", {"n": f"{partial:,}"}))
-    if held.collected and not with_outlays:
+    told, every = with_outlays
+    if held.collected and not told:
         found.append(Reason("outlays-not-stated"))
+    elif told < every:
+        found.append(Reason("outlays-stated-for", {"told": f"{told:,}", "awards": f"{every:,}"}))
     if held.published_through is not None and as_of > held.published_through:
         found.append(Reason("money-stale", {"through": held.published_through.isoformat()}))
     if as_of > law_known_through:

@@ -118,7 +118,7 @@ STEPS = (
         "recipient",
         "award",
     ),
-    *("statement", "balance", "outlay", "deobligation"),
+    *("statement", "balance", "deobligation"),
 )
 """The statements that settle the rows, in order."""
 
@@ -145,8 +145,9 @@ def link(con: Connection, linker: Linker) -> None:
 
 
 def facts(con: Connection) -> None:
-    """Fill `fact`; needs `award_sig(award_id, sig)`, the conditions that hold each award."""
+    """Fill `fact` and `outlay`; needs `award_sig(award_id, sig)`, the conditions that hold each award."""
     run(con, SQL, "fact.sql")
+    run(con, SQL, "outlay.sql")
 
 
 def unmatched(con: Connection) -> list[Unmatched]:

@@ -103,6 +103,7 @@ def award(each: ExposedAward) -> dict[str, Any]:
         "obligated": cents(each.obligated),
         "outlaid": cents(each.outlaid),
         "undrawn": cents(each.undrawn),
+        "reported_on": each.reported_on and each.reported_on.isoformat(),
         "partial": each.partial,
         "status": each.status,
         "under_directives": each.under_directives,
@@ -119,6 +120,13 @@ def _totals(answer: Answer) -> dict[str, Any]:
         "obligated": cents(answer.total.obligated),
         "outlaid": cents(answer.outlaid),
         "undrawn": cents(answer.undrawn),
+        "reported": {
+            "awards": answer.reported.awards if answer.reported else 0,
+            **{
+                name: cents(getattr(answer.reported, name, None))
+                for name in ("obligated", "outlaid", "undrawn")
+            },
+        },
         "announced": cents(answer.announced),
         "by_status": _sums(answer.by_status),
         "under_directives": _sums(answer.under_directives),

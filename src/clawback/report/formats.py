@@ -13,7 +13,16 @@ from clawback.report.screen import as_table
 
 COLUMNS = (
     *("id", "fain", "aln", "programme", "agency", "recipient", "relation", "phase"),
-    *("obligated", "outlaid", "undrawn", "partial", "status", "under_directives", "conditions"),
+    *(
+        "obligated",
+        "outlaid",
+        "undrawn",
+        "reported_on",
+        "partial",
+        "status",
+        "under_directives",
+        "conditions",
+    ),
 )
 
 

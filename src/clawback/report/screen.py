@@ -38,6 +38,12 @@ def _range(answer: Answer) -> Iterator[str]:
     ]
     rows.append(("all awards", _count(answer.total.awards), _amount(answer.total.obligated), "of the place"))
     yield from columns(rows, right=(1, 2))
+    if answer.reported:
+        told = answer.reported
+        yield (
+            f"  undrawn on the {told.awards:,} awards whose payments are stated: {_amount(told.undrawn)} "
+            f"of {_amount(told.obligated)} obligated"
+        )
     if answer.announced:
         yield f"  announced, not obligated, in no step: {_amount(answer.announced)}"
 
@@ -48,8 +54,20 @@ def _awards(answer: Answer) -> Iterator[str]:
         yield ""
         return
     yield "Awards, those that could be lost first:"
-    head = [("FAIN", "obligated ($)", "status", "under directives", "phase", "agency", "recipient")]
-    yield from columns([*head, *(_award(each) for each in answer.awards[:SHOWN])], right=(1,))
+    head = (
+        "FAIN",
+        "obligated ($)",
+        "undrawn ($)",
+        "status",
+        "under directives",
+        "phase",
+        "agency",
+        "recipient",
+    )
+    rows = [head, *(_award(each) for each in answer.awards[:SHOWN])]
+    if not answer.reported:
+        rows = [(*row[:2], *row[3:]) for row in rows]
+    yield from columns(rows, right=(1, 2) if answer.reported else (1,))
     if len(answer.awards) > SHOWN:
         yield f"  … and {len(answer.awards) - SHOWN:,} more: -o csv or -o json lists every award."
     yield ""
@@ -60,6 +78,7 @@ def _award(each: ExposedAward) -> tuple[str, ...]:
     return (
         each.fain,
         _amount(each.obligated),
+        _amount(each.undrawn),
         each.status,
         each.under_directives,
         each.phase or "unknown",

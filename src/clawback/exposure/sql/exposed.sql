@@ -1,5 +1,6 @@
 -- The money joined to the law: one row per award and holder of the boundary asked, with its verdict.
--- `partial`: the action that made the award is not in the sources, so only its later dollars are.
+-- `partial`: the action that made the award is not in the sources and no total is stated, so only its later dollars are.
+-- `outlaid` is what was paid by `reported_on`, the day of the last statement; null where no source says.
 create or replace temporary table exposed as
 select
     fact.award_id,
@@ -11,9 +12,10 @@ select
     max(fact.relation) as relation,
     case when award.period_end >= :as_of then 'active' when award.period_end < :as_of then 'ended' end as phase,
     sum(fact.obligated) as obligated,
-    case when count(fact.outlaid) = count(*) then sum(fact.outlaid) end as outlaid,
-    case when count(fact.outlaid) = count(*) then sum(fact.obligated - fact.outlaid) end as undrawn,
-    award.awarded is null as partial,
+    outlay.outlaid,
+    sum(fact.obligated) - outlay.outlaid as undrawn,
+    outlay.reported_on,
+    not award.whole as partial,
     verdict.status,
     verdict.under_directives,
     verdict.step,
@@ -25,6 +27,10 @@ inner join verdict
     and fact.sig = verdict.sig
 inner join award on fact.award_id = award.award_id
 inner join recipient on award.recipient_id = recipient.recipient_id
+left join outlay
+    on fact.award_id = outlay.award_id
+    and outlay.valid_from <= :as_of and :as_of < outlay.valid_to
+    and outlay.known_from <= :known and :known < outlay.known_until
 where
     fact.valid_from <= :as_of and :as_of < fact.valid_to
     and fact.known_from <= :known and :known < fact.known_until
@@ -34,4 +40,4 @@ where
     )
 group by
     fact.award_id, award.fain, award.alns, award.programme, award.agency_name, recipient.name,
-    award.period_end, award.awarded, verdict.status, verdict.under_directives, verdict.step, verdict.pair;
+    award.period_end, award.whole, outlay.outlaid, outlay.reported_on, verdict.status, verdict.under_directives, verdict.step, verdict.pair;

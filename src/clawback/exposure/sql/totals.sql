@@ -1,5 +1,7 @@
 -- The sums of the answer. `what` says of which kind a row is, `of` which one. Awards are distinct: one that two holders
--- of a boundary share counts once, at the first step of the range that either of them reaches.
+-- of a boundary share counts once, at the first step of the range that either of them reaches. `reported` is of the awards
+-- whose outlays a source states. No award loses less than nothing: a step counts one of which only money taken back is known
+-- as zero.
 with first_step as (
     select award_id, min(coalesce(step, 9)) as step
     from exposed
@@ -17,6 +19,18 @@ select 'all', 'undrawn', count(distinct award_id), sum(undrawn)
 from exposed
 having count(undrawn) = count(*)
 union all
+select 'reported', 'obligated', count(distinct award_id), sum(obligated)
+from exposed
+where outlaid is not null
+union all
+select 'reported', 'outlaid', count(distinct award_id), sum(outlaid)
+from exposed
+where outlaid is not null
+union all
+select 'reported', 'undrawn', count(distinct award_id), sum(undrawn)
+from exposed
+where outlaid is not null
+union all
 select 'all', 'partial', count(distinct award_id), sum(obligated)
 from exposed
 where partial
@@ -29,7 +43,7 @@ select 'under_directives', under_directives, count(distinct award_id), sum(oblig
 from exposed
 group by under_directives
 union all
-select 'step', cast(coalesce(step, 9) as varchar), 0, sum(obligated)
+select 'step', cast(coalesce(step, 9) as varchar), 0, sum(greatest(obligated, 0))
 from exposed
 group by step
 union all

@@ -12,7 +12,7 @@ with told_of as (
         action.action_id as tie,
         action.recipient_id,
         row.agency, row.agency_name, row.subagency, row.subagency_name, row.fain, row.award_key, row.programme,
-        row.period_start, row.period_end, row.modified
+        row.period_start, row.period_end, row.modified, coalesce(row.total, '') <> '' as has_total
     from action
     inner join action_row as row on action.action_id = row.action_id and row.report = 1
     -- What a correction replaced says nothing of the award any more, unless the award has nothing else.
@@ -23,7 +23,7 @@ with told_of as (
     select
         award_id, '', alns, abs(coalesce(stated, 0)), base_day, latest_day, source_id || '|' || cast(line as varchar),
         recipient_id, agency, agency_name, subagency, subagency_name, fain, award_key, programme, period_start,
-        period_end, modified
+        period_end, modified, stated is not null
     from summary
     where disposition = 'kept'
 ),
@@ -66,6 +66,8 @@ select
     max(case when told.newest = 1 then told.period_start end) as period_start,
     max(case when told.newest = 1 then told.period_end end) as period_end,
     min(told.base_day) as awarded,
+    -- Whether its dollars are the whole award: its first action is there, or a file states its total.
+    min(told.base_day) is not null or bool_or(told.has_total) as whole,
     -- The Justice Department's award numbers hold the fiscal year of the programme, 2016DJBX0178 or 15PBJA22GG01594INTE:
     -- an award may be made a year later, and carries the terms of that year.
     min(case

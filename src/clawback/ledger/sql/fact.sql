@@ -137,8 +137,7 @@ select
     stacked.valid_to,
     min(stacked.known_from) as known_from,
     max(stacked.known_until) as known_until,
-    cast(stacked.obligated as decimal(18, 2)) as obligated,
-    cast(null as decimal(18, 2)) as outlaid
+    cast(stacked.obligated as decimal(18, 2)) as obligated
 from stacked
 left join award_sig on stacked.award_id = award_sig.award_id
 group by

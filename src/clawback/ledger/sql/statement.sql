@@ -20,9 +20,9 @@ select
     award_id,
     day,
     min(since) as since,
-    arg_max(total, modified) filter (where total is not null) as total,
-    arg_max(outlaid, modified) filter (where outlaid is not null) as outlaid,
-    arg_max(recipient_id, modified) as recipient_id,
+    arg_max(total, (modified, since, of_file, total)) filter (where total is not null) as total,
+    arg_max(outlaid, (modified, since, of_file, outlaid)) filter (where outlaid is not null) as outlaid,
+    arg_max(recipient_id, (modified, since, of_file, recipient_id)) as recipient_id,
     min(of_file) as of_file
 from stated
 group by award_id, day
