@@ -19,6 +19,11 @@ from pathlib import Path
 TARGET = Path(__file__).parents[1] / "tests/examples/source"
 GRANTS = "awards/usaspending_legacy_datafeed_grants_NY_fy2016.csv.gz"
 NATIVE = "awards/usaspending_legacy_datafeed_directpayments_fy2014_native.csv"
+REAP = "awards/usaspending_Assistance_PrimeTransactions_USDA_REAP_fy{}.csv.gz"
+HEADERS = "headers/assistance_columns_by_date.csv"
+BODIES = re.compile(r"\b(SOLAR|RNG|UNIVERSITY|CITY|DEPARTMENT|DISTRICT|AUTHORITY|COOPERATIVE)\b")
+"""Words of bodies that are no person's own business."""
+FREE_TEXT = ("recipient_address_line_1", "recipient_address_line_2", "transaction_description")
 AGENCIES = "reference/broker_agency_codes.csv"
 GOVERNMENTS = ("00:", "01:", "02:", "04:", "05:", "11:")
 ADDRESSES = ("receip_addr1", "receip_addr2", "receip_addr3")
@@ -38,6 +43,37 @@ def main(shared: Path, *options: str) -> None:
     with (shared / "data" / NATIVE).open(encoding="utf-8", newline="") as file:
         text = written(list(csv.DictReader(file)), csv.QUOTE_ALL, "\r\n")
     (TARGET / "directpayments_fy2014_native.csv").write_bytes(text.encode())
+    rows = [row for year in (2021, 2023, 2025) for row in of_bodies(shared / "data" / REAP.format(year))]
+    packed("transactions_reap_extract.csv.gz", written(rows, csv.QUOTE_MINIMAL, "\n"))
+    packed("headers.tsv.gz", layouts(shared / "data" / HEADERS))
+
+
+def packed(name: str, text: str) -> None:
+    """Write one example, the same bytes for the same text."""
+    (TARGET / name).write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+
+
+def of_bodies(path: Path) -> list[Row]:
+    """Rows of one year of a loan and grant programme whose recipient is plainly a body: no free text kept."""
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if BODIES.search(row["recipient_name"])]
+    blank = (*FREE_TEXT, "prime_award_base_transaction_description")
+    return [row | dict.fromkeys(blank, "") for row in rows[:40]]
+
+
+def layouts(path: Path) -> str:
+    """Each header the publisher ever used, with the first day on which another was seen in force after it."""
+    headers: dict[tuple[str, str], list[str]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            headers.setdefault((row["layout"], row["in_force_before"]), []).append(row["column"])
+    lines = ["layout\tin_force_before\tcolumns"]
+    before: dict[str, list[str]] = {}
+    for (layout, day), columns in sorted(headers.items()):
+        if before.get(layout) != columns:
+            lines.append(f"{layout}\t{day}\t{' '.join(columns)}")
+        before[layout] = columns
+    return "\n".join(lines) + "\n"
 
 
 def chosen(rows: list[Row]) -> list[Row]:

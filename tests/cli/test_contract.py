@@ -70,7 +70,7 @@ def test_reproduce_gives_the_same_bytes(starter: Path) -> None:
 @pytest.mark.slow
 def test_reproduce_answers_from_its_release_when_there_is_a_newer_one(home: Path) -> None:
     first = exposure(home, "--as-of", "2017-03-27", "-o", "json")
-    assert clawback(home, "load", "legacy", str(examples.NATIVE)).code == 0
+    assert clawback(home, "load", "awards", str(examples.NATIVE)).code == 0
     again = clawback(home, *shlex.split(json.loads(first.out)["reproduce"])[1:], "-o", "json")
     assert again.out == first.out
     newer = json.loads(exposure(home, "--as-of", "2017-03-27", "-o", "json").out)
@@ -110,7 +110,7 @@ def test_no_cell_of_the_csv_is_a_formula(tmp_path: Path) -> None:
         row["recipient_name"] = trap
     path, home = tmp_path / "traps.csv", tmp_path / "home"
     path.write_bytes(examples.written(rows))
-    assert clawback(home, "load", "legacy", str(path)).code == 0
+    assert clawback(home, "load", "awards", str(path)).code == 0
     ran = exposure(home, "--as-of", "2017-03-27", "--boundary", "located-in", "-o", "csv")
     found = list(csv.DictReader(io.StringIO(ran.out, newline="")))
     names = {row["recipient"] for row in found}

@@ -30,8 +30,8 @@ REFUSED: list[tuple[list[str], int, str]] = [
     (["why", "2016DJBX0179"], NO_ANSWER, "did you mean"),
     (["why", "2016DJBX0178", "--as-of", "2010-01-01"], NO_ANSWER, "public from 2017-01-10"),
     (["why", "2016DJBX0178", "--known", "2017-01-05"], NO_ANSWER, "public from 2017-01-10"),
-    (["load", "legacy", "absent.csv"], NO_ANSWER, "absent.csv: found no such file"),
-    (["load", "legacy"], WRONG_USE, "Missing argument"),
+    (["load", "awards", "absent.csv"], NO_ANSWER, "absent.csv: found no such file"),
+    (["load", "awards"], WRONG_USE, "Missing argument"),
     (["place", "Bufalo, NY"], NO_ANSWER, "did you mean"),
     (["release", "show", "99"], NO_ANSWER, "no release '99'"),
     (["release", "verify", "99"], NO_ANSWER, "no release '99'"),
@@ -149,7 +149,7 @@ def test_a_home_that_may_only_be_read(home: Path) -> None:
         )
         assert (read.code, read.err) == (ANSWERED, "")
         assert clawback(home, "doctor", before=bound_by_rights).code == 0
-        ran = clawback(home, "load", "legacy", str(examples.NATIVE), before=bound_by_rights)
+        ran = clawback(home, "load", "awards", str(examples.NATIVE), before=bound_by_rights)
         assert (ran.code, ran.out) == (NO_ANSWER, "")
         assert "Permission denied" in ran.err
         assert "The newest release is 0001-" in ran.err
@@ -171,12 +171,12 @@ def test_a_faulty_file_leaves_the_release_as_it_was(home: Path) -> None:
     path = home.parent / "faulty.csv"
     path.write_bytes(examples.with_cells(4, {"obligation_action_date": "02/30/2016"}))
     head = (home / "HEAD").read_text()
-    ran = clawback(home, "load", "legacy", str(path))
+    ran = clawback(home, "load", "awards", str(path))
     assert (ran.code, ran.out) == (NO_ANSWER, "")
     assert f"{path}, line 6, column 'obligation_action_date': found '02/30/2016'" in ran.err
     assert (home / "HEAD").read_text() == head
     assert list((home / "writing").iterdir()) == []
-    skipped = clawback(home, "load", "legacy", "--skip-bad", str(path))
+    skipped = clawback(home, "load", "awards", "--skip-bad", str(path))
     assert skipped.code == 0
     assert "quarantined" in skipped.out
     (aside,) = (home / "quarantine").iterdir()

@@ -52,6 +52,6 @@ def test_help_is_shown_from_outside_without_a_release(tmp_path: Path) -> None:
     assert (ran.code, ran.err) == (0, "")
     for name in COMMANDS:
         assert f"\n  {name} " in ran.out
-    for args in (["exposure", "--help"], ["load", "legacy", "-h"], ["--version"]):
+    for args in (["exposure", "--help"], ["load", "awards", "-h"], ["--version"]):
         assert clawback(tmp_path / "home", *args).code == 0
     assert not (tmp_path / "home").exists()

@@ -15,7 +15,7 @@ from clawback import store
 from tests.cli.command import COMMAND, clawback, environment
 from tests.source.examples import EXTRACT, NATIVE
 
-LOAD = ("load", "legacy", str(EXTRACT))
+LOAD = ("load", "awards", str(EXTRACT))
 KILLS, SEEDS = 20, (1, 2, 3)
 
 
@@ -63,7 +63,7 @@ def test_twenty_killed_loads_lose_nothing(tmp_path: Path, seed: int) -> None:
     """Moments are even over the whole run, start-up included; a home that got its release starts anew."""
     chance = random.Random(seed)  # noqa: S311 - not a secret
     start, undisturbed, home = tmp_path / "start", tmp_path / "undisturbed", tmp_path / "home"
-    assert clawback(start, "load", "legacy", str(NATIVE)).code == 0
+    assert clawback(start, "load", "awards", str(NATIVE)).code == 0
     before = store.head(start)
     shutil.copytree(start, undisturbed)
     began = time.monotonic()

@@ -212,8 +212,8 @@ def test_starter_data_loaded_beside_its_own_source_changes_no_dollar(tmp_path: P
     built = date(2026, 11, 22)
     both, other = tmp_path / "both", tmp_path / "other"
     exposure.load_starter(both, built)
-    exposure.load(both, [EXTRACT], "usaspending-legacy", built)
-    exposure.load(other, [EXTRACT], "usaspending-legacy", built)
+    exposure.load(both, [EXTRACT], built)
+    exposure.load(other, [EXTRACT], built)
     exposure.load_starter(other, built)
     found = []
     for home, release in ((both, "1"), (both, "2"), (other, "2")):

@@ -61,7 +61,7 @@ def test_the_city_total_of_the_starter_data(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_city_total_of_the_extract(tmp_path: Path) -> None:
-    exposure.load(tmp_path, [examples.EXTRACT], "usaspending-legacy", BUILT)
+    exposure.load(tmp_path, [examples.EXTRACT], BUILT)
     awards, dollars = recounted(raw_lines(examples.EXTRACT))
     assert awards >= 8
     assert answered(tmp_path) == (awards, dollars)
@@ -70,5 +70,5 @@ def test_the_city_total_of_the_extract(tmp_path: Path) -> None:
 @pytest.mark.shared
 def test_the_city_total_of_the_whole_file(tmp_path: Path) -> None:
     path = Path(os.environ["CLAWBACK_SHARED"]) / LARGE
-    exposure.load(tmp_path, [path], "usaspending-legacy", BUILT)
+    exposure.load(tmp_path, [path], BUILT)
     assert answered(tmp_path) == recounted(raw_lines(path)) == (53, Decimal("527163732.00"))

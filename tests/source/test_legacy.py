@@ -10,6 +10,7 @@ import pytest
 from clawback.errors import BadInput
 from clawback.source import ActionRow, legacy, name_is_cut
 from clawback.source.cells import CellError
+from clawback.source.row import At
 from tests.source import examples
 from tests.source.examples import EXTRACT, NATIVE, read_file, written
 
@@ -27,7 +28,7 @@ def published(tells: Callable[[Mapping[str, str]], object]) -> Mapping[str, str]
 
 def made(**changes: str) -> ActionRow:
     """The first row of the extract with some cells changed, as it is read."""
-    return legacy.action_row({**examples.extract_rows()[0], **changes}, examples.legacy(), "s", 2)
+    return legacy.action_row({**examples.extract_rows()[0], **changes}, examples.legacy(), At("s", 2, None))
 
 
 def test_jag_award_of_new_york_city_stands_under_two_uris(rows: dict[str, ActionRow]) -> None:

@@ -7,8 +7,9 @@ from clawback import source
 
 def test_exported_names() -> None:
     assert source.__all__ == [
-        "ActionRow", "AwardRow", "BadRow", "Card", "KnownFile", "NotCollected", "Reading", "Row", "SefaRow",
-        "SubawardRow", "card", "card_names", "checksum", "keep", "kept", "load_card", "name_is_cut", "read",
+        "ActionRow", "AwardRow", "BadRow", "Card", "Found", "KnownFile", "NotCollected", "Part", "Reading",
+        "Row", "SefaRow", "SubawardRow", "card", "card_names", "checksum", "keep", "kept", "load_card",
+        "name_is_cut", "read", "recognise",
     ]  # fmt: skip
     assert all(hasattr(source, name) for name in source.__all__)
 
@@ -17,7 +18,8 @@ def test_read_takes_everything_but_the_file_by_name() -> None:
     kinds = {name: each.kind for name, each in inspect.signature(source.read).parameters.items()}
     assert [name for name, kind in kinds.items() if kind is not inspect.Parameter.KEYWORD_ONLY] == ["path"]
     assert set(kinds) == {
-        "path", "card", "out_ndjson", "skip_bad", "progress", "declared_rows", "out_quarantine",
+        "path", "card", "out_ndjson", "skip_bad", "progress", "declared_rows", "out_quarantine", "member",
+        "told_on",
     }  # fmt: skip
 
 

@@ -1,13 +1,16 @@
 """`clawback load`: award files into a new release."""
 
 import sys
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import click
 
 from clawback.cli.law import docket_option, overlay_on
+from clawback.cli.options import Day
 from clawback.exposure import Built
+from clawback.ledger.tally import PARTS
 
 unmatched_option = click.option(
     "--unmatched", is_flag=True, help="List every recipient that no rule gives to a government, and why."
@@ -19,7 +22,7 @@ def load() -> None:
     """Read award files into a new release. Releases already made stay as they are.
 
     \b
-    clawback load legacy Data_Feed_grants_2016.csv.gz
+    clawback load awards Data_Feed_grants_2016.csv.gz PrimeTransactions_2025-06-06.zip
     clawback load starter
     """
 
@@ -27,14 +30,30 @@ def load() -> None:
 @load.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--skip-bad", is_flag=True, help="Set faulty rows aside and count them instead of stopping.")
+@click.option(
+    "--told-on",
+    type=Day(),
+    metavar="DAY",
+    help="The day the files were made, for files whose names do not say.",
+)
 @unmatched_option
 @click.pass_context
-def legacy(ctx: click.Context, files: tuple[Path, ...], skip_bad: bool, unmatched: bool) -> None:
-    """Read USAspending Data_Feed files (the layout in force until 2017), plain or gzipped.
+def awards(
+    ctx: click.Context, files: tuple[Path, ...], skip_bad: bool, told_on: date | None, unmatched: bool
+) -> None:
+    """Read award files of USAspending, told by their headers; plain, gzipped or in ZIP archives as shipped.
 
     \b
-    clawback load legacy grants_NY_fy2016.csv.gz
-    clawback load legacy *.csv.gz --skip-bad
+    PrimeTransactions   every layout since June 2018, full and delta files
+    PrimeAwardSummaries every layout since June 2018
+    Data_Feed           the layout in force until 2017
+
+    \b
+    clawback load awards FY2025_015_Assistance_Full_20250606.zip
+    clawback load awards grants_NY_fy2016.csv.gz my_download.csv --told-on 2026-05-06
+    clawback load awards *.csv.gz --skip-bad
+
+    Rows about people are counted and withheld. Loading a file again changes nothing.
     """
     from clawback.exposure import load as read
 
@@ -42,9 +61,9 @@ def legacy(ctx: click.Context, files: tuple[Path, ...], skip_bad: bool, unmatche
         built = read(
             ctx.obj["home"],
             files,
-            "usaspending-legacy",
             ctx.obj["today"],
             skip_bad=skip_bad,
+            told_on=told_on,
             progress=progress.told,
         )
     _account(built)
@@ -131,9 +150,16 @@ def _account(built: Built) -> None:
     """The account of every source: what became of its rows and dollars."""
     for each in built.tallies:
         click.echo(f"{each.source_id}: {each.read.rows:,} rows read, ${each.read.obligated:,.2f}")
-        for word in ("matched", "unmatched", "merged", "replaced", "quarantined"):
+        for word in PARTS:
             share = getattr(each, word)
-            click.echo(f"  {word:<12}{share.rows:>12,} rows  ${share.obligated:>22,.2f}")
+            if share.rows or word in ("matched", "unmatched"):
+                click.echo(f"  {word:<12}{share.rows:>12,} rows  ${share.obligated:>22,.2f}")
+        if people := built.readings[each.source_id].people:
+            click.echo(
+                f"  of those set aside {people:,} are about people: withheld, and the file is not kept"
+            )
+    for archive, member, why in built.passed_over:
+        click.echo(f"{archive}: {member} not read ({why})")
     click.echo(f"Release {built.release}")
 
 

@@ -55,6 +55,8 @@ class Built(NamedTuple):
     release: str
     tallies: list[ledger.Tally]
     readings: dict[str, Reading]
+    passed_over: tuple[tuple[str, str, str], ...] = ()
+    """(archive, member, why it was not read)."""
 
 
 def build(home: Path, inputs: Sequence[Input], law: Docket, built: date, lock: store.Lock) -> Built:

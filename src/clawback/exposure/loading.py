@@ -18,27 +18,35 @@ Progress = Callable[[str, int, int, int], None]
 def load(
     home: Path,
     files: Sequence[Path],
-    card: str,
     built: date,
     *,
     skip_bad: bool = False,
+    told_on: date | None = None,
     progress: Progress | None = None,
 ) -> Built:
-    """Read the files by that card and make a release of them and of what the newest release holds.
+    """Read the files, each by the card of its layout, and make a release of them and of what the newest
+    holds.
 
-    A fault stops everything and leaves the newest release as it was; with `skip_bad` a faulty row is set
-    aside under `home/quarantine`. Loading the same bytes again changes nothing.
+    An archive is read member by member. A fault stops everything and leaves the newest release as it was;
+    with `skip_bad` a faulty row is set aside under `home/quarantine`. `told_on` is the day the files were
+    made, for those whose names do not say. Loading the same bytes again changes nothing.
     """
-    by = source.card(card)
+    found = [source.recognise(path) for path in files]
     with store.one_writer(home) as lock, _aside(home) as aside:
+        parts = [part for each in found for part in each.parts]
         inputs = [
-            _read(home, path, by, Path(aside) / f"{n}.ndjson", skip_bad, progress)
-            for n, path in enumerate(files)
+            _read(home, part, Path(aside) / f"{n}.ndjson", skip_bad, told_on, progress)
+            for n, part in enumerate(parts)
         ]
-        for path, each in zip(files, inputs, strict=True):
-            if not each.reading.people:
+        with_people = {part.path for part, each in zip(parts, inputs, strict=True) if each.reading.people}
+        for path in files:
+            if path not in with_people:
                 source.keep(path, home)
-        return build(home, inputs, docket.load(), built, lock)
+        built_release = build(home, inputs, docket.load(), built, lock)
+    passed_over = tuple(
+        (path.name, *member) for path, each in zip(files, found, strict=True) for member in each.passed_over
+    )
+    return built_release._replace(passed_over=passed_over)
 
 
 def load_starter(home: Path, built: date) -> Built:
@@ -54,16 +62,19 @@ def rebuild(home: Path, built: date) -> Built:
 
 
 def _read(
-    home: Path, path: Path, card: source.Card, out: Path, skip_bad: bool, progress: Progress | None
+    home: Path, part: source.Part, out: Path, skip_bad: bool, told_on: date | None, progress: Progress | None
 ) -> Input:
+    name = part.member.name if part.member else part.path.name
+
     def told(done: int, total: int, rows: int) -> None:
         if progress is not None:
-            progress(path.name, done, total, rows)
+            progress(name, done, total, rows)
 
     aside = out.with_suffix(".bad")
     reading = source.read(
-        path, card=card, out_ndjson=out, skip_bad=skip_bad, progress=told, out_quarantine=aside
-    )
+        part.path, card=part.card, member=part.member, told_on=told_on, out_ndjson=out, skip_bad=skip_bad,
+        progress=told, out_quarantine=aside,
+    )  # fmt: skip
     if aside.exists():
         _set_aside(home, aside, reading)
     return Input(out, reading)
@@ -72,7 +83,7 @@ def _read(
 def _set_aside(home: Path, bad: Path, reading: Reading) -> None:
     folder = home / "quarantine"
     folder.mkdir(exist_ok=True)
-    bad.replace(folder / f"{reading.sha256}.jsonl")
+    bad.replace(folder / f"{reading.content_sha256}.jsonl")
 
 
 def _aside(home: Path) -> "tempfile.TemporaryDirectory[str]":

@@ -2,6 +2,7 @@
 
 checksum, keep      the bytes as received
 card                what the publisher's columns mean and what to expect
+recognise           file -> its parts, and the card of each by its header
 read                file -> one `Row` per row, or an error that names the place
 """
 
@@ -10,6 +11,7 @@ from clawback.source.quarantine import BadRow
 from clawback.source.raw import checksum, keep, kept
 from clawback.source.reader import read
 from clawback.source.reading import Reading
+from clawback.source.recognise import Found, Part, recognise
 from clawback.source.row import ActionRow, AwardRow, Row, SefaRow, SubawardRow, name_is_cut
 
 __all__ = [
@@ -17,8 +19,10 @@ __all__ = [
     "AwardRow",
     "BadRow",
     "Card",
+    "Found",
     "KnownFile",
     "NotCollected",
+    "Part",
     "Reading",
     "Row",
     "SefaRow",
@@ -31,4 +35,5 @@ __all__ = [
     "load_card",
     "name_is_cut",
     "read",
+    "recognise",
 ]

@@ -5,6 +5,7 @@ know, a doubled key or a contradiction between two parts is `BadRecord` with fil
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any
@@ -119,6 +120,15 @@ class Card(Part, frozen=True, kw_only=True):
     agencies_by_subagency: dict[str, dict[str, Agency]]
     """The publisher's code for several agencies at once -> sub-agency code -> the agency."""
     known_files: tuple[KnownFile, ...] = ()
+    aliases: dict[str, Named] = {}
+    """The name of a column in an older layout -> its name on this card."""
+    required: tuple[Named, ...] = ()
+    """Columns a file must have where the publisher lets people choose; empty: all of them."""
+    since: dict[str, Annotated[str, Meta(pattern=r"^\d{4}-\d{2}$")]] = {}
+    """A column, under the name of its time -> the month it came into the layout. Those not listed were there
+    from the first."""
+    people_expected: bool = False
+    """Rows about people are an ordinary part of the file: counted, withheld, and no fault of it."""
 
     def known(self, content_sha256: str) -> KnownFile | None:
         """The known file with these unpacked bytes."""
@@ -127,15 +137,21 @@ class Card(Part, frozen=True, kw_only=True):
 
 def card_names() -> list[str]:
     """Names of the cards that come with clawback."""
-    return sorted(load_card(path).name for path in card_paths())
+    return sorted(each.name for each in cards())
+
+
+@cache
+def cards() -> tuple[Card, ...]:
+    """The cards that come with clawback."""
+    return tuple(map(load_card, card_paths()))
 
 
 def card(name: str) -> Card:
     """The card of that name that comes with clawback; raises `BadQuestion` when there is none."""
-    cards = {each.name: each for each in map(load_card, card_paths())}
-    if name not in cards:
-        raise BadQuestion(f"no source card {name!r}{suggest(sorted(cards))}")
-    return cards[name]
+    known = {each.name: each for each in cards()}
+    if name not in known:
+        raise BadQuestion(f"no source card {name!r}{suggest(sorted(known))}")
+    return known[name]
 
 
 def card_paths() -> list[Path]:
@@ -164,6 +180,15 @@ def contradictions(card: Card) -> Iterator[tuple[str, str]]:
         for name in table:
             if name not in columns or name in card.columns.ignored:
                 yield f"$.{part}.{name}", f"column {name!r} is not read"
+    for old, new in card.aliases.items():
+        if old in columns or new not in columns:
+            yield f"$.aliases.{old}", f"{old!r} must be no column of the card, and {new!r} one"
+    for name in card.required:
+        if name not in columns or name in card.columns.ignored:
+            yield "$.required", f"column {name!r} is not read"
+    for name in card.since:
+        if name not in columns and name not in card.aliases:
+            yield f"$.since.{name}", f"no column {name!r} on the card"
     if card.amount not in card.columns.mapped:
         yield "$.amount", f"column {card.amount!r} is not mapped"
     if card.expect.rows.min > card.expect.rows.max:

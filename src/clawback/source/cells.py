@@ -5,7 +5,7 @@ and what is left over can be refused. Faults are `CellError`; `reading` adds the
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Literal
@@ -20,6 +20,9 @@ Cells = dict[str, str]
 
 UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters and those that turn the direction of text: never part of an award."""
+
+HOUR = re.compile(r"[ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?", re.ASCII)
+"""What may follow a day."""
 
 
 class CellError(Exception):
@@ -157,3 +160,32 @@ def parse_us_day(written: str) -> date:
         raise ValueError(written)
     month, day, year = map(int, match.groups())
     return date(year, month, day)
+
+
+def iso_day(left: Cells, column: str, first: int, last: int, *, required: bool = False) -> date | None:
+    """A day written YYYY-MM-DD, an hour after it left out, in a year from `first` to `last`; blank is
+    None."""
+    value = text(left, column, required=required)
+    if not value:
+        return None
+    try:
+        found = date.fromisoformat(value[:10])
+    except ValueError:
+        found = None
+    if found is None or (value[10:] and not HOUR.fullmatch(value[10:])):
+        raise CellError(column, shown(value), "a day in the calendar written YYYY-MM-DD")
+    if not first <= found.year <= last:
+        raise CellError(column, shown(value), f"a day in the years {first} to {last}")
+    return found
+
+
+def refuse_left_over(left: Cells, ignored: Collection[str]) -> None:
+    """Refuse columns that were neither taken nor put down as ignored."""
+    if unknown := left.keys() - set(ignored):
+        raise CellError(
+            min(unknown),
+            "a column nobody reads",
+            "every column taken or ignored",
+            f"Map or ignore {', '.join(sorted(unknown))} on the source card.",
+            changed=True,
+        )

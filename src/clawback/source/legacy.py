@@ -14,7 +14,7 @@ from clawback.dates import fiscal_year
 from clawback.source import cells
 from clawback.source.card import Card
 from clawback.source.cells import About, CellError, Cells
-from clawback.source.row import ActionRow
+from clawback.source.row import ActionRow, At
 
 ALN = re.compile(r"\d{2}\.[0-9A-Z]{3}", re.ASCII)
 STATE = re.compile(r"[A-Z]{2}")
@@ -32,15 +32,15 @@ ZIP = {3: 5, 4: 5, 5: 5, 7: 9, 8: 9, 9: 9}
 """Six digits could be either and are refused."""
 
 
-def action_row(row: Cells, card: Card, source_id: str, line: int) -> ActionRow:
+def action_row(row: Cells, card: Card, at: At) -> ActionRow:
     """The action a row tells. Raises `CellError`; a row about a person is refused before anything is read."""
     left = dict(row)
     refuse_person(left, card)
     refuse_what_does_not_count(left, card)
     action_date = required_day(left, "obligation_action_date")
     action = ActionRow(
-        source_id=source_id,
-        line=line,
+        source_id=at.source_id,
+        line=at.line,
         **award(left),
         **agencies(left, card),
         **recipient(left, card),
@@ -54,7 +54,7 @@ def action_row(row: Cells, card: Card, source_id: str, line: int) -> ActionRow:
         correction=cells.coded(left, "correction_late_ind", card.codes["correction_late_ind"])[0],
         fiscal_year=stated_fiscal_year(left, action_date),
     )
-    refuse_left_over(left, card)
+    cells.refuse_left_over(left, card.columns.ignored)
     return action
 
 
@@ -190,15 +190,3 @@ def stated_fiscal_year(left: Cells, action_date: date) -> int | None:
             "fiscal_year", cells.shown(stated), f"{fiscal_year(action_date)}, as obligation_action_date says"
         )
     return int(stated)
-
-
-def refuse_left_over(left: Cells, card: Card) -> None:
-    """Refuse columns that were neither taken nor put down as ignored."""
-    if unknown := left.keys() - card.columns.ignored.keys():
-        raise CellError(
-            min(unknown),
-            "a column nobody reads",
-            "every column taken or ignored",
-            f"Map or ignore {', '.join(sorted(unknown))} on the source card.",
-            changed=True,
-        )

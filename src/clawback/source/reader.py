@@ -1,25 +1,28 @@
-"""Read one source file: every row becomes an `ActionRow`, is set aside, or stops the reading.
+"""Read one source file: every row becomes a `Row`, is set aside, or stops the reading.
 
 In order: checksum, unpack, lines, table, row, NDJSON. Nothing is kept in memory but the row at hand, and
 the output appears only when the whole file has been read and its count and checksum agree.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from clawback.errors import BadInput, BadQuestion
-from clawback.source import legacy, raw
+from clawback.source import legacy, raw, summaries, transactions, usaspending
+from clawback.source.archive import Member, packed_size
 from clawback.source.aside import replacing
 from clawback.source.card import Card
 from clawback.source.cells import About, CellError, Cells
 from clawback.source.lines import Lines
 from clawback.source.quarantine import JUDGED_FROM, MAX_BAD_SHARE, Quarantine, Refused, is_too_many
-from clawback.source.reading import Reading, Totals
-from clawback.source.row import ActionRow
+from clawback.source.reading import Kind, Reading, Totals
+from clawback.source.row import At, Row
 from clawback.source.table import Table
 from clawback.source.unpack import Meter, pieces
 
@@ -32,14 +35,22 @@ DOWN_TO, UP_TO = 0.8, 2.0
 
 
 class Layout(NamedTuple):
-    """What a publisher's module offers: the action in a row, and whom the text of any row is about."""
+    """What a publisher's module offers: what its rows are, the row itself, and whom the text of any row,
+    however broken, is about."""
 
-    action_row: Callable[[Cells, Card, str, int], ActionRow]
+    kind: Kind
+    row: Callable[[Cells, Card, At], Row]
     whom_it_is_about: Callable[[str, Card], About]
 
 
-LAYOUTS = {"usaspending-legacy": Layout(legacy.action_row, legacy.whom_it_is_about)}
+LAYOUTS = {
+    "usaspending-legacy": Layout("actions", legacy.action_row, legacy.whom_it_is_about),
+    "usaspending-transactions": Layout("actions", transactions.action_row, usaspending.whom_it_is_about),
+    "usaspending-summaries": Layout("awards", summaries.award_row, usaspending.whom_it_is_about),
+}
 """Card name -> the module that reads its rows."""
+FILE_DAY = re.compile(r"(?<!\d)(20\d{2})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
+"""The day in the publisher's names of files: `FY2025_012_Assistance_Full_20250606_1.csv`."""
 
 
 def read(
@@ -51,6 +62,8 @@ def read(
     progress: Progress | None = None,
     declared_rows: int | None = None,
     out_quarantine: Path | None = None,
+    member: Member | None = None,
+    told_on: date | None = None,
 ) -> Reading:
     """Read `path` as the card says and write its actions to `out_ndjson`, one JSON object a line.
 
@@ -58,33 +71,39 @@ def read(
     row, unless `skip_bad`: then the row goes to `out_quarantine` (by default `out_ndjson` with
     `.quarantine.jsonl` added) and reading goes on, as long as no more than `MAX_BAD_SHARE` of the rows is
     bad. `declared_rows` is the count the publisher states, if any. Nothing set aside, no quarantine file.
+
+    `member` is the file to read inside a ZIP archive; it may hold no rows. `told_on` is the day the file was
+    made; by default the day in its name. Rows about people, where the card expects them, are counted and
+    withheld whatever `skip_bad` says.
     """
     tell = progress or say_nothing
-    sha256 = raw.checksum(path)
-    source_id = f"{card.name}-{sha256[:12]}"
-    meter, totals, size = Meter(), Totals(), path.stat().st_size
+    file = File(path, card, raw.checksum(path), member, told_on)
+    meter, totals, size = Meter(), Totals(), file.size
     with ExitStack() as stack:
         out = stack.enter_context(replacing(out_ndjson))
-        quarantine = Quarantine(out_quarantine or beside(out_ndjson), source_id, stack)
-        for outcome in outcomes(path, card, source_id, meter):
-            if isinstance(outcome, ActionRow):
+        quarantine = Quarantine(out_quarantine or beside(out_ndjson), file.source_id, stack)
+        table = Table(Lines(file.label, pieces(path, meter, member)), card)
+        for outcome in outcomes(table, file):
+            if not isinstance(outcome, Refused):
                 totals.add(outcome)
                 out.write(msgspec.json.encode(outcome) + b"\n")
+            elif outcome.about == "person" and card.people_expected:
+                totals.add_person(outcome)
             elif skip_bad:
                 totals.add_bad(outcome)
                 quarantine.add(outcome)
             else:
-                raise outcome.why.at(str(path), outcome.line)
+                raise outcome.why.at(file.label, outcome.line)
             if totals.rows_in % EVERY == 0:
                 check_share(path, totals, quarantine, JUDGED_FROM)
                 tell(meter.read, size, totals.rows_in)
-        if meter.packed_sha256.hexdigest() != sha256:
+        if raw.checksum(path) != file.sha256 if member else meter.packed_sha256.hexdigest() != file.sha256:
             raise raw.changed_while_read(path)
-        check_count(path, card, totals, declared_rows)
+        check_count(path, card, totals, declared_rows, may_be_empty=member is not None)
         check_share(path, totals, quarantine)
         quarantine.settle()
     tell(meter.read, size, totals.rows_in)
-    return reading(path, card, meter, totals)
+    return reading(file, meter, totals, table.layout)
 
 
 def say_nothing(read: int, size: int, rows: int) -> None:
@@ -96,15 +115,40 @@ def beside(out_ndjson: Path) -> Path:
     return out_ndjson.with_name(f"{out_ndjson.name}.quarantine.jsonl")
 
 
-def outcomes(path: Path, card: Card, source_id: str, meter: Meter) -> Iterator[ActionRow | Refused]:
-    """For each row of the file the action it tells, or why it is refused."""
-    layout = layout_of(card)
-    table = Table(Lines(str(path), pieces(path, meter)), card.columns.names())
+class File:
+    """The file being read: what names it in the rows it gives, and the day it was made."""
+
+    def __init__(
+        self, path: Path, card: Card, sha256: str, member: Member | None, told_on: date | None
+    ) -> None:
+        self.path, self.card, self.sha256, self.member = path, card, sha256, member
+        self.source_id = f"{card.name}-{sha256[:12]}" + (f".{member.number}" if member else "")
+        self.name = f"{path.name}/{member.name}" if member else path.name
+        self.label = f"{path}: {member.name}" if member else str(path)
+        self.size = packed_size(path, member) if member else path.stat().st_size
+        self.told_on = told_on or day_in(member.name if member else "") or day_in(path.name)
+
+
+def day_in(name: str) -> date | None:
+    """The day in a file's name, by which the publisher says when it was made.
+
+    >>> day_in("FY2025_012_Assistance_Full_20250606_1.csv")
+    datetime.date(2025, 6, 6)
+    """
+    try:
+        return date(*map(int, found.groups())) if (found := FILE_DAY.search(name)) else None
+    except ValueError:
+        return None
+
+
+def outcomes(table: Table, file: File) -> Iterator[Row | Refused]:
+    """For each row of the file what it tells, or why it is refused."""
+    layout, card = layout_of(file.card), file.card
     for record in table.records():
         cells: Cells = {}
         try:
             cells = mended(table.named(record), card)
-            yield layout.action_row(cells, card, source_id, record.line)
+            yield layout.row(cells, card, At(file.source_id, record.line, file.told_on))
         except CellError as bad:
             about = bad.about if bad.about != "organisation" else layout.whom_it_is_about(record.raw, card)
             yield Refused(bad, record.line, record.raw, cells.get(card.amount, ""), about)
@@ -125,9 +169,13 @@ def mended(cells: Cells, card: Card) -> Cells:
     return cells
 
 
-def check_count(path: Path, card: Card, totals: Totals, declared: int | None) -> None:
+def check_count(
+    path: Path, card: Card, totals: Totals, declared: int | None, *, may_be_empty: bool = False
+) -> None:
     """Refuse a file with more or fewer rows than it can have."""
     rows, advice = totals.rows_in, "The file was cut short or pasted together: download it again."
+    if rows == 0 and may_be_empty and not declared:
+        return
     if rows == 0:
         raise BadInput(str(path), "no rows under the header", "at least one row", advice="Download it again.")
     if declared is not None and rows != declared:
@@ -144,22 +192,26 @@ def check_count(path: Path, card: Card, totals: Totals, declared: int | None) ->
 
 def check_share(path: Path, totals: Totals, quarantine: Quarantine, least: int = 1) -> None:
     """Refuse a file too many of whose rows are bad, once `least` rows are read."""
-    if totals.rows_in >= least and is_too_many(totals.quarantined, totals.rows_in):
-        found = f"{totals.quarantined:,} bad rows of {totals.rows_in:,}; the first: {quarantine.first}"
+    bad = totals.quarantined - totals.expected_people
+    if totals.rows_in >= least and is_too_many(bad, totals.rows_in):
+        found = f"{bad:,} bad rows of {totals.rows_in:,}; the first: {quarantine.first}"
         expected = f"at most {MAX_BAD_SHARE:.0%} bad rows"
         raise BadInput(
             str(path), found, expected, advice="This is not the layout of the card, or it is damaged."
         )
 
 
-def reading(path: Path, card: Card, meter: Meter, totals: Totals) -> Reading:
+def reading(file: File, meter: Meter, totals: Totals, layout: str) -> Reading:
     """What the reading came to."""
-    sha256, content = meter.packed_sha256.hexdigest(), meter.content_sha256.hexdigest()
+    card, content = file.card, meter.content_sha256.hexdigest()
     return Reading(
-        source_id=f"{card.name}-{sha256[:12]}",
+        source_id=file.source_id,
         card=card.name,
-        file=path.name,
-        sha256=sha256,
+        kind=layout_of(card).kind,
+        layout=layout,
+        told_on=file.told_on,
+        file=file.name,
+        sha256=file.sha256,
         content_sha256=content,
         bytes=meter.read,
         rows_in=totals.rows_in,

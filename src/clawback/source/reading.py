@@ -59,7 +59,7 @@ class Totals:
     """Counts and sums kept while a file is read."""
 
     def __init__(self) -> None:
-        self.rows_out = self.quarantined = self.people = self.unreadable = 0
+        self.rows_out = self.quarantined = self.people = self.expected_people = self.unreadable = 0
         self.dollars_out = self.dollars_quarantined = Decimal("0.00")
         self.modified: date | None = None
         self.first: date | None = None
@@ -83,6 +83,11 @@ class Totals:
             self.fiscal_years.add(fiscal_year(day))
         if not isinstance(row, SefaRow):
             self.agencies[row.agency] += 1
+
+    def add_person(self, refused: Refused) -> None:
+        """Count a row about a person in a file that is known to hold such rows."""
+        self.expected_people += 1
+        self.add_bad(refused)
 
     def add_bad(self, refused: Refused) -> None:
         """Count a row that was set aside, with its dollars where they can be read."""

@@ -2,12 +2,20 @@
 of a single audit's schedule. Blank text is ""; an unknown day is None; an amount not stated is ""."""
 
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import msgspec
 
 NAME_WIDTH = 45
 """The width of the publisher's field for a name before 2017."""
+
+
+class At(NamedTuple):
+    """Where a row stands: its source, its line, and the day its file was made where that is known."""
+
+    source_id: str
+    line: int
+    told_on: date | None
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -7,13 +7,13 @@ quote that swallowed the row after it.
 
 import csv
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from clawback.errors import BadInput, SourceChanged, located, suggest
-from clawback.source.cells import CellError, Cells, shown
+from clawback.errors import BadInput
+from clawback.source.card import Card
+from clawback.source.cells import CellError, Cells
+from clawback.source.header import read_header
 from clawback.source.lines import Lines
 
 CELL = r'(?:"(?:[^"]++|"")*+"|[^",\r\n]*+)'
@@ -33,19 +33,19 @@ class Record(NamedTuple):
 
 
 class Table:
-    """The rows of one CSV file; `header` is read and checked at once."""
+    """The rows of one CSV file; its header is read and checked at once. `names` are the columns as the card
+    calls them, `absent` those of the card the file does not have: their cells are blank."""
 
-    def __init__(self, lines: Lines, columns: Collection[str]) -> None:
+    def __init__(self, lines: Lines, card: Card) -> None:
         self.file, self.lines = lines.file, lines
         self.reader = csv.reader(lines, strict=True)
         self.header: list[str] = []
         first = self.next_record()
-        if first is None or not any(first.cells):
-            raise BadInput(
-                self.file, "an empty file", "a header and rows", line=1, advice="Download it again."
-            )
-        self.header = first.cells
-        check_header(self.file, self.header, columns)
+        self.header = first.cells if first else []
+        if not any(self.header):
+            raise no_header(self.file)
+        self.names, absent, self.layout = read_header(self.file, self.header, card)
+        self.absent = dict.fromkeys(absent, "")
 
     def records(self) -> Iterator[Record]:
         """Every row after the header; raises `BadInput` for faults that make what follows doubtful."""
@@ -83,7 +83,7 @@ class Table:
             if record.lines > 1 or len(record.cells) >= 2 * len(self.header) - 1:
                 raise bad.at(self.file, record.line) from None
             raise
-        return dict(zip(self.header, record.cells, strict=True))
+        return {**self.absent, **dict(zip(self.names, record.cells, strict=True))}
 
     def check_shape(self, record: Record) -> None:
         """Refuse a row of the wrong width or with a misplaced quote."""
@@ -118,23 +118,18 @@ class Table:
         )
 
 
-def check_header(file: str, header: Sequence[str], columns: Collection[str]) -> None:
-    """Refuse a header with columns doubled, missing or unknown; their order is free."""
-    known = set(columns)
-    for name, times in Counter(header).items():
-        if times > 1:
-            raise changed(file, name, f"found the column {times} times, expected it once")
-    unknown = [name for name in header if name not in known]
-    missing = [name for name in columns if name not in set(header)]
-    for name in unknown:
-        near = suggest(get_close_matches(name, missing, n=1))
-        raise changed(file, shown(name)[1:-1], f"found a column the card does not know{near}")
-    if missing:
-        listed = ", ".join(missing[:5]) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
-        raise changed(file, missing[0], f"found {len(header)} columns, expected also {listed}")
+def header_of(lines: Lines) -> list[str]:
+    """The first row of a table."""
+    lines.begin_row()
+    try:
+        names = next(csv.reader(lines, strict=True), [])
+    except csv.Error as error:
+        raise BadInput(lines.file, f"no header ({error})", "a table with a header", line=1) from None
+    if not any(names):
+        raise no_header(lines.file)
+    return names
 
 
-def changed(file: str, column: str, says: str) -> SourceChanged:
-    """The error for a header that is not the one on the card."""
-    advice = "If the publisher changed the layout, map or ignore the column in the source card."
-    return SourceChanged(located(file, 1, column, says, advice))
+def no_header(file: str) -> BadInput:
+    """The error for a file with nothing in it."""
+    return BadInput(file, "an empty file", "a header and rows", line=1, advice="Download it again.")

@@ -1,4 +1,4 @@
-"""The bytes of a source file, unpacked if they are gzip, in pieces and within limits.
+"""The bytes of a source file, unpacked if they are gzip or a member of a ZIP, in pieces and within limits.
 
 What a file is, is told by its first bytes and never by its name. Each piece is at most `PIECE` long, so a
 gzip bomb costs no more memory than an honest file and stops at `MAX_RATIO` or `MAX_UNPACKED`.
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from clawback.errors import BadInput
+from clawback.source.archive import Member, member_bytes, packed_size
 from clawback.source.raw import opened, read_chunk
 
 PIECE = 1 << 18
@@ -47,8 +48,36 @@ class Meter:
         self.content_sha256 = hashlib.sha256()
 
 
-def pieces(path: Path, meter: Meter) -> Iterator[bytes]:
-    """The unpacked bytes of a file in order, counted in `meter`; raises `BadInput` at the first fault."""
+def pieces(path: Path, meter: Meter, member: Member | None = None) -> Iterator[bytes]:
+    """The unpacked bytes of a file, or of a member of an archive, in order and counted in `meter`; raises
+    `BadInput` at the first fault."""
+    yield from counted(path, meter, from_archive(path, member, meter) if member else from_file(path, meter))
+
+
+def counted(path: Path, meter: Meter, stream: Iterator[bytes]) -> Iterator[bytes]:
+    """The bytes, counted; never more than any file of awards unpacks to."""
+    for piece in stream:
+        meter.unpacked += len(piece)
+        meter.content_sha256.update(piece)
+        if meter.unpacked > MAX_UNPACKED:
+            raise too_large(path, f"more than {MAX_UNPACKED:,} bytes", "one file of awards")
+        yield piece
+
+
+def from_archive(path: Path, member: Member, meter: Meter) -> Iterator[bytes]:
+    """The unpacked bytes of a member; `meter.read` follows what it takes in the archive."""
+    given, packed_bytes = 0, max(1, packed_size(path, member))
+    for piece in member_bytes(path, member):
+        given += len(piece)
+        meter.read = packed_bytes * given // max(1, member.size)
+        if given > RATIO_FROM and given > MAX_RATIO * packed_bytes:
+            raise too_large(path, f"a member that grows more than {MAX_RATIO} times", "a table of awards")
+        yield piece
+    meter.read = packed_bytes
+
+
+def from_file(path: Path, meter: Meter) -> Iterator[bytes]:
+    """The bytes of a file, unpacked if they are gzip."""
     stream = packed(path, meter)
     first = next(stream, b"")
     if not first:
@@ -61,12 +90,7 @@ def pieces(path: Path, meter: Meter) -> Iterator[bytes]:
                 "UTF-8 CSV, plain or gzip",
                 advice="Unpack or convert it, or download it again.",
             )
-    for piece in unzipped(path, first, stream, meter) if first.startswith(GZIP) else cut(first, stream):
-        meter.unpacked += len(piece)
-        meter.content_sha256.update(piece)
-        if meter.unpacked > MAX_UNPACKED:
-            raise too_large(path, f"more than {MAX_UNPACKED:,} bytes", "one file of awards")
-        yield piece
+    yield from unzipped(path, first, stream, meter) if first.startswith(GZIP) else cut(first, stream)
 
 
 def packed(path: Path, meter: Meter) -> Iterator[bytes]:
