@@ -20,7 +20,7 @@ BUILT = date(2026, 11, 22)
 
 
 def starter_lines() -> Iterator[Line]:
-    rows, _ = ledger.starter()
+    rows = next(path for path, reading in ledger.starter() if reading.kind == "actions")
     with gzip.open(rows, "rt", encoding="utf-8") as file:
         for each in map(json.loads, file):
             name, justice = each["recipient_name_raw"], each["agency"] == "015"

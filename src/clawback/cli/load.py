@@ -75,7 +75,10 @@ def awards(
 @unmatched_option
 @click.pass_context
 def starter(ctx: click.Context, unmatched: bool) -> None:
-    """Make a release of the awards that come with clawback: governments of New York State, FY2016.
+    """Make a release of the awards that come with clawback.
+
+    Actions of governments in New York State, FY2016; awards of the Justice Department to governments in
+    Chicago, New Orleans, Philadelphia and Washington, FY2019-2024, as of 28 May 2024, in whole dollars.
 
     \b
     clawback load starter

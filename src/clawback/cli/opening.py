@@ -52,7 +52,8 @@ def ready(folder: Path, today: date) -> None:
         from clawback.exposure.loading import load_starter
 
         click.echo(
-            "No release yet: making one from the starter data (governments of New York State, FY2016) …",
+            "No release yet: making one from the starter data (governments of New York State, FY2016; "
+            "Justice Department awards in Chicago, New Orleans, Philadelphia and Washington, FY2019-2024) …",
             err=True,
         )
         made = load_starter(folder, today)

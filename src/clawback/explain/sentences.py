@@ -92,6 +92,8 @@ SENTENCES = {
     "so they are in no government's answer; --unmatched of `clawback load` lists them.",
     "awards-partial": "For {n} of these awards the action that made them is not among those collected: only "
     "later actions are counted, so their dollars are not the whole award.",
+    "money-summarised": "Awards loaded for {state} as one sum each, as of {day}: {title}. What was obligated "
+    "before that day is not told apart, and awards outside that source are not collected.",
     "outlays-not-stated": "The sources do not state outlays: paid and undrawn dollars are unknown.",
     "outlays-stated-for": "For {told} of {awards} awards a source states what was paid by the day; for the "
     "others paid and undrawn dollars are unknown.",

@@ -58,7 +58,7 @@ def _answer(
     awards: tuple[ExposedAward, ...],
 ) -> Answer:
     who = Asked(asked.lineage, asked.as_of, asked.known)
-    held = coverage(con, asked.place.state)
+    held = coverage(con, asked.place.state, asked.as_of)
     found = findings(docket, who)
     announced = listing.allocations(docket, who, (each.fain for each in awards))
     outlaid, undrawn = totals.get(("all", "outlaid")), totals.get(("all", "undrawn"))

@@ -11,7 +11,7 @@ SQL = Path(__file__).with_name("sql")
 SOURCE = {
     **dict.fromkeys(("source_id", "card", "title", "publisher", "url", "file", "sha256"), "varchar"),
     **dict.fromkeys(("rows",), "bigint"),
-    "published_through": "date",
+    **dict.fromkeys(("published_through", "told_on"), "date"),
 }
 GAP = {"source_id": "varchar", "agency": "varchar", "fiscal_year": "integer", "why": "varchar"}
 
@@ -30,6 +30,7 @@ def write_coverage(con: Connection, readings: Iterable[Reading]) -> None:
                 "url": about.publisher.url,
                 "rows": each.rows_in,
                 "published_through": each.published_through,
+                "told_on": each.told_on,
             }
         )
         known = each.known_file.not_collected if each.known_file else None

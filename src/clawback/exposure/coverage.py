@@ -21,21 +21,30 @@ class Coverage(NamedTuple):
     apart: tuple[int, Decimal] | None
     """Recipients that no rule gives to a government, and what was obligated to them."""
     sources: tuple[SourceRef, ...]
+    summaries: tuple[tuple[str, date | None], ...] = ()
+    """(source, day it was made) of those that hold awards as one sum each, not action by action."""
 
     @property
     def collected(self) -> bool:
         """Whether any award of the State was loaded."""
-        return bool(self.fiscal_years)
+        return bool(self.fiscal_years or self.summaries)
 
 
-def coverage(con: Connection, state: str) -> Coverage:
-    """What was collected of awards to recipients in a State (postal code, any case)."""
-    held, years = set(), set()
+def coverage(con: Connection, state: str, as_of: date) -> Coverage:
+    """What was collected of awards to recipients in a State (postal code, any case) by a day: a file that
+    sums each award up says nothing of the days before it was made."""
+    made_later = con.execute("select source_id from source where told_on > $day", {"day": as_of}).fetchall()
+    later = {source for (source,) in made_later}
+    held, years, summed = set(), set(), set()
     for source, at, year in con.execute(
         "select distinct source_id, state, fiscal_year from coverage order by 1, 2, 3"
     ).fetchall():
-        if at == state.upper():
-            held.add(source)
+        if at != state.upper() or (year is None and source in later):
+            continue
+        held.add(source)
+        if year is None:
+            summed.add(source)
+        else:
             years.add(year)
     gaps: dict[str, list[int]] = {}
     for source, agency, year in con.execute(
@@ -44,18 +53,26 @@ def coverage(con: Connection, state: str) -> Coverage:
         if source in held and year not in gaps.setdefault(agency, []):
             gaps[agency].append(year)
     sources = con.execute(
-        "select source_id, title, publisher, url, file, sha256, published_through from source order by 1"
+        "select source_id, title, publisher, url, file, sha256, published_through, told_on "
+        "from source order by 1"
     ).fetchall()
     refs = tuple(
         SourceRef(f"{title} ({who})", url, f"{file}, sha256 {sha[:12]}")
-        for source, title, who, url, file, sha, _ in sources
+        for source, title, who, url, file, sha, *_ in sources
         if source in held
     )
+    summaries = tuple((row[1], row[-1]) for row in sources if row[0] in summed)
     apart = {at: (n, dollars) for at, n, dollars in con.execute("select * from apart").fetchall()}
-    days = [row[-1] for row in sources if row[0] in held and row[-1] is not None]
+    days = [row[-2] for row in sources if row[0] in held and row[-2] is not None]
     missing = tuple((agency, tuple(listed)) for agency, listed in gaps.items())
     return Coverage(
-        state, tuple(sorted(years)), missing, max(days, default=None), apart.get(state.upper()), refs
+        state,
+        tuple(sorted(years)),
+        missing,
+        max(days, default=None),
+        apart.get(state.upper()),
+        refs,
+        summaries,
     )
 
 
@@ -73,9 +90,12 @@ def caveats(
     state = held.state.upper()
     if not held.collected:
         found.append(Reason("money-not-collected", {"state": state}))
-    else:
+    elif held.fiscal_years:
         years = ", ".join(f"FY{year}" for year in held.fiscal_years)
         found.append(Reason("money-collected", {"state": state, "years": years}))
+    for title, told_on in held.summaries:
+        day = told_on.isoformat() if told_on else "a day not stated"
+        found.append(Reason("money-summarised", {"state": state, "title": title, "day": day}))
     for years_missing in dict.fromkeys(years for _, years in held.gaps):
         agencies = [agency for agency, years in held.gaps if years == years_missing]
         about = {"agencies": "; ".join(agencies), "years": ", ".join(f"FY{year}" for year in years_missing)}

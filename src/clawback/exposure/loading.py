@@ -52,7 +52,7 @@ def load(
 def load_starter(home: Path, built: date) -> Built:
     """Make a release of the awards that come with clawback."""
     with store.one_writer(home) as lock:
-        return build(home, [Input(*starter())], docket.load(), built, lock)
+        return build(home, [Input(*each) for each in starter()], docket.load(), built, lock)
 
 
 def rebuild(home: Path, built: date) -> Built:

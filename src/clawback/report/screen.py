@@ -36,7 +36,9 @@ def _range(answer: Answer) -> Iterator[str]:
     rows += [
         (step.rule, _count(step.awards), _amount(step.amount), PHRASE[step.rule]) for step in answer.steps
     ]
-    rows.append(("all awards", _count(answer.total.awards), _amount(answer.total.obligated), "of the place, net"))
+    rows.append(
+        ("all awards", _count(answer.total.awards), _amount(answer.total.obligated), "of the place, net")
+    )
     yield from columns(rows, right=(1, 2))
     if answer.reported:
         told = answer.reported

@@ -5,6 +5,7 @@ know, a doubled key or a contradiction between two parts is `BadRecord` with fil
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -127,6 +128,8 @@ class Card(Part, frozen=True, kw_only=True):
     since: dict[str, Annotated[str, Meta(pattern=r"^\d{4}-\d{2}$")]] = {}
     """A column, under the name of its time -> the month it came into the layout. Those not listed were there
     from the first."""
+    told_on: date | None = None
+    """The day every file of this source was made, where the carrier made it once."""
     people_expected: bool = False
     """Rows about people are an ordinary part of the file: counted, withheld, and no fault of it."""
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from clawback.errors import BadInput, BadQuestion
-from clawback.source import legacy, raw, summaries, transactions, usaspending
+from clawback.source import doj_by_city, legacy, raw, summaries, transactions, usaspending
 from clawback.source.archive import Member, packed_size
 from clawback.source.aside import replacing
 from clawback.source.card import Card
@@ -45,6 +45,7 @@ class Layout(NamedTuple):
 
 LAYOUTS = {
     "usaspending-legacy": Layout("actions", legacy.action_row, legacy.whom_it_is_about),
+    "doj-by-city": Layout("awards", doj_by_city.award_row, doj_by_city.whom_it_is_about),
     "usaspending-transactions": Layout("actions", transactions.action_row, usaspending.whom_it_is_about),
     "usaspending-summaries": Layout("awards", summaries.award_row, usaspending.whom_it_is_about),
 }
@@ -126,7 +127,7 @@ class File:
         self.name = f"{path.name}/{member.name}" if member else path.name
         self.label = f"{path}: {member.name}" if member else str(path)
         self.size = packed_size(path, member) if member else path.stat().st_size
-        self.told_on = told_on or day_in(member.name if member else "") or day_in(path.name)
+        self.told_on = told_on or card.told_on or day_in(member.name if member else "") or day_in(path.name)
 
 
 def day_in(name: str) -> date | None:

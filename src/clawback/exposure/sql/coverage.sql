@@ -1,5 +1,6 @@
 -- What the sources hold: which States' recipients, fiscal years and agencies, so that silence is not read as zero.
 create or replace table coverage as
+-- A summary tells of an award over all its years: its row has no fiscal year.
 select
     source_id,
     state,
@@ -7,5 +8,10 @@ select
     agency,
     count(*) as n
 from source_row
+where correction <> 'D'
 group by 1, 2, 3, 4
+union all
+select source_id, state, cast(null as bigint), agency, count(*)
+from award_row
+group by 1, 2, 4
 order by 1, 2, 3, 4;

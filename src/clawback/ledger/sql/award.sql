@@ -74,8 +74,7 @@ select
         when told.agency <> '015' then null
         when told.bare like '20__________' and substr(told.bare, 5, 4) between 'AAAA' and 'ZZZZ'
             then try_cast(substr(told.bare, 1, 4) as integer)
-        when told.bare like '15%GG%'
-            then 2000 + try_cast(substr(told.bare, position('GG' in told.bare) - 2, 2) as integer)
+        else 2000 + try_cast(regexp_extract(told.bare, '^15[A-Z]{4,5}([0-9]{2})[A-Z]{2}[0-9]', 1) as integer)
     end) as programme_year
 from told
 left join listing on told.award_id = listing.award_id and listing.size = 1
