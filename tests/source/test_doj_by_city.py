@@ -86,7 +86,8 @@ def test_the_starter_rows_are_awards_of_governments(tmp_path: Path) -> None:
     (path, reading) = next(each for each in ledger.starter() if each[1].kind == "awards")
     assert (reading.told_on, reading.people) == (TAKEN, 0)
 
-    rows = [msgspec.json.decode(line, type=AwardRow) for line in gzip.open(path)]
+    lines = gzip.decompress(path.read_bytes()).splitlines()
+    rows = [msgspec.json.decode(line, type=AwardRow) for line in lines]
     assert len(rows) == reading.rows_out
     assert {row.agency for row in rows} == {"015"}
     assert {row.state for row in rows} == {"IL", "LA", "PA", "DC"}

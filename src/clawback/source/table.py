@@ -19,6 +19,8 @@ from clawback.source.lines import Lines
 CELL = r'(?:"(?:[^"]++|"")*+"|[^",\r\n]*+)'
 """One well-formed CSV cell. Possessive, so no text makes it slow."""
 ROW = re.compile(rf"{CELL}(?:,{CELL})*+\r?\n?")
+PARTING = re.compile(r",(?! )")
+"""A comma that parts cells rather than words."""
 CELL_AND_COMMA = re.compile(rf"{CELL},")
 CELLS_AND_COMMAS = re.compile(rf"(?:{CELL},)*+")
 
@@ -96,7 +98,8 @@ class Table:
         quoted = '"' in record.raw and any('"' in cell for cell in record.cells)
         if quoted and not ROW.fullmatch(record.raw):
             raise CellError(self.column_of(record.raw), "a quote inside an unquoted cell", "quotes around it")
-        if record.lines > 1 and any("\n" in cell and cell.count(",") >= width - 1 for cell in record.cells):
+        inside = [cell for cell in record.cells if "\n" in cell] if record.lines > 1 else []
+        if any(len(PARTING.findall(cell)) >= width - 1 for cell in inside):
             raise CellError(None, "a cell as long as a whole row", "quotes that close", "A quote was lost.")
 
     def column_of(self, raw: str) -> str | None:

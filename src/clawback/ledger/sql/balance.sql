@@ -9,9 +9,9 @@ with visible as (
         statement.day,
         coalesce(sum(action.obligated), 0) as itemised,
         count(case
-            when action.action_type = 'A' and (action.era > 1 or statement.of_file = 'awards') then 1
+            when action.action_type = 'A' and (action.era = 4 or statement.of_file = 'awards') then 1
         end) as first_actions,
-        min(case when action.era > 1 then action.action_date end) as first_day
+        min(case when action.era = 4 then action.action_date end) as first_day
     from statement
     left join action
         on statement.award_id = action.award_id

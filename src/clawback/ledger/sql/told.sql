@@ -8,7 +8,7 @@ with named as (
         case when fain <> '' then upper(replace(replace(fain, ' ', ''), '-', '')) else uri end as award_key_ours,
         case
             when key like '%\_%\_%\_%\_%' escape '\' then upper(key)
-            when key like 'v1:%' then key
+            when key like 'v1:%' or key like 'v1-award:%' then key
             when key = '' then upper(concat_ws(
                 '_', subagency, coalesce(nullif(fain, ''), '-none-'), coalesce(nullif(uri, ''), '-none-'),
                 coalesce(nullif(aln, ''), '-none-'), coalesce(nullif(mod, ''), '-none-')
@@ -23,7 +23,14 @@ select
     cast(nullif(obligated, '') as decimal(18, 2)) as amount,
     'award/' || agency || '/' || award_key_ours as award_id,
     award_key_ours as award_name,
-    case when identity = '' then 1 when identity like 'v1:%' then 2 else 3 end as era,
+    -- Of two eras that tell of one award and day the later counts: a sum on an award, a row of the layout until 2017, a
+    -- transaction of API v1, a transaction since 2018.
+    case
+        when identity like 'v1-award:%' then 1
+        when identity = '' then 2
+        when identity like 'v1:%' then 3
+        else 4
+    end as era,
     coalesce(told_on, max(modified) over (partition by source_id)) as file_day,
     md5(concat_ws('|', recipient_name, city, city_code, county_code, state, type)) as recipient_id
 from named;

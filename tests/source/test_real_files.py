@@ -1,0 +1,58 @@
+"""Every real award file at hand: rows in = rows out + set aside, and dollars likewise, by a plain loop
+beside it."""
+
+import csv
+import gzip
+import os
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from clawback import source
+
+DATA = Path(os.environ.get("CLAWBACK_SHARED", "/absent")) / "data"
+LEGACY, SINCE, V1 = (
+    "usaspending_legacy_datafeed",
+    "usaspending_Assistance_PrimeTransactions",
+    "usaspending_api_v1",
+)
+FILES = {
+    f"awards/{LEGACY}_grants_NY_fy2016.csv.gz": ("usaspending-legacy", "fed_funding_amount"),
+    f"awards/{LEGACY}_directpayments_fy2014_native.csv": ("usaspending-legacy", "fed_funding_amount"),
+    f"awards/{SINCE}_USDA_REAP_fy2021.csv.gz": ("usaspending-transactions", "federal_action_obligation"),
+    f"awards/{SINCE}_USDA_REAP_fy2023.csv.gz": ("usaspending-transactions", "federal_action_obligation"),
+    f"awards/{SINCE}_USDA_REAP_fy2025.csv.gz": ("usaspending-transactions", "federal_action_obligation"),
+    "awards/doj_ojp_cops_awards_by_city_fy2019_2024.csv.gz": ("doj-by-city", "total_obligated"),
+    f"awards_api/{V1}_awards_NY_fy2017q2.csv.gz": ("api-v1-awards", "total_obligation"),
+    f"awards_api/{V1}_awards_IL_fy2017q2.csv.gz": ("api-v1-awards", "total_obligation"),
+    f"awards_api/{V1}_projectgrants_Philadelphia_fy2017q2.csv.gz": ("api-v1-awards", "total_obligation"),
+    f"awards_api/{V1}_transactions_Chicago_projectgrants_fy2017.csv.gz": (
+        "api-v1-transactions",
+        "federal_action_obligation",
+    ),
+}
+
+
+def amounts(path: Path, column: str) -> Iterator[Decimal]:
+    """The dollars of each row, by Python's own reader."""
+    opened = (
+        gzip.open(path, "rt", encoding="utf-8", newline="") if path.suffix == ".gz" else path.open(newline="")
+    )
+    with opened as file:
+        for row in csv.DictReader(file):
+            yield Decimal(row[column].replace("$", "").replace(",", ""))
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", FILES)
+def test_every_row_and_cent_is_read(tmp_path: Path, name: str) -> None:
+    card, column = FILES[name]
+    (part,) = source.recognise(DATA / name).parts
+    assert part.card.name == card
+    reading = source.read(part.path, card=part.card, out_ndjson=tmp_path / "rows", skip_bad=False)
+    told = list(amounts(DATA / name, column))
+    assert (reading.rows_in, reading.dollars_in) == (len(told), sum(told))
+    assert (reading.rows_out, reading.quarantined) == (len(told), 0)
+    assert len((tmp_path / "rows").read_bytes().splitlines()) == len(told)
