@@ -14,7 +14,17 @@ from typing import NamedTuple
 import msgspec
 
 from clawback.errors import BadInput, BadQuestion
-from clawback.source import api_v1, doj_by_city, legacy, raw, summaries, transactions, usaspending
+from clawback.source import (
+    api_v1,
+    doj_by_city,
+    legacy,
+    raw,
+    sefa,
+    subawards,
+    summaries,
+    transactions,
+    usaspending,
+)
 from clawback.source.archive import Member, packed_size
 from clawback.source.aside import replacing
 from clawback.source.card import Card
@@ -48,6 +58,8 @@ LAYOUTS = {
     "api-v1-awards": Layout("actions", api_v1.award_row, api_v1.whom_it_is_about),
     "api-v1-transactions": Layout("actions", api_v1.transaction_row, api_v1.whom_it_is_about),
     "doj-by-city": Layout("awards", doj_by_city.award_row, doj_by_city.whom_it_is_about),
+    "fac-sefa": Layout("sefa", sefa.line, sefa.whom_it_is_about),
+    "usaspending-subawards": Layout("subawards", subawards.subaward_row, subawards.whom_it_is_about),
     "usaspending-transactions": Layout("actions", transactions.action_row, usaspending.whom_it_is_about),
     "usaspending-summaries": Layout("awards", summaries.award_row, usaspending.whom_it_is_about),
 }

@@ -196,6 +196,8 @@ class SefaRow(Told, frozen=True, kw_only=True):
     """Dollars passed on to subrecipients; "" where not stated."""
     cluster: str
     loan: bool
+    report_total: str = ""
+    """What the report states as the sum of its lines; "" where it states none."""
 
 
 Row: TypeAlias = ActionRow | AwardRow | SubawardRow | SefaRow

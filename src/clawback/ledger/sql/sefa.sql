@@ -3,7 +3,8 @@
 create or replace table sefa as
 with typed as (
     select
-        * exclude (expended, passed_on),
+        * exclude (expended, passed_on, report_total),
+        cast(nullif(report_total, '') as decimal(18, 2)) as report_total,
         cast(expended as decimal(18, 2)) as expended,
         cast(nullif(passed_on, '') as decimal(18, 2)) as passed_on,
         md5(concat_ws('|', auditee_name, '', '', '', auditee_state, '')) as recipient_id,
@@ -17,7 +18,7 @@ replaced as (
 
 select
     typed.* exclude (telling),
-    coalesce(typed.accepted, typed.period_end) as known_from,
+    typed.accepted as known_from,
     coalesce(replaced.replaced_on, date '9999-12-31') as known_until,
     case when typed.telling > 1 then 'merged' when replaced.report_id is not null then 'replaced' else 'kept' end as disposition
 from typed
