@@ -16,7 +16,7 @@ from clawback.exposure.ask import exposure
 from clawback.exposure.collected import write_coverage
 from clawback.exposure.signatures import sign
 from clawback.ids import PlaceId
-from clawback.place import Link, Place, Recipient
+from clawback.place import Batch, Link, Linked, Place, Recipient
 from clawback.store import Connection, scratch
 from tests.exposure.dice import PARENTS
 from tests.exposure.loop import EXPOSED, Line, lines
@@ -109,7 +109,9 @@ def settle(con: Connection, money: Money) -> None:
         rows.flush()
         ledger.read_rows(con, [(Path(rows.name), "actions")])
     ledger.settle(con)
-    ledger.link(con, lambda recipient: (links(money, recipient), "no owner"))
+    ledger.link(
+        con, lambda all_of: Batch([Linked(tuple(links(money, each)), "no owner") for each in all_of], ())
+    )
     con.execute("create table place (place_id varchar, parent varchar)")
     con.executemany("insert into place values (?, ?)", list(PARENTS.items()))
     write_coverage(con, ())

@@ -5,7 +5,7 @@ import gzip
 import io
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -164,7 +164,7 @@ def test_an_account_that_does_not_add_up_is_refused(tmp_path: Path, places: plac
 def test_a_replaced_row_is_accounted_for(tmp_path: Path) -> None:
     corrected = told(line=3, modified=date(2016, 3, 1), obligated="20.00", correction="C")
     con = settled(tmp_path, [told(), corrected])
-    ledger.link(con, lambda recipient: ([], "no rule fits"))
+    ledger.link(con, nobody)
     reading = _read(2, "30.00")
     (account,) = ledger.tally(con, {"a": reading})
     assert (account.replaced.rows, account.replaced.obligated) == (1, Decimal("10.00"))
@@ -174,9 +174,14 @@ def test_a_replaced_row_is_accounted_for(tmp_path: Path) -> None:
 def test_aggregates_without_fain_are_accounted_for(tmp_path: Path) -> None:
     rows = [told(fain=""), told(fain="", line=3, uri="u2", modified=date(2016, 3, 1))]
     con = settled(tmp_path, rows)
-    ledger.link(con, lambda recipient: ([], "no rule fits"))
+    ledger.link(con, nobody)
     (account,) = ledger.tally(con, {"a": _read(2, "20.00")})
     assert adds_up(account)
+
+
+def nobody(recipients: Sequence[place.Recipient]) -> place.Batch:
+    """A linker that finds no government."""
+    return place.Batch([place.Linked((), "no rule fits") for _ in recipients], ())
 
 
 def _read(rows: int, dollars: str) -> Reading:

@@ -32,6 +32,8 @@ TABLES: Mapping[str, str] = {
     "recipient": "recipient_id",
     "link": "recipient_id, relation, place_id",
     "unlinked": "recipient_id",
+    "candidate": "recipient_id, weight desc, place_id",
+    "decision": "id",
     "fact": "place_id, sig, award_id, relation, located_in, valid_from, known_from",
     "sig": "sig",
     "sig_condition": "sig, condition_id",
@@ -40,6 +42,14 @@ TABLES: Mapping[str, str] = {
     "record": "id",
 }
 """The tables of a release and the order their rows stand in."""
+
+
+DECISION = {
+    **dict.fromkeys(("state", "name", "uei", "place_id", "relation", "who", "why"), "varchar"),
+    **dict.fromkeys(("withdrawn_by", "withdrawn_why"), "varchar"),
+    **dict.fromkeys(("when", "withdrawn_on"), "date"),
+    "id": "bigint",
+}
 
 
 class Input(NamedTuple):
@@ -67,7 +77,9 @@ def build(home: Path, inputs: Sequence[Input], law: Docket, built: date, lock: s
         readings = held(home, con, readings) | readings
         ledger.settle(con)
         place.build(con)
-        ledger.link(con, linker(place.gazetteer(con)))
+        decided = place.decided(home)
+        ledger.link(con, linker(place.gazetteer(con), decided))
+        ledger.fill(con, "decision", [msgspec.to_builtins(each) for each in decided], DECISION, "id")
         sign(con, law)
         ledger.facts(con)
         tallies = ledger.tally(con, readings)
@@ -91,15 +103,9 @@ def held(home: Path, con: store.Connection, new: Mapping[str, Reading]) -> dict[
     return kept
 
 
-def linker(places: place.Gazetteer) -> ledger.Linker:
-    """A recipient's owner and seat by the rules of `place`, or the reason for no owner."""
-
-    def links(recipient: place.Recipient) -> tuple[list[place.Link], str]:
-        owner, seat = place.owner(recipient, places), place.located_in(recipient, places)
-        found = [each for each in (owner, seat) if isinstance(each, place.Link)]
-        return found, owner.reason if isinstance(owner, place.Unmatched) else ""
-
-    return links
+def linker(places: place.Gazetteer, decided: Sequence[place.Decision] = ()) -> ledger.Linker:
+    """Recipients' owners and seats: what people decided, then the rules of `place`."""
+    return lambda recipients: place.link_all(recipients, places, decided)
 
 
 def _records(law: Docket) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from clawback.place import Link, Recipient
+from clawback.place import Batch, Recipient, add_places
 from clawback.source import ActionRow, AwardRow, SefaRow, SubawardRow
 from clawback.source.reading import Kind
 from clawback.store import Connection, run
@@ -40,11 +40,16 @@ def columns(row: type[msgspec.Struct]) -> dict[str, str]:
     return {name: OTHERS.get(name, "varchar") for name in row.__struct_fields__}
 
 
-LINK = dict.fromkeys(("recipient_id", "place_id", "relation", "rule", "evidence"), "varchar")
+LINK = {
+    **dict.fromkeys(("recipient_id", "place_id", "relation", "rule", "evidence"), "varchar"),
+    "weight": "double",
+}
 UNLINKED = dict.fromkeys(("recipient_id", "reason"), "varchar")
 
-Linker = Callable[[Recipient], tuple[Sequence[Link], str]]
-"""A recipient's links, and the reason why it has no owner (empty when it has one)."""
+CANDIDATE = {**dict.fromkeys(("recipient_id", "place_id", "evidence"), "varchar"), "weight": "double"}
+
+Linker = Callable[[Sequence[Recipient]], Batch]
+"""Every recipient's links or the reason for none, and the units of their own among them."""
 
 
 class Unmatched(NamedTuple):
@@ -130,18 +135,27 @@ def settle(con: Connection) -> None:
 
 
 def link(con: Connection, linker: Linker) -> None:
-    """Fill `link` (at most one owner and one seat a recipient) and `unlinked` (the reason for no owner)."""
+    """Fill `link` (at most one owner and one seat a recipient), `unlinked` (the reason for no owner),
+    `candidate` (who an unlinked recipient might be), and add to `place` the units told by their
+    recipients' names."""
     columns = Recipient.__struct_fields__
-    cursor = con.execute(f"select recipient_id, {', '.join(columns)} from recipient order by recipient_id")
-    links: list[dict[str, str]] = []
-    reasons: list[dict[str, str]] = []
-    for recipient_id, *values in cursor.fetchall():
-        found, reason = linker(Recipient(**dict(zip(columns, values, strict=True))))
-        links += [{"recipient_id": recipient_id, **msgspec.structs.asdict(each)} for each in found]
-        if reason:
-            reasons.append({"recipient_id": recipient_id, "reason": reason})
+    rows = con.execute(
+        f"select recipient_id, {', '.join(columns)} from recipient order by recipient_id"
+    ).fetchall()
+    recipients = [Recipient(**dict(zip(columns, values, strict=True))) for _, *values in rows]
+    batch = linker(recipients)
+    links: list[dict[str, object]] = []
+    reasons: list[dict[str, object]] = []
+    candidates: list[dict[str, object]] = []
+    for (recipient_id, *_), found in zip(rows, batch.linked, strict=True):
+        about = {"recipient_id": recipient_id}
+        links += [about | msgspec.structs.asdict(each) for each in found.links]
+        reasons += [about | {"reason": found.reason}] if found.reason else []
+        candidates += [about | each._asdict() for each in found.candidates]
     fill(con, "link", links, LINK, "recipient_id, relation, place_id")
     fill(con, "unlinked", reasons, UNLINKED, "recipient_id")
+    fill(con, "candidate", candidates, CANDIDATE, "recipient_id, weight desc, place_id")
+    add_places(con, batch.places)
 
 
 def facts(con: Connection) -> None:

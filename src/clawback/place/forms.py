@@ -61,7 +61,9 @@ def spelt_out(name: str, state: str) -> str:
     >>> spelt_out("nys div of police", "NY"), spelt_out("cattaraugus co dept of aging", "NY")
     ('new york state division of police', 'cattaraugus county department of aging')
     """
-    words = [WORDS.get(word, word) for word in name.split()]
+    words = [WORDS.get(word, word) for word in joined(name).split()]
+    if words[:1] in (["city"], ["county"]) and words[1:2] not in ([], ["of"], ["and"], ["county"]):
+        words.insert(1, "of")
     last = len(words) - 1
     for at, word in enumerate(words):
         after = words[at + 1] if at < last else ""
@@ -70,6 +72,15 @@ def spelt_out(name: str, state: str) -> str:
         elif word == "off" and after in ("of", "for"):
             words[at] = "office"
     return start_spelt_out(words, state)
+
+
+def joined(name: str) -> str:
+    """A name in which `mc` stands with what it belongs to.
+
+    >>> joined("mc henry county of")
+    'mchenry county of'
+    """
+    return re.sub(r"\bmc (?=[a-z]{3})", "mc", name)
 
 
 def start_spelt_out(words: list[str], state: str) -> str:
@@ -101,7 +112,7 @@ def readings(name: str, written: str, state: str, places: Gazetteer) -> Iterator
         if words[at] in UNITS:
             yield Reading(" ".join(words[: at + 1]), " ".join(words[at + 1 :]), "X city")
     yield from department_first(name, state, places)
-    yield from inverted(name, written)
+    yield from inverted(name, written, norm(states().get(state, "-")))
     yield from state_last(name, state)
     for at in range(len(words), 0, -1):
         yield Reading(" ".join(words[:at]), " ".join(words[at:]), "X department", bare=True)
@@ -148,7 +159,13 @@ def inverted_pattern() -> re.Pattern[str]:
     return re.compile(INVERTED.replace("{states}", "|".join(named)))
 
 
-def inverted(name: str, written: str) -> Iterator[Reading]:
+def is_own(tail: str, state: str, own: str) -> bool:
+    """Whether the tail of an inverted name ends as a department's does, or is the one of the recipient's
+    State."""
+    return tail.endswith((" of", " for", " on", " the")) or (tail == "department" and state.startswith(own))
+
+
+def inverted(name: str, written: str, own: str = "") -> Iterator[Reading]:
     """`health, new york state department of`: topic first, then the state and the sort of office.
 
     Without a last `of` the comma must stand before the state, or the topic itself be a department, so
@@ -158,7 +175,7 @@ def inverted(name: str, written: str) -> Iterator[Reading]:
     if not found or not (found["tail"] or found["word"]) or found["topic"].endswith((" of", " in", " for")):
         return
     comma = norm(written.rpartition(",")[2]).startswith(found["state"]) and "," in written
-    if not (comma or (found["tail"] or "").endswith((" of", " for", " on")) or OPENS.match(found["topic"])):
+    if not (comma or is_own(found["tail"] or "", found["state"], own) or OPENS.match(found["topic"])):
         return
     state = norm(states().get(found["state"].upper(), found["state"]))
     rest = f"{found['tail'] or 'department'} {found['topic']}"

@@ -8,7 +8,7 @@ from clawback.ids import PlaceId
 from clawback.place.forms import Reading, clean, parts, readings, spelt_out
 from clawback.place.memory import Gazetteer, Judgement
 from clawback.place.names import norm
-from clawback.place.words import kind_of_rest, why_not
+from clawback.place.words import NEVER, OTHER_UNIT, OWN_UNIT, kind_of_rest, why_not
 
 Relation = Literal["is", "department of", "component unit of", "located in"]
 TYPED = {
@@ -35,6 +35,8 @@ class Recipient(msgspec.Struct, frozen=True):
     type_label: str = ""
     duns: str = ""
     uei: str = ""
+    parent_name: str = ""
+    parent_uei: str = ""
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -44,6 +46,8 @@ class Link(msgspec.Struct, frozen=True):
     relation: Relation
     rule: str
     evidence: str
+    weight: float = 1.0
+    """How sure the rule is, of 1: an exact rule or a person's decision 1, a near name its likeness."""
 
 
 class Unmatched(msgspec.Struct, frozen=True):
@@ -110,7 +114,9 @@ def by_rules(name: str, recipient: Recipient, places: Gazetteer) -> Link | Unmat
         fits = fitting(reading, recipient.state, places)
         if not fits:
             continue
-        rest = without_state(reading.rest, fits[0], places).removeprefix(reading.name.split()[-1] + " ")
+        rest = without_state(reading.rest, fits[0], places)
+        if rest != "city hall":
+            rest = rest.removeprefix(reading.name.split()[-1] + " ")
         kind = understood(reading, rest, fits)
         if kind in ("", "department"):
             if kind and reading.bare:
@@ -119,7 +125,23 @@ def by_rules(name: str, recipient: Recipient, places: Gazetteer) -> Link | Unmat
         reason = reason if kind == "no rule fits" or (reading.bare and kind.startswith("two")) else kind
         if kind.startswith("false friend") and not reading.bare:
             return Unmatched(kind)
+    if reason == "no rule fits" and (named := plainly_of(spelt, name, recipient, places)):
+        return named
     return Unmatched(why_not(spelt) if reason == "no rule fits" else reason)
+
+
+def plainly_of(spelt: str, written: str, recipient: Recipient, places: Gazetteer) -> Link | None:
+    """`city of x` or `x, city of` before words no rule knows (`CITY OF NEW ORLEANS NORD`): an office of
+    it, as long as no word of them is that of a body of its own."""
+    if NEVER.search(spelt) or OWN_UNIT.search(spelt):
+        return None
+    for reading in readings(spelt, written, recipient.state, places):
+        if reading.form in ("city of X", "X, city of"):
+            fits = fitting(reading, recipient.state, places)
+            if len(fits) == 1 and not OTHER_UNIT.match(reading.rest):
+                evidence = f"{reading.name!r} + {reading.rest!r}"
+                return Link(fits[0], "department of", f"{reading.form}, other words", evidence, 0.97)
+    return None
 
 
 def understood(reading: Reading, rest: str, fits: tuple[PlaceId, ...]) -> str:

@@ -3,7 +3,7 @@
 import csv
 import gzip
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +53,26 @@ def build(con: "DuckDBPyConnection") -> None:
     """Make `place` and `place_name` from the packaged tables; both in a fixed order."""
     con.execute(PLACE)
     con.execute(NAMES)
+
+
+def add(con: "DuckDBPyConnection", units: Sequence[Place]) -> None:
+    """Add units of their own to `place` and `place_name`, where those are made; each answers to its name."""
+    there = {name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()}
+    if not units or "place" not in there:
+        return
+    columns = ("id", "kind", "state", "name", "parent")
+    lists = {column: [getattr(each, column) for each in units] for column in columns}
+    con.execute(
+        "insert into place select unnest($id), unnest($kind), unnest($state), '', unnest($name), "
+        "unnest($name), unnest($parent), null, 'recipient', "
+        "'told by the name of a recipient; no list of such units is at hand'",
+        lists,
+    )
+    spelt = norm_sql("name")
+    con.execute(
+        f"insert into place_name select {spelt}, name, place_id, how from place, "
+        "(values ('name'), ('full name')) as named(how) where source = 'recipient'"
+    )
 
 
 def read(name: str) -> str:

@@ -49,7 +49,9 @@ OPENS = re.compile(
         common council, council$, commissioners?\b, treasurer, comptroller, controller, auditor, clerk,
         recorder, assessor, purchasing, finance\b, fiscal\b, budget\b, sheriffs?\b, police(?: |$),
         fire(?: and rescue)? (?:department|rescue|bureau|division),
-        emergency (?:management|services|medical|comm), probation, parole, corrections?\b, jail,
+        emergency (?:management|services|medical|comm), paramedics$, airports$,
+        (?:mental|behavioral|public|environmental) health$, environmental(?: services| quality)?$,
+        attorneys? off$,        juvenile court, human svc$, probation, parole, corrections?\b, jail,
         youth bureau, coroner, medical examiner, district attorneys?\b, states attorneys?\b,
         attorney(?: general|$), prosecut, attorneys? office, public defender,
         criminal justice coordinating, unified court, supreme court, superior court, circuit court,
@@ -90,7 +92,8 @@ BARE_OPENS = re.compile(
 
 OFFICE = r"(?:department|division|office|commission|bureau|agency|administration|council|board)"
 INVERTED = (
-    rf"^(?P<topic>.+?) (?P<state>{{states}})(?P<word> state)? ?(?P<tail>{OFFICE}(?: (?:of|for|on|o|f))?)?$"
+    r"^(?P<topic>.+?) (?P<state>{states})(?P<word> state)? ?"
+    rf"(?P<tail>{OFFICE}(?: (?:of|for|on|o|f)(?: the)?)?)?$"
 )
 """`HEALTH, NEW YORK STATE DEPARTMENT OF`; the last word may be cut off."""
 
@@ -116,6 +119,10 @@ WORDS = {
     "auth": "authority",
     "svcs": "services",
     "serv": "services",
+    "hts": "heights",
+    "twnship": "township",
+    "depratment": "department",
+    "deparment": "department",
     "bur": "bureau",
 }
 """Shortened words that mean one thing in a recipient's name."""

@@ -11,6 +11,8 @@ QUARANTINE = "quarantine"
 WRITING = "writing"
 """Releases being written; whatever lies here when no writer holds the lock was left by one that died."""
 LOCK = "lock"
+DECISIONS = "decisions.sqlite"
+"""What people decided about recipients; SQLite puts `-wal` and `-shm` beside it."""
 
 
 def home() -> Path:

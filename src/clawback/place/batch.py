@@ -1,0 +1,141 @@
+"""Many recipients to their governments: what people decided, exact rules, identifiers, near names; the rest
+is told why.
+
+In order, the first that settles a recipient: a decision, a packaged judgement, the rules of `linking`, an
+office that only a State has, a unit of its own told by its name, the UEI or DUNS of a recipient settled by
+its name, a near name.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from clawback.ids import PlaceId
+from clawback.place.decisions import Decision
+from clawback.place.forms import clean, spelt_out
+from clawback.place.linking import Link, Recipient, Relation, Unmatched, located_in, owner
+from clawback.place.memory import Gazetteer
+from clawback.place.names import norm
+from clawback.place.near import Candidate, Near
+from clawback.place.offices import is_state_office
+from clawback.place.table import Place, states
+from clawback.place.units import KINDS, place_of, unit
+
+CARRIED = ("no rule fits", "bare name", "two places fit")
+"""Reasons that leave room for a recipient's number to say whose it is. A false friend stays one."""
+
+
+class Linked(NamedTuple):
+    """What became of one recipient: its owner and seat, or the reason for no owner and who might be it."""
+
+    links: tuple[Link, ...]
+    reason: str
+    candidates: tuple[Candidate, ...] = ()
+
+
+class Batch(NamedTuple):
+    """Every recipient's outcome, and the units of their own among them, which are places too."""
+
+    linked: list[Linked]
+    places: tuple[Place, ...]
+
+
+def link_all(recipients: Sequence[Recipient], places: Gazetteer, decisions: Iterable[Decision] = ()) -> Batch:
+    """Link recipients to governments; the same recipients in any order give the same links.
+
+    No address ever makes an owner, no number overrules a name that says something else, and a near name
+    needs a distinctive word in common inside one State.
+    """
+    told = {key(each.state, each.name, each.uei): each for each in decisions if each.active}
+    made: dict[PlaceId, Place] = {}
+    found = [settled(each, places, told, made) for each in recipients]
+    by_number = numbers(recipients, found)
+    near = Near(places)
+    linked = []
+    for recipient, each in zip(recipients, found, strict=True):
+        candidates: tuple[Candidate, ...] = ()
+        if isinstance(each, Unmatched) and each.reason.startswith(CARRIED):
+            each = carried(recipient, each, by_number)
+        if isinstance(each, Unmatched) and each.reason.startswith(CARRIED):
+            each, candidates = near.best(recipient, each)
+        seat = located_in(recipient, places)
+        links = tuple(link for link in (each, seat) if isinstance(link, Link))
+        linked.append(Linked(links, each.reason if isinstance(each, Unmatched) else "", candidates))
+    return Batch(linked, tuple(made[place_id] for place_id in sorted(made)))
+
+
+def settled(
+    recipient: Recipient,
+    places: Gazetteer,
+    told: dict[tuple[str, str, str], Decision],
+    made: dict[PlaceId, Place],
+) -> Link | Unmatched:
+    """The owner by a decision or by the name alone; a unit of its own is entered in `made`."""
+    if decided := decision(recipient, told):
+        return decided
+    found = owner(recipient, places)
+    if isinstance(found, Link) or found.reason.startswith("judged"):
+        return found
+    spelt = spelt_out(norm(clean(recipient.name)), recipient.state)
+    own_state = norm(states().get(recipient.state, ""))
+    if is_state_office(spelt, own_state, recipient.type):
+        state = PlaceId(f"state/{recipient.state.lower()}")
+        return Link(state, "department of", "office of the State", f"{spelt!r} in {recipient.state}", 0.98)
+    if its := unit(spelt, recipient.state):
+        place = place_of(its, recipient.state)
+        made.setdefault(place.id, place)
+        return Link(place.id, "is", f"{its.kind} by name", f"{spelt!r}", 0.99)
+    return found
+
+
+def decision(recipient: Recipient, told: dict[tuple[str, str, str], Decision]) -> Link | Unmatched | None:
+    """What a person decided: first on the name and its UEI, then on the name."""
+    for uei in (recipient.uei, ""):
+        if each := told.get(key(recipient.state, recipient.name, uei)):
+            evidence = f"{each.who} {each.when}: {each.why}"
+            if each.place_id is None:
+                return Unmatched(f"judged: {evidence}")
+            relation = each.relation
+            return Link(each.place_id, relation, f"decision {each.id}", evidence)  # type: ignore[arg-type]
+    return None
+
+
+def key(state: str, name: str, uei: str) -> tuple[str, str, str]:
+    """What a decision is found by."""
+    return state, norm(name), uei
+
+
+def numbers(
+    recipients: Sequence[Recipient], found: Sequence[Link | Unmatched]
+) -> dict[str, tuple[PlaceId, str]]:
+    """Each UEI and DUNS that names alone tie to exactly one government, and a name it was tied by.
+
+    A number under which another body stands too (a false friend, a unit) is nobody's: numbers are used again.
+    """
+    owners: dict[str, set[PlaceId | str]] = defaultdict(set)
+    names: dict[str, str] = {}
+    for recipient, each in zip(recipients, found, strict=True):
+        for number in filter(None, (recipient.uei, recipient.duns)):
+            if isinstance(each, Link):
+                owners[number].add(each.place_id)
+                names[number] = min(names.get(number, recipient.name), recipient.name)
+            elif not each.reason.startswith(CARRIED):
+                owners[number].add(each.reason)
+    return {
+        number: (PlaceId(next(iter(ids))), names[number])
+        for number, ids in owners.items()
+        if len(ids) == 1 and number in names
+    }
+
+
+def carried(
+    recipient: Recipient, why: Unmatched, by_number: dict[str, tuple[PlaceId, str]]
+) -> Link | Unmatched:
+    """The owner of a recipient whose number a name ties to one government, in the same State."""
+    for kind, number in (("UEI", recipient.uei), ("DUNS", recipient.duns)):
+        if number in by_number:
+            place, name = by_number[number]
+            if place.split("/")[1] == recipient.state.lower():
+                how: Relation = "is" if place.split("/")[0] in KINDS else "department of"
+                return Link(place, how, kind, f"{kind} {number} of {name!r}", 0.97)
+    return why

@@ -1,0 +1,158 @@
+"""Near names: a recipient whose name says what sort of government it is, and spells its name a little
+differently.
+
+Inside one State and one sort of government only, and never without a distinctive word in common, letter for
+letter; a number, a point of the compass or a word such as `new` or `heights` in one name alone forbids it.
+What is not sure enough is offered for review.
+"""
+
+import re
+from collections import defaultdict
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from clawback.ids import PlaceId
+from clawback.place.forms import clean, spelt_out
+from clawback.place.linking import Link, Recipient, Unmatched
+from clawback.place.memory import Gazetteer
+from clawback.place.names import norm
+from clawback.place.words import kind_of_rest
+
+SURE = 90.0
+"""Likeness, of 100, from which a near name is a link when nothing else is near."""
+OFFERED = 78.0
+"""Likeness from which a place is offered for review."""
+MARGIN = 6.0
+"""How much less like the next place must be."""
+MOST = 3
+SORTS = {
+    "city": "city",
+    "town": "town",
+    "village": "city",
+    "borough": "city",
+    "township": "town",
+    "county": "county",
+    "parish": "county",
+}
+SORT = "city|town|village|borough|township|county|parish"
+OF = re.compile(
+    rf"^(?:(?P<sort>{SORT}) of (?:the )?(?P<name>.+)"
+    rf"|(?P<name2>.+?) (?P<sort2>{SORT})(?: of(?: the)?)?(?: (?P<rest>.+))?)$"
+)
+APART = frozenset(
+    (
+        *(
+            "north",
+            "south",
+            "east",
+            "west",
+            "northern",
+            "southern",
+            "eastern",
+            "western",
+            "central",
+            "center",
+        ),
+        *(
+            "new",
+            "old",
+            "upper",
+            "lower",
+            "great",
+            "little",
+            "big",
+            "heights",
+            "park",
+            "hills",
+            "hill",
+            "valley",
+        ),
+        *("lake", "lakes", "beach", "grove", "springs", "spring", "falls", "junction", "mount", "mt", "port"),
+        *(
+            "fort",
+            "ft",
+            "point",
+            "isle",
+            "island",
+            "san",
+            "santa",
+            "la",
+            "las",
+            "los",
+            "el",
+            "saint",
+            "st",
+            "ste",
+        ),
+    )
+)
+"""Words that make another place of the same name."""
+
+
+class Candidate(NamedTuple):
+    """A government that a recipient might be, not surely enough to link it."""
+
+    place_id: PlaceId
+    weight: float
+    evidence: str
+
+
+class Near:
+    """The names of places by State and sort, made once for many recipients."""
+
+    def __init__(self, places: Gazetteer) -> None:
+        self.blocks: dict[tuple[str, str], dict[str, list[PlaceId]]] = defaultdict(lambda: defaultdict(list))
+        for names, sort in ((places.short, ""), (places.counties, "county")):
+            for (state, name), ids in names.items():
+                for place in ids:
+                    self.blocks[state, sort or place.split("/")[0]][name].append(place)
+
+    def best(self, recipient: Recipient, why: Unmatched) -> tuple[Link | Unmatched, tuple[Candidate, ...]]:
+        """The link to the one place whose name is near enough, or the reason with the places to review."""
+        read = read_name(recipient)
+        if read is None:
+            return why, ()
+        sort, name, rest = read
+        block = self.blocks.get((recipient.state, sort), {})
+        near = process.extract(name, block.keys(), scorer=fuzz.ratio, score_cutoff=OFFERED, limit=MOST)
+        offered = [(spelt, score, place) for spelt, score, _ in near for place in block[spelt]]
+        if not offered:
+            return why, ()
+        spelt, score, place = offered[0]
+        alone = len(offered) == 1 or score - offered[1][1] >= MARGIN
+        if score >= SURE and alone and shares_a_word(name, spelt):
+            says = f"{name!r} ~ {spelt!r}, {score:.0f} of 100"
+            return Link(place, "department of" if rest else "is", "near name", says, score / 100), ()
+        return why, tuple(
+            Candidate(place, round(score / 100, 3), f"{name!r} ~ {spelt!r}")
+            for spelt, score, place in offered
+        )
+
+
+def read_name(recipient: Recipient) -> tuple[str, str, str] | None:
+    """The sort of government, its name and the rest, where a name says its sort and the rest is a
+    department."""
+    spelt = spelt_out(norm(clean(recipient.name)), recipient.state)
+    found = OF.match(spelt)
+    if not found:
+        return None
+    sort, name = found["sort"] or found["sort2"], found["name"] or found["name2"]
+    rest = found["rest"] or ""
+    if rest and kind_of_rest(rest) != "department":
+        return None
+    return SORTS.get(sort, sort), name, rest
+
+
+def shares_a_word(one: str, other: str) -> bool:
+    """Whether two names have a distinctive word in common, and nothing in one alone that makes another place.
+
+    >>> shares_a_word("mount plesant", "mt pleasant"), shares_a_word("north chicago", "chicago")
+    (False, False)
+    >>> shares_a_word("grosse pointe farm", "grosse pointe farms")
+    True
+    """
+    mine, others = set(one.split()), set(other.split())
+    if any(word in APART or any(c.isdigit() for c in word) for word in mine ^ others):
+        return False
+    return any(len(word) > 3 and word not in APART for word in mine & others)
