@@ -6,8 +6,10 @@ office that only a State has, a unit of its own told by its name, the UEI or DUN
 its name, a near name.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+import gc
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from clawback.ids import PlaceId
@@ -46,6 +48,24 @@ def link_all(recipients: Sequence[Recipient], places: Gazetteer, decisions: Iter
     No address ever makes an owner, no number overrules a name that says something else, and a near name
     needs a distinctive word in common inside one State.
     """
+    with one_sweep():
+        return _link_all(recipients, places, decisions)
+
+
+@contextmanager
+def one_sweep() -> Iterator[None]:
+    """No search for garbage meanwhile: a batch makes many small things that all live to its end, and looking
+    through them again and again takes a tenth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _link_all(recipients: Sequence[Recipient], places: Gazetteer, decisions: Iterable[Decision]) -> Batch:
     told = {key(each.state, each.name, each.uei): each for each in decisions if each.active}
     made: dict[PlaceId, Place] = {}
     found = [settled(each, places, told, made) for each in recipients]
@@ -59,8 +79,11 @@ def link_all(recipients: Sequence[Recipient], places: Gazetteer, decisions: Iter
         if isinstance(each, Unmatched) and each.reason.startswith(CARRIED):
             each, candidates = near.best(recipient, each)
         seat = located_in(recipient, places)
-        links = tuple(link for link in (each, seat) if isinstance(link, Link))
-        linked.append(Linked(links, each.reason if isinstance(each, Unmatched) else "", candidates))
+        seats = (seat,) if seat else ()
+        if isinstance(each, Link):
+            linked.append(Linked((each, *seats), ""))
+        else:
+            linked.append(Linked(seats, each.reason, candidates))
     return Batch(linked, tuple(made[place_id] for place_id in sorted(made)))
 
 
@@ -90,7 +113,7 @@ def settled(
 
 def decision(recipient: Recipient, told: dict[tuple[str, str, str], Decision]) -> Link | Unmatched | None:
     """What a person decided: first on the name and its UEI, then on the name."""
-    for uei in (recipient.uei, ""):
+    for uei in (recipient.uei, "") if told else ():
         if each := told.get(key(recipient.state, recipient.name, uei)):
             evidence = f"{each.who} {each.when}: {each.why}"
             if each.place_id is None:
@@ -112,10 +135,13 @@ def numbers(
 
     A number under which another body stands too (a false friend, a unit) is nobody's: numbers are used again.
     """
+    held = Counter(number for each in recipients for number in (each.uei, each.duns))
     owners: dict[str, set[PlaceId | str]] = defaultdict(set)
     names: dict[str, str] = {}
     for recipient, each in zip(recipients, found, strict=True):
-        for number in filter(None, (recipient.uei, recipient.duns)):
+        for number in (recipient.uei, recipient.duns):
+            if not number or held[number] < 2:
+                continue
             if isinstance(each, Link):
                 owners[number].add(each.place_id)
                 names[number] = min(names.get(number, recipient.name), recipient.name)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -11,24 +11,33 @@ from clawback.place.names import UNIT_OF, as_full, norm
 from clawback.place.table import states
 from clawback.place.words import CLOSES, INVERTED, OPENS, WORDS
 
-UNITS = (
-    "city",
-    "county",
-    "town",
-    "village",
-    "borough",
-    "township",
-    "parish",
-    "state",
-    "municipality",
-    "commonwealth",
+UNITS = frozenset(
+    (
+        *("city", "county", "town", "village", "borough", "township", "parish", "state", "municipality"),
+        "commonwealth",
+    )
 )
+INC = re.compile(r"\(inc\.?\)", re.I)
+MC = re.compile(r"\bmc (?=[a-z]{3})")
+DBA = re.compile(r"\s*(?:/\s*)?\b(?:dba|d/b/a)\b[\s:]*|\s*/\s*", re.I)
+ENDS_INVERTED = frozenset(
+    (
+        *("department", "division", "office", "commission", "bureau", "agency", "administration", "council"),
+        *("board", "of", "for", "on", "o", "f", "the", "state"),
+    )
+)
+"""Last words of a name whose State comes before the sort of office; none of them, and it need not be
+tried."""
 BEFORE_UNIT = re.compile(
     r"^(?P<head>.+?)(?: (?:of|for))?(?: the)? (?P<unit>(?:city|county|town|village|state) of .+)$"
 )
 
 
-class Reading(msgspec.Struct, frozen=True):
+LONGEST = 6
+"""Most words in the bare name of a place."""
+
+
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """One way to read a name: `name` as the gazetteer holds it, the `rest`, and the form that was read.
 
     `bare`: the name came without its sort (`Albany Police Department`). `state`: only states may be meant.
@@ -40,9 +49,11 @@ class Reading(msgspec.Struct, frozen=True):
     bare: bool = False
 
 
+@lru_cache(maxsize=1 << 10)
 def clean(name: str) -> str:
     """The name with `''` as an apostrophe, without a bracketed `(inc)` and with single blanks."""
-    return re.sub(r"\s+", " ", re.sub(r"\(inc\.?\)", "", name.replace("''", "'"), flags=re.I)).strip()
+    text = name.replace("''", "'")
+    return " ".join((INC.sub("", text) if "(" in text else text).split())
 
 
 def parts(name: str) -> tuple[str, str]:
@@ -51,10 +62,13 @@ def parts(name: str) -> tuple[str, str]:
     >>> parts("CHICAGO, CITY OF / DBA MAYOR'S OFFICE")
     ('CHICAGO, CITY OF', "MAYOR'S OFFICE")
     """
-    found = re.split(r"\s*(?:/\s*)?\b(?:dba|d/b/a)\b[\s:]*|\s*/\s*", name, maxsplit=1, flags=re.I)
+    if "/" not in name and "dba" not in name.lower():
+        return name.strip(" ,"), ""
+    found = DBA.split(name, maxsplit=1)
     return found[0].strip(" ,"), found[1].strip() if len(found) > 1 else ""
 
 
+@lru_cache(maxsize=1 << 10)
 def spelt_out(name: str, state: str) -> str:
     """A normalised name with its shortened words written out; `nys` and `ny dept` with the state's name.
 
@@ -64,6 +78,13 @@ def spelt_out(name: str, state: str) -> str:
     words = [WORDS.get(word, word) for word in joined(name).split()]
     if words[:1] in (["city"], ["county"]) and words[1:2] not in ([], ["of"], ["and"], ["county"]):
         words.insert(1, "of")
+    if "co" in words or "off" in words:
+        write_out(words)
+    return start_spelt_out(words, state)
+
+
+def write_out(words: list[str]) -> None:
+    """`co` as county where a department follows, `off of` as office of: in place."""
     last = len(words) - 1
     for at, word in enumerate(words):
         after = words[at + 1] if at < last else ""
@@ -71,7 +92,6 @@ def spelt_out(name: str, state: str) -> str:
             words[at] = "county" if OPENS.match(f"{after} {' '.join(words[at + 2 :])}".strip()) else word
         elif word == "off" and after in ("of", "for"):
             words[at] = "office"
-    return start_spelt_out(words, state)
 
 
 def joined(name: str) -> str:
@@ -80,7 +100,7 @@ def joined(name: str) -> str:
     >>> joined("mc henry county of")
     'mchenry county of'
     """
-    return re.sub(r"\bmc (?=[a-z]{3})", "mc", name)
+    return MC.sub("mc", name) if "mc " in name else name
 
 
 def start_spelt_out(words: list[str], state: str) -> str:
@@ -102,20 +122,22 @@ def readings(name: str, written: str, state: str, places: Gazetteer) -> Iterator
     yield Reading(name, "", "full name")
     yield from unit_first(name, state, places)
     words = name.split()
-    for at in range(1, len(words)):
-        if words[at] in UNITS and words[at + 1 : at + 2] == ["of"]:
+    sorts = [at for at in range(1, len(words)) if words[at] in UNITS]
+    for at in sorts:
+        if words[at + 1 : at + 2] == ["of"]:
             unit = "state" if words[at] == "commonwealth" else words[at]
             rest = " ".join(words[at + 2 :]).removeprefix("the ")
             head = " ".join(words[:at]).removesuffix(" " + norm(states().get(state, "")))
             yield Reading(f"{head} {unit}", rest, "X, city of")
-    for at in range(len(words) - 1, 0, -1):
-        if words[at] in UNITS:
-            yield Reading(" ".join(words[: at + 1]), " ".join(words[at + 1 :]), "X city")
+    for at in reversed(sorts):
+        yield Reading(" ".join(words[: at + 1]), " ".join(words[at + 1 :]), "X city")
     yield from department_first(name, state, places)
     yield from inverted(name, written, norm(states().get(state, "-")))
     yield from state_last(name, state)
-    for at in range(len(words), 0, -1):
-        yield Reading(" ".join(words[:at]), " ".join(words[at:]), "X department", bare=True)
+    for at in range(min(len(words), LONGEST), 0, -1):
+        head = " ".join(words[:at])
+        if head in places.states or (state, head) in places.short:
+            yield Reading(head, " ".join(words[at:]), "X department", bare=True)
 
 
 def unit_first(name: str, state: str, places: Gazetteer) -> Iterator[Reading]:
@@ -134,7 +156,7 @@ def unit_first(name: str, state: str, places: Gazetteer) -> Iterator[Reading]:
 
 def department_first(name: str, state: str, places: Gazetteer) -> Iterator[Reading]:
     """`office of the mayor, city of x`."""
-    found = BEFORE_UNIT.match(name)
+    found = BEFORE_UNIT.match(name) if " of " in name else None
     if found and (OPENS.match(found["head"]) or CLOSES.search(found["head"])):
         for each in unit_first(found["unit"], state, places):
             if not each.rest:
@@ -171,6 +193,8 @@ def inverted(name: str, written: str, own: str = "") -> Iterator[Reading]:
     Without a last `of` the comma must stand before the state, or the topic itself be a department, so
     that `salvation army ohio division` is not read.
     """
+    if name.rpartition(" ")[2] not in ENDS_INVERTED:
+        return
     found = inverted_pattern().match(name)
     if not found or not (found["tail"] or found["word"]) or found["topic"].endswith((" of", " in", " for")):
         return

@@ -1,5 +1,6 @@
 """A recipient's name to the government it belongs to, by exact rules; what no rule settles stays open."""
 
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -8,7 +9,8 @@ from clawback.ids import PlaceId
 from clawback.place.forms import Reading, clean, parts, readings, spelt_out
 from clawback.place.memory import Gazetteer, Judgement
 from clawback.place.names import norm
-from clawback.place.words import NEVER, OTHER_UNIT, OWN_UNIT, kind_of_rest, why_not
+from clawback.place.table import states
+from clawback.place.words import HARD, NEVER, OTHER_UNIT, OWN_UNIT, kind_of_rest, why_not
 
 Relation = Literal["is", "department of", "component unit of", "located in"]
 TYPED = {
@@ -22,7 +24,7 @@ TYPED = {
 """Business type -> the kinds of place it speaks for. It only ever chooses between places the name fits."""
 
 
-class Recipient(msgspec.Struct, frozen=True):
+class Recipient(msgspec.Struct, frozen=True, gc=False):
     """One recipient as the award file has it; all text, blank for not given."""
 
     name: str
@@ -39,7 +41,7 @@ class Recipient(msgspec.Struct, frozen=True):
     parent_uei: str = ""
 
 
-class Link(msgspec.Struct, frozen=True):
+class Link(msgspec.Struct, frozen=True, gc=False):
     """A recipient's tie to a place, the rule that made it and what the rule saw."""
 
     place_id: PlaceId
@@ -100,8 +102,8 @@ def judgement(name: str, state: str, places: Gazetteer) -> Judgement | None:
     exact = places.judged.get((state, name))
     if exact:
         return exact
-    for each in places.judged_starts:
-        if each.state == state and name.startswith(each.name[:-1]):
+    for each in places.judged_starts.get(state, ()):
+        if name.startswith(each.name[:-1]):
             return each
     return None
 
@@ -109,7 +111,9 @@ def judgement(name: str, state: str, places: Gazetteer) -> Judgement | None:
 def by_rules(name: str, recipient: Recipient, places: Gazetteer) -> Link | Unmatched:
     """The first reading of the name that is a place and whose rest is understood."""
     spelt = spelt_out(norm(name), recipient.state)
-    reason = "no rule fits"
+    if not HARD.isdisjoint(spelt.split()):
+        return Unmatched(why_not(spelt))
+    reason, plain = "no rule fits", None
     for reading in readings(spelt, name, recipient.state, places):
         fits = fitting(reading, recipient.state, places)
         if not fits:
@@ -118,6 +122,7 @@ def by_rules(name: str, recipient: Recipient, places: Gazetteer) -> Link | Unmat
         if rest != "city hall":
             rest = rest.removeprefix(reading.name.split()[-1] + " ")
         kind = understood(reading, rest, fits)
+        plain = plain or plainly_of(reading, kind, fits)
         if kind in ("", "department"):
             if kind and reading.bare:
                 fits = bare_fits(fits, rest, reading, recipient.state, places)
@@ -125,23 +130,20 @@ def by_rules(name: str, recipient: Recipient, places: Gazetteer) -> Link | Unmat
         reason = reason if kind == "no rule fits" or (reading.bare and kind.startswith("two")) else kind
         if kind.startswith("false friend") and not reading.bare:
             return Unmatched(kind)
-    if reason == "no rule fits" and (named := plainly_of(spelt, name, recipient, places)):
-        return named
+    if reason == "no rule fits" and plain and not (NEVER.search(spelt) or OWN_UNIT.search(spelt)):
+        return plain
     return Unmatched(why_not(spelt) if reason == "no rule fits" else reason)
 
 
-def plainly_of(spelt: str, written: str, recipient: Recipient, places: Gazetteer) -> Link | None:
+def plainly_of(reading: Reading, kind: str, fits: tuple[PlaceId, ...]) -> Link | None:
     """`city of x` or `x, city of` before words no rule knows (`CITY OF NEW ORLEANS NORD`): an office of
-    it, as long as no word of them is that of a body of its own."""
-    if NEVER.search(spelt) or OWN_UNIT.search(spelt):
+    it, as long as the caller finds no word in the name that is of a body of its own."""
+    if kind != "no rule fits" or reading.form not in ("city of X", "X, city of") or len(fits) != 1:
         return None
-    for reading in readings(spelt, written, recipient.state, places):
-        if reading.form in ("city of X", "X, city of"):
-            fits = fitting(reading, recipient.state, places)
-            if len(fits) == 1 and not OTHER_UNIT.match(reading.rest):
-                evidence = f"{reading.name!r} + {reading.rest!r}"
-                return Link(fits[0], "department of", f"{reading.form}, other words", evidence, 0.97)
-    return None
+    if OTHER_UNIT.match(reading.rest):
+        return None
+    evidence = f"{reading.name!r} + {reading.rest!r}"
+    return Link(fits[0], "department of", f"{reading.form}, other words", evidence, 0.97)
 
 
 def understood(reading: Reading, rest: str, fits: tuple[PlaceId, ...]) -> str:
@@ -196,13 +198,19 @@ def bare_fits(
 
 def without_state(rest: str, place: PlaceId, places: Gazetteer) -> str:
     """The rest without the place's own state after the name (`city of middletown, new york`)."""
-    code = place.split("/")[1]
-    for name, each in places.states.items():
-        if each.lower() == code:
-            for spelt in (f"state of {name}", name, code):
-                if rest == spelt or rest.startswith(spelt + " "):
-                    return rest[len(spelt) :].strip()
+    if not rest:
+        return rest
+    for spelt in own_state(place.split("/")[1]):
+        if rest == spelt or rest.startswith(spelt + " "):
+            return rest[len(spelt) :].strip()
     return rest
+
+
+@cache
+def own_state(code: str) -> tuple[str, ...]:
+    """What a State is called after the name of a place in it."""
+    name = norm(states().get(code.upper(), code))
+    return f"state of {name}", name, code
 
 
 def settled(
@@ -237,7 +245,7 @@ def located_in(recipient: Recipient, places: Gazetteer) -> Link | None:
     New York) stands for the city.
     """
     state = places.fips.get(recipient.state)
-    if not state:
+    if not state or not (recipient.city_code or recipient.county_code):
         return None
     code = state + recipient.city_code
     if len(recipient.city_code) == 5 and code in places.by_code:

@@ -44,7 +44,7 @@ class Gazetteer:
     parent: dict[PlaceId, PlaceId]
     fips: dict[str, str]
     judged: dict[tuple[str, str], Judgement]
-    judged_starts: tuple[Judgement, ...]
+    judged_starts: dict[str, tuple[Judgement, ...]]
 
 
 def gazetteer(con: "DuckDBPyConnection") -> Gazetteer:
@@ -85,7 +85,10 @@ def gazetteer(con: "DuckDBPyConnection") -> Gazetteer:
         parent=parent,
         fips={row["code"]: row["fips"] for row in rows("states.tsv")},
         judged={(each.state, each.name): each for each in judged if not each.name.endswith("*")},
-        judged_starts=tuple(each for each in judged if each.name.endswith("*")),
+        judged_starts={
+            state: tuple(each for each in judged if each.state == state and each.name.endswith("*"))
+            for state in {each.state for each in judged}
+        },
     )
 
 

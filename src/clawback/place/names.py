@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 """Words written both ways; both sides of every comparison use the short one."""
@@ -10,9 +11,21 @@ UNIT_OF = re.compile(
     r"^(?:the )?(?:incorporated |inc )?(city and county|city|town|village|borough|township|charter township"
     r"|county|parish|municipality|state|commonwealth|territory) of (?:the )?(.+)$"
 )
+PLAIN = {
+    code: ""
+    if chr(code) in "'.`"
+    else " and "
+    if chr(code) == "&"
+    else chr(code).lower()
+    if chr(code).isalnum()
+    else " "
+    for code in range(128)
+}
+"""What becomes of each ASCII character of a name."""
 STATE_WORDS = ("commonwealth", "territory")
 
 
+@lru_cache(maxsize=1 << 14)  # linking asks for one name many times over
 def norm(text: str) -> str:
     """Lower-case words without accents, points and apostrophes, `&` as `and`, `Saint` as `st`.
 
@@ -20,7 +33,7 @@ def norm(text: str) -> str:
     ('st marys county', 'dc', 'mayaguez', 'new york ny')
     """
     plain = text if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^a-z0-9]+", " ", re.sub(r"['.`]", "", plain.lower().replace("&", " and "))).split()
+    words = plain.translate(PLAIN).split()
     return " ".join([SHORT.get(word, word) for word in words])
 
 

@@ -107,6 +107,11 @@ class Near:
             for (state, name), ids in names.items():
                 for place in ids:
                     self.blocks[state, sort or place.split("/")[0]][name].append(place)
+        self.index: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        for (state, sort), known in self.blocks.items():
+            for name in known:
+                for part in parts_of(name):
+                    self.index[state, sort, part].append(name)
 
     def best(self, recipient: Recipient, why: Unmatched) -> tuple[Link | Unmatched, tuple[Candidate, ...]]:
         """The link to the one place whose name is near enough, or the reason with the places to review."""
@@ -114,8 +119,9 @@ class Near:
         if read is None:
             return why, ()
         sort, name, rest = read
+        like = {each for part in parts_of(name) for each in self.index.get((recipient.state, sort, part), ())}
+        near = process.extract(name, sorted(like), scorer=fuzz.ratio, score_cutoff=OFFERED, limit=MOST)
         block = self.blocks.get((recipient.state, sort), {})
-        near = process.extract(name, block.keys(), scorer=fuzz.ratio, score_cutoff=OFFERED, limit=MOST)
         offered = [(spelt, score, place) for spelt, score, _ in near for place in block[spelt]]
         if not offered:
             return why, ()
@@ -128,6 +134,16 @@ class Near:
             Candidate(place, round(score / 100, 3), f"{name!r} ~ {spelt!r}")
             for spelt, score, place in offered
         )
+
+
+def parts_of(name: str) -> set[str]:
+    """What two names must have in common to be compared at all: a word of four letters, or the first two
+    letters.
+
+    >>> sorted(parts_of("san jose hills"))
+    ['hills', 'jose', 'sa']
+    """
+    return {word for word in name.split() if len(word) > 3} | {name[:2]}
 
 
 def read_name(recipient: Recipient) -> tuple[str, str, str] | None:

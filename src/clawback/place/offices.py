@@ -54,6 +54,24 @@ ONLY_STATES = re.compile(
 )
 """Those of them that no local government has."""
 FEDERAL = re.compile(r"\b(?:united states|us department|u s department|federal bureau|gsa)\b")
+WORDS = frozenset(
+    (
+        *(
+            "governor",
+            "governors",
+            "secretary",
+            "attorney",
+            "attorneys",
+            "state",
+            "highway",
+            "guard",
+            "supreme",
+        ),
+        *("superior", "superiour", "judicial", "judiciary", "court", "courts", "assembly", "legislative"),
+        *("workers", "public", "department", "division", "bureau", "executive"),
+    )
+)
+"""A name with none of these is of no such office."""
 STATE_TYPES = ("00", "A", "2F")
 
 
@@ -69,7 +87,7 @@ def is_state_office(name: str, own_state: str, kind: str) -> bool:
     >>> is_state_office("governors office of information technology", "colorado", "")
     True
     """
-    if not own_state or FEDERAL.search(name) or NEVER.search(name):
+    if not own_state or WORDS.isdisjoint(name.split()) or FEDERAL.search(name) or NEVER.search(name):
         return False
     spellings = {name, turned(name), *without(name, own_state)}
     spellings |= {turned(each) for each in spellings}

@@ -74,6 +74,11 @@ SPELT = {
     "ind": "independent", "indep": "independent", "no": "", "number": "", "num": "",
 }  # fmt: skip
 """Shortened words in the names of such units. `no` before a number says nothing."""
+HINT = re.compile(
+    r"\b(?:auth|dist|sch|isd|cisd|usd|ufsd|csd|boces|ed|educ|ha|cog|redev|joint|comm|tribe|tribal|band|pueblo|ranch"
+    r"|nation|indian|sioux|village of|native|council|commission|agency|board|unit|union|planning)"
+)
+"""A name without any of these is no unit's: most names are told so at once."""
 TURNED = re.compile(
     "^(?P<what>"
     + any_of(
@@ -104,7 +109,7 @@ def unit(spelt: str, state: str) -> Unit | None:
     >>> unit("humble isd", "TX"), unit("city of humble", "TX")
     (Unit(kind='school', name='humble independent school district'), None)
     """
-    if state not in states():
+    if state not in states() or not HINT.search(spelt):
         return None
     name = one_form(" ".join(SPELT.get(word, word) for word in spelt.split()), state)
     kind = kind_of(name)

@@ -1,6 +1,7 @@
 """The words that make the rest of a name a department of a government, or show it is none."""
 
 import re
+from functools import lru_cache
 
 
 def any_of(listed: str) -> str:
@@ -26,6 +27,25 @@ NEVER = re.compile(
     + r"\b"
 )
 """Words of bodies that are nobody's department, wherever they stand in the rest."""
+
+HARD = frozenset(
+    (
+        *("inc", "llc", "ltd", "corp", "corporation", "company", "foundation", "association"),
+        *("assn", "society", "seminary", "diocese", "archdiocese", "ministries", "charities", "coalition"),
+        *(
+            "federation",
+            "alliance",
+            "auxiliary",
+            "benevolent",
+            "ballet",
+            "ymca",
+            "ywca",
+            "retirees",
+            "pension",
+        ),
+    )
+)
+"""Those of them that stand in no government's own name: where one is, nothing else need be looked at."""
 
 OWN_UNIT = re.compile(
     r"\b"
@@ -138,6 +158,7 @@ def why_not(name: str) -> str:
     return f"false friend: {found.group()!r}" if found else "no rule fits"
 
 
+@lru_cache(maxsize=1 << 15)  # the same departments follow thousands of names
 def kind_of_rest(rest: str, *, state: bool = False, bare: bool = False) -> str:
     """What follows a government's name: `""` nothing, `department`, or why it is neither.
 
