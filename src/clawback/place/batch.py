@@ -97,11 +97,12 @@ def settled(
     if decided := decision(recipient, told):
         return decided
     found = owner(recipient, places)
-    if isinstance(found, Link) or found.reason.startswith("judged"):
+    if isinstance(found, Link):
         return found
     spelt = spelt_out(norm(clean(recipient.name)), recipient.state)
     own_state = norm(states().get(recipient.state, ""))
-    if is_state_office(spelt, own_state, recipient.type):
+    judged = found.reason.startswith("judged")  # a body of its own is nobody's department, and may be a unit
+    if not judged and is_state_office(spelt, own_state, recipient.type):
         state = PlaceId(f"state/{recipient.state.lower()}")
         return Link(state, "department of", "office of the State", f"{spelt!r} in {recipient.state}", 0.98)
     if its := unit(spelt, recipient.state):

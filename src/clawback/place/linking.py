@@ -122,7 +122,7 @@ def by_rules(name: str, recipient: Recipient, places: Gazetteer) -> Link | Unmat
         if rest != "city hall":
             rest = rest.removeprefix(reading.name.split()[-1] + " ")
         kind = understood(reading, rest, fits)
-        plain = plain or plainly_of(reading, kind, fits)
+        plain = plain or plainly_of(reading, kind, fits, recipient.state, places)
         if kind in ("", "department"):
             if kind and reading.bare:
                 fits = bare_fits(fits, rest, reading, recipient.state, places)
@@ -135,15 +135,25 @@ def by_rules(name: str, recipient: Recipient, places: Gazetteer) -> Link | Unmat
     return Unmatched(why_not(spelt) if reason == "no rule fits" else reason)
 
 
-def plainly_of(reading: Reading, kind: str, fits: tuple[PlaceId, ...]) -> Link | None:
+def plainly_of(
+    reading: Reading, kind: str, fits: tuple[PlaceId, ...], state: str, places: Gazetteer
+) -> Link | None:
     """`city of x` or `x, city of` before words no rule knows (`CITY OF NEW ORLEANS NORD`): an office of
     it, as long as the caller finds no word in the name that is of a body of its own."""
     if kind != "no rule fits" or reading.form not in ("city of X", "X, city of") or len(fits) != 1:
         return None
-    if OTHER_UNIT.match(reading.rest):
+    if OTHER_UNIT.match(reading.rest) or may_go_on(reading, state, places):
         return None
     evidence = f"{reading.name!r} + {reading.rest!r}"
     return Link(fits[0], "department of", f"{reading.form}, other words", evidence, 0.97)
+
+
+def may_go_on(reading: Reading, state: str, places: Gazetteer) -> bool:
+    """Whether the rest may be the end of a longer place's name: `GROSSE POINTE FARM` is no office of
+    Grosse Pointe."""
+    name = reading.name.rpartition(" ")[0]
+    first = reading.rest.partition(" ")[0]
+    return any(word[:3] == first[:3] for word in places.longer.get((state, name), ()))
 
 
 def understood(reading: Reading, rest: str, fits: tuple[PlaceId, ...]) -> str:

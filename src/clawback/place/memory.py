@@ -43,6 +43,8 @@ class Gazetteer:
     merged: dict[str, PlaceId]
     parent: dict[PlaceId, PlaceId]
     fips: dict[str, str]
+    longer: dict[tuple[str, str], frozenset[str]]
+    """(State, bare name) -> the words that follow it in longer names of the State."""
     judged: dict[tuple[str, str], Judgement]
     judged_starts: dict[str, tuple[Judgement, ...]]
 
@@ -84,12 +86,24 @@ def gazetteer(con: "DuckDBPyConnection") -> Gazetteer:
         merged=merged,
         parent=parent,
         fips={row["code"]: row["fips"] for row in rows("states.tsv")},
+        longer=longer(parts["name"]),
         judged={(each.state, each.name): each for each in judged if not each.name.endswith("*")},
         judged_starts={
             state: tuple(each for each in judged if each.state == state and each.name.endswith("*"))
             for state in {each.state for each in judged}
         },
     )
+
+
+def longer(names: dict[tuple[str, str], list[PlaceId]]) -> dict[tuple[str, str], frozenset[str]]:
+    """The word after each name that begins a longer one of the same State."""
+    after: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for state, name in names:
+        words = name.split()
+        for at in range(1, len(words)):
+            if (head := (state, " ".join(words[:at]))) in names:
+                after[head].add(words[at])
+    return {head: frozenset(words) for head, words in after.items()}
 
 
 def fixed(found: dict[tuple[str, str], list[PlaceId]]) -> Names:
