@@ -16,7 +16,7 @@ COMMANDS = {
     "conditions": "what documents tie to a place's, a programme's or an award's money, and how it stands",
     "actions": "what was done to a place's money: letters, holds, reductions, releases",
     "calendar": "deadlines, ends of restraining orders and hearings ahead of a place",
-    "place": "find a government by name, nickname, GEOID or FIPS",
+    "place": "find a government by name, nickname, GEOID or FIPS; list the recipients tied to it",
     "load": "read award files into a new release",
     "docket": "check, read and write the records of the law",
     "release": "list, show and verify releases",
