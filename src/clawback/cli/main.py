@@ -18,6 +18,7 @@ COMMANDS = {
     "calendar": "deadlines, ends of restraining orders and hearings ahead of a place",
     "place": "find a government by name, nickname, GEOID or FIPS; list the recipients tied to it",
     "load": "read award files into a new release",
+    "review": "decide whose the recipients are that no rule gives to a government",
     "docket": "check, read and write the records of the law",
     "release": "list, show and verify releases",
     "doctor": "check the store and clean up after a killed run",

@@ -55,6 +55,18 @@ def written(home: Path) -> str:
     return "\n".join(lines) + "\n"
 
 
+def export(home: Path, path: Path) -> int:
+    """Write that text to a file, whole or not at all, in place of what was there; returns how many."""
+    text = written(home)
+    aside = path.with_name(f".{path.name}.part")
+    try:
+        aside.write_text(text, encoding="utf-8")
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+    return text.count("\n") - 1
+
+
 def bring_in(home: Path, path: Path) -> Brought:
     """Enter the decisions of a file, all or none; the same file twice changes nothing.
 
