@@ -1,6 +1,5 @@
 """`clawback load`: award files into a new release."""
 
-import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -8,9 +7,9 @@ from pathlib import Path
 import click
 
 from clawback.cli.law import docket_option, overlay_on
+from clawback.cli.load_usaspending import usaspending
+from clawback.cli.loading import Progress, account
 from clawback.cli.options import Day
-from clawback.exposure import Built
-from clawback.ledger.tally import PARTS
 
 unmatched_option = click.option(
     "--unmatched", is_flag=True, help="List every recipient that no rule gives to a government, and why."
@@ -66,9 +65,12 @@ def awards(
             told_on=told_on,
             progress=progress.told,
         )
-    _account(built)
+    account(built)
     if unmatched:
         _unmatched(ctx, built.release)
+
+
+load.add_command(usaspending)
 
 
 @load.command()
@@ -87,7 +89,7 @@ def starter(ctx: click.Context, unmatched: bool) -> None:
     from clawback.exposure import load_starter
 
     built = load_starter(ctx.obj["home"], ctx.obj["today"])
-    _account(built)
+    account(built)
     if unmatched:
         _unmatched(ctx, built.release)
 
@@ -107,7 +109,7 @@ def law(ctx: click.Context, overlay: Path | None) -> None:
     if overlay is None:
         from clawback.exposure import rebuild
 
-        _account(rebuild(ctx.obj["home"], ctx.obj["today"]))
+        account(rebuild(ctx.obj["home"], ctx.obj["today"]))
         return
     from clawback import docket, store
     from clawback.exposure import build
@@ -115,55 +117,7 @@ def law(ctx: click.Context, overlay: Path | None) -> None:
     whole = overlay_on(docket.load(), overlay, ctx.obj["today"])
     with store.one_writer(ctx.obj["home"]) as lock:
         built = build(ctx.obj["home"], [], whole, ctx.obj["today"], lock)
-    _account(built)
-
-
-class Progress:
-    """A bar on stderr while a file is read; nothing when stderr is no terminal."""
-
-    def __enter__(self) -> "Progress":
-        from rich.console import Console
-        from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn
-        from rich.progress import Progress as Bar
-
-        self.bar = Bar(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            DownloadColumn(),
-            TextColumn("{task.fields[rows]:,} rows"),
-            TimeRemainingColumn(),
-            console=Console(stderr=True),
-            disable=not sys.stderr.isatty(),
-        )
-        self.tasks: dict[str, int] = {}
-        self.bar.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.bar.stop()
-
-    def told(self, name: str, done: int, total: int, rows: int) -> None:
-        """Move the bar of a file."""
-        if name not in self.tasks:
-            self.tasks[name] = self.bar.add_task(name, total=total, rows=0)
-        self.bar.update(self.tasks[name], completed=done, rows=rows)  # type: ignore[arg-type]
-
-
-def _account(built: Built) -> None:
-    """The account of every source: what became of its rows and dollars."""
-    for each in built.tallies:
-        click.echo(f"{each.source_id}: {each.read.rows:,} rows read, ${each.read.obligated:,.2f}")
-        for word in PARTS:
-            share = getattr(each, word)
-            if share.rows or word in ("matched", "unmatched"):
-                click.echo(f"  {word:<12}{share.rows:>12,} rows  ${share.obligated:>22,.2f}")
-        if people := built.readings[each.source_id].people:
-            click.echo(
-                f"  of those set aside {people:,} are about people: withheld, and the file is not kept"
-            )
-    for archive, member, why in built.passed_over:
-        click.echo(f"{archive}: {member} not read ({why})")
-    click.echo(f"Release {built.release}")
+    account(built)
 
 
 def _unmatched(ctx: click.Context, release: str) -> None:

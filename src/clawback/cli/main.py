@@ -16,6 +16,7 @@ COMMANDS = {
     "conditions": "what documents tie to a place's, a programme's or an award's money, and how it stands",
     "actions": "what was done to a place's money: letters, holds, reductions, releases",
     "calendar": "deadlines, ends of restraining orders and hearings ahead of a place",
+    "import": "set your own list of grants beside the federal record",
     "place": "find a government by name, nickname, GEOID or FIPS; list the recipients tied to it",
     "load": "read award files into a new release",
     "review": "decide whose the recipients are that no rule gives to a government",
@@ -39,7 +40,8 @@ class Commands(click.Group):
         """Import the command's module and give the command."""
         if name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"clawback.cli.{name}"), name)
+        module = {"import": "import_"}.get(name, name)  # a word of Python's own
+        command: click.Command = getattr(import_module(f"clawback.cli.{module}"), module)
         return command
 
     def resolve_command(

@@ -71,6 +71,7 @@ class Built(NamedTuple):
 
 def build(home: Path, inputs: Sequence[Input], law: Docket, built: date, lock: store.Lock) -> Built:
     """Make a release of these sources, of those the newest release holds, and of this law."""
+    inputs = list({each.reading.source_id: each for each in inputs}.values())  # one file named twice is one
     readings = {each.reading.source_id: each.reading for each in inputs}
     with store.scratch() as con:
         ledger.read_rows(con, [(each.rows, each.reading.kind) for each in inputs])

@@ -2,11 +2,12 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from clawback import docket, source, store
+from clawback.errors import BadInput
 from clawback.exposure.building import Built, Input, build
 from clawback.ledger import starter
 from clawback.source import Reading
@@ -22,14 +23,16 @@ def load(
     *,
     skip_bad: bool = False,
     told_on: date | None = None,
+    declared: Mapping[Path, int | None] | None = None,
     progress: Progress | None = None,
 ) -> Built:
     """Read the files, each by the card of its layout, and make a release of them and of what the newest
     holds.
 
     An archive is read member by member. A fault stops everything and leaves the newest release as it was;
-    with `skip_bad` a faulty row is set aside under `home/quarantine`. `told_on` is the day the files were
-    made, for those whose names do not say. Loading the same bytes again changes nothing.
+    with `skip_bad` a faulty row is set aside under `home/quarantine`. `told_on` is the day the
+    files were made, for those whose names do not say; `declared` the rows that the publisher says a file
+    holds, in all its members. Loading the same bytes again changes nothing.
     """
     found = [source.recognise(path) for path in files]
     with store.one_writer(home) as lock, _aside(home) as aside:
@@ -38,6 +41,8 @@ def load(
             _read(home, part, Path(aside) / f"{n}.ndjson", skip_bad, told_on, progress)
             for n, part in enumerate(parts)
         ]
+        for path in files:
+            _must_be_whole(path, declared or {}, parts, inputs)
         with_people = {part.path for part, each in zip(parts, inputs, strict=True) if each.reading.people}
         for path in files:
             if path not in with_people:
@@ -47,6 +52,17 @@ def load(
         (path.name, *member) for path, each in zip(files, found, strict=True) for member in each.passed_over
     )
     return built_release._replace(passed_over=passed_over)
+
+
+def _must_be_whole(
+    path: Path, declared: Mapping[Path, int | None], parts: Sequence[source.Part], inputs: Sequence[Input]
+) -> None:
+    """Refuse a file that holds more or fewer rows than its publisher says."""
+    told = declared.get(path)
+    held = sum(each.reading.rows_in for part, each in zip(parts, inputs, strict=True) if part.path == path)
+    if told is not None and held != told:
+        advice = "The copy is not whole: fetch it again with --fresh."
+        raise BadInput(str(path), f"{held:,} rows", f"{told:,}, as the publisher states", advice=advice)
 
 
 def load_starter(home: Path, built: date) -> Built:

@@ -1,0 +1,122 @@
+"""Own rows to federal awards: by number first, then by listing, dollars and days together, and only where
+one fits."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from clawback.books.shapes import OwnRow
+from clawback.ids import bare_fain
+from clawback.place import Place
+from clawback.store import Connection, run
+
+SQL = Path(__file__).with_name("sql")
+CLOSE = Decimal("0.005")
+"""Own dollars may differ by this share of the federal ones, or by one dollar."""
+APART = timedelta(days=45)
+"""How far the days of one grant may lie apart in two sets of books."""
+NEAR = 88.0
+"""Likeness, of 100, from which an award's number is suggested for one that was not found."""
+
+
+class Federal(NamedTuple):
+    """One award of the place as the release has it on the day asked. Unknown is None."""
+
+    award_id: str
+    fain: str
+    alns: tuple[str, ...]
+    programme: str
+    agency: str
+    recipient: str
+    relation: str
+    start: date | None
+    end: date | None
+    obligated: Decimal
+    outlaid: Decimal | None
+    reported_on: date | None
+    partial: bool
+
+
+class Matched(NamedTuple):
+    """An own row and its award; how it was told; who else it might be."""
+
+    row: OwnRow
+    award: Federal | None
+    how: str
+    """`number`, `listing, dollars and days`, `ambiguous`, `no match`."""
+    candidates: tuple[str, ...] = ()
+
+
+def awards_of(con: Connection, place: Place, as_of: date, known: date) -> list[Federal]:
+    """The awards of a place and its units on a day, as public on another."""
+    rows = run(con, SQL, "awards.sql", place=place.id, as_of=as_of, known=known).fetchall()
+    return [
+        Federal(award_id, fain, tuple(alns.split(",")) if alns else (), *rest)
+        for award_id, fain, alns, *rest in rows
+    ]
+
+
+def match(rows: Sequence[OwnRow], awards: Sequence[Federal]) -> list[Matched]:
+    """Each own row with its award, in the order of the rows.
+
+    A number decides alone. Rows without a known number are matched by listing, dollars and days, if exactly
+    one award of the place fits, and exactly one row fits that award.
+    """
+    by_number = {bare_fain(each.fain): each for each in awards}
+    found = [numbered(row, by_number) for row in rows]
+    taken = {each.award.award_id for each in found if each.award}
+    free = [each for each in awards if each.award_id not in taken]
+    wanted: dict[str, list[int]] = defaultdict(list)
+    fits: dict[int, list[Federal]] = {}
+    for at, each in enumerate(found):
+        if each.how == "no match":
+            fits[at] = [award for award in free if alike(each.row, award)]
+            for award in fits[at]:
+                wanted[award.award_id].append(at)
+    for at, choices in fits.items():
+        if len(choices) == 1 and len(wanted[choices[0].award_id]) == 1:
+            found[at] = Matched(rows[at], choices[0], "listing, dollars and days")
+        elif choices:
+            found[at] = Matched(rows[at], None, "ambiguous", tuple(each.fain for each in choices))
+        else:
+            found[at] = Matched(rows[at], None, "no match", near(rows[at], by_number))
+    return found
+
+
+def numbered(row: OwnRow, by_number: dict[str, Federal]) -> Matched:
+    """The award that a number in the row names; several different ones are ambiguous."""
+    named = {each.award_id: each for number in row.numbers if (each := by_number.get(number))}
+    if len(named) == 1:
+        return Matched(row, next(iter(named.values())), "number")
+    if named:
+        return Matched(row, None, "ambiguous", tuple(each.fain for each in named.values()))
+    return Matched(row, None, "no match")
+
+
+def alike(row: OwnRow, award: Federal) -> bool:
+    """Whether listing, dollars and, where both sides say them, days agree."""
+    if row.aln is None or row.aln not in award.alns or row.budget is None:
+        return False
+    off = abs(row.budget - award.obligated)
+    if off > max(Decimal(1), abs(award.obligated) * CLOSE):
+        return False
+    days = ((row.start, award.start), (row.end, award.end))
+    return all(abs(mine - theirs) <= APART for mine, theirs in days if mine and theirs)
+
+
+def near(row: OwnRow, by_number: dict[str, Federal]) -> tuple[str, ...]:
+    """Numbers of awards that are written almost like one of the row's."""
+    from rapidfuzz import fuzz, process  # only for rows that matched nothing
+
+    best: list[str] = []
+    for number in row.numbers:
+        best += [
+            name
+            for name, _, _ in process.extract(
+                number, list(by_number), scorer=fuzz.ratio, score_cutoff=NEAR, limit=2
+            )
+        ]
+    return tuple(dict.fromkeys(by_number[name].fain if name in by_number else name for name in best))

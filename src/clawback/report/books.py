@@ -1,0 +1,167 @@
+"""The reconciled table of an own list and the federal record: on a terminal, as JSON, CSV or XLSX."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from clawback.books import Book, Reconciled
+from clawback.books.reconciling import Line
+from clawback.report.cells import cell
+from clawback.report.screen import columns
+
+MONEY = ("budget", "obligated", "drawn", "outlaid", "undrawn", "remaining", "expended", "incurred")
+COLUMNS = (
+    *("group", "fain", "aln", "programme", "agency", "recipient", "department", "rows", "how"),
+    *(
+        "budget",
+        "obligated",
+        "drawn",
+        "outlaid",
+        "reported_on",
+        "undrawn",
+        "remaining",
+        "expended",
+        "incurred",
+    ),
+    *("differs", "remarks"),
+)
+DEFINITIONS = {
+    "group": "where the award stands: in both, in the books alone, passed through a State, or only in the "
+    "federal record",
+    "budget": "dollars awarded or budgeted, by the books",
+    "obligated": "sum of federal actions to the day asked",
+    "drawn": "dollars drawn or received, by the books",
+    "outlaid": "paid by the federal government, by the day in reported_on; blank: no source says",
+    "undrawn": "obligated less outlaid: costs incurred and not yet drawn are in it",
+    "expended": "spent by the books (accrual): neither an obligation nor an outlay",
+    "incurred": "incurred or encumbered by the books (accrual): neither an obligation nor an outlay",
+    "differs": "own less federal dollars: budget against obligated, drawn against outlaid, both known",
+}
+
+
+def account(book: Book) -> Iterator[str]:
+    """What became of every row of the file, and what a reader of the screen would not know."""
+    for table in book.tables:
+        became = ", ".join(f"{n:,} {what}" for what, n in table.became.items() if n)
+        yield f"{book.path.name}, sheet {table.sheet!r}: {sum(table.became.values()):,} rows: {became}"
+        for field, why in table.mapping.why.items():
+            yield f"  {field:<11} <- {why}"
+        for name in table.mapping.left_out:
+            yield f"  left out, as it may be about people: {name!r}"
+        yield from (f"  {each}" for each in table.remarks)
+    for name in book.others:
+        yield f"{book.path.name}, sheet {name!r}: no list of grants; not used"
+
+
+def says(found: Reconciled, place: str, as_of: date) -> str:
+    """The table in one sentence."""
+    both = found.of("both")
+    differ = sum(bool(line.differs) for line in both)
+    return (
+        f"{place}, on {as_of}: {len(both):,} awards stand in both, {differ:,} of them with other dollars; "
+        f"{len(found.of('only in the books')):,} rows only in the books, "
+        f"{len(found.of('ambiguous')):,} ambiguous, "
+        f"{len(found.of('passed through')):,} passed through a State, "
+        f"{len(found.of('only in the federal record')):,} awards only in the federal record."
+    )
+
+
+def as_table(found: Reconciled, sentence: str) -> Iterator[str]:
+    """Lines for a terminal, group by group."""
+    yield sentence
+    for group in dict.fromkeys(line.group for line in found.lines):
+        yield ""
+        yield f"{group}:"
+        head = (
+            "award",
+            "ALN",
+            "budget",
+            "obligated",
+            "drawn",
+            "outlaid",
+            "undrawn",
+            "differs",
+            "rows",
+            "remarks",
+        )
+        rows = [head, *(_short(line) for line in found.of(group))]
+        yield from columns(rows, right=range(2, 7))
+
+
+def _short(line: Line) -> tuple[str, ...]:
+    money = (line.budget, line.obligated, line.drawn, line.outlaid, line.undrawn)
+    return (
+        line.fain or "(no number)",
+        line.aln or "unknown",
+        *("unknown" if each is None else f"{each:,.2f}" for each in money),
+        "; ".join(f"{name} {amount:+,.2f}" for name, amount in line.differs) or "-",
+        ",".join(map(str, line.rows)) or "-",
+        "; ".join(line.remarks) or "-",
+    )
+
+
+def as_dict(line: Line) -> dict[str, Any]:
+    """One line as JSON: dollars as exact text, unknown as null."""
+    about = line._asdict()
+    about |= {name: None if about[name] is None else f"{about[name]:.2f}" for name in MONEY}
+    about["reported_on"] = line.reported_on and line.reported_on.isoformat()
+    about["differs"] = {name: f"{amount:.2f}" for name, amount in line.differs}
+    return about
+
+
+def as_json(found: Reconciled, sentence: str) -> str:
+    """The whole table as one JSON object."""
+    return json.dumps({"says": sentence, "lines": [as_dict(line) for line in found.lines]}, indent=1) + "\n"
+
+
+def as_csv(found: Reconciled) -> str:
+    """One row a line; text that a spreadsheet would take for a formula is quoted."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for line in found.lines:
+        about = as_dict(line)
+        writer.writerow([_flat(about[name], name) for name in COLUMNS])
+    return out.getvalue()
+
+
+def _flat(value: Any, name: str) -> Any:
+    if isinstance(value, dict):
+        return cell("; ".join(f"{key} {amount}" for key, amount in value.items()))
+    if isinstance(value, list | tuple):
+        return cell("; ".join(map(str, value)))
+    return "" if value is None else value if name in MONEY else cell(str(value))
+
+
+def as_xlsx(found: Reconciled, sentence: str, notes: list[str], target: Path) -> None:
+    """A workbook: the table with real numbers and days, ids as text; and a sheet of notes and definitions."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None, "a new workbook has a sheet"
+    sheet.title = "reconciled"
+    sheet.append(list(COLUMNS))
+    for each in sheet[1]:
+        each.font = Font(bold=True)
+    for line in found.lines:
+        about = line._asdict() | {"differs": as_dict(line)["differs"]}
+        sheet.append([_typed(about[name], name) for name in COLUMNS])
+    for row in sheet.iter_rows(min_row=2):
+        for each in row:
+            each.number_format = "#,##0.00" if isinstance(each.value, Decimal) else each.number_format
+    sheet.freeze_panes, sheet.auto_filter.ref = "C2", sheet.dimensions
+    about_sheet = book.create_sheet("notes")
+    for text in (sentence, *notes, *(f"{name}: {says_}" for name, says_ in DEFINITIONS.items())):
+        about_sheet.append([cell(text)])
+    book.save(target)
+
+
+def _typed(value: Any, name: str) -> Any:
+    return value if isinstance(value, Decimal | date) else _flat(value, name) or None

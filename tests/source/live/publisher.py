@@ -1,0 +1,213 @@
+"""A publisher on loopback: it answers in the recorded shapes of USAspending's interface, and misbehaves
+as told."""
+
+import io
+import json
+import random
+import threading
+import time
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+FAULTS = (
+    *("429", "500", "502", "503", "504", "reset", "cut", "html", "slow", "shift", "no range", "other tag"),
+    *("429 wait",),
+)
+
+
+def award(n: int) -> dict[str, Any]:
+    """One award of a search, as the interface tells it."""
+    return {
+        "internal_id": 1000 + n,
+        "Award ID": f"2020DJBX{n:04}",
+        "Recipient Name": f"CITY {n}",
+        "Award Amount": 1000.25 + n,
+        "generated_internal_id": f"ASST_NON_2020DJBX{n:04}_015",
+    }
+
+
+def archive(name: str, size: int) -> bytes:
+    """A ZIP archive of about that size, the same for the same name."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as into:
+        info = zipfile.ZipInfo(f"{name}.csv", (2025, 8, 17, 0, 0, 0))
+        into.writestr(info, random.Random(name).randbytes(size))  # noqa: S311
+    return out.getvalue()
+
+
+class Publisher(ThreadingHTTPServer):
+    """The server, its files, and what it saw. `share` is how many of its answers go wrong."""
+
+    daemon_threads = True
+
+    def __init__(self, share: float = 0.0, seed: int = 0, awards: int = 0, size: int = 200_000) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.share, self.dice, self.total, self.size = share, random.Random(seed), awards, size  # noqa: S311
+        self.lock = threading.Lock()
+        self.requests: list[tuple[float, str]] = []
+        self.faults: Counter[str] = Counter()
+        self.not_before = 0.0
+        self.too_soon = 0
+        self.jobs: list[dict[str, Any]] = []
+        self.polls: Counter[str] = Counter()
+        self.status = ""
+        """A status every job has, whatever it does."""
+        self.running = 1
+        self.files: dict[str, tuple[bytes, int]] = {}
+        """Name of a file -> its bytes and rows, where they are not made up."""
+
+    @property
+    def base(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def fault(self) -> str:
+        """What goes wrong with the next answer; "" for nothing."""
+        with self.lock:
+            found = self.dice.choice(FAULTS) if self.dice.random() < self.share else ""
+            self.faults[found] += 1
+            return found
+
+    def seen(self, path: str) -> None:
+        """Note a request, and whether it came before the moment it was told to wait for."""
+        now = time.monotonic()
+        with self.lock:
+            self.requests.append((now, path))
+            self.too_soon += now < self.not_before
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that went away is no news."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One request."""
+
+    protocol_version = "HTTP/1.1"
+    server: Publisher
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.answer(body)
+
+    def do_GET(self) -> None:
+        self.answer({})
+
+    def answer(self, body: dict[str, Any]) -> None:
+        path = urlsplit(self.path)
+        self.server.seen(path.path)
+        fault = self.server.fault()
+        if fault == "429 wait":
+            self.server.not_before = time.monotonic() + 0.98
+            self.say(b"{}", status=429, extra={"Retry-After": "1"})
+        elif fault.isdecimal():
+            self.say(b"{}", status=int(fault))
+        elif fault == "reset":
+            self.close_connection = True
+            self.connection.close()
+        elif fault == "html":
+            self.say(b"<html>Bad gateway</html>", kind="text/html")
+        elif path.path.startswith("/files/"):
+            self.file(path.path.rpartition("/")[2], fault)
+        else:
+            content = json.dumps(self.told(path.path, parse_qs(path.query), body, fault)).encode()
+            self.say(content, cut=fault == "cut", slow=fault == "slow")
+
+    def told(
+        self, path: str, query: dict[str, list[str]], body: dict[str, Any], fault: str
+    ) -> dict[str, Any]:
+        """The JSON of an endpoint."""
+        server = self.server
+        if path.endswith("spending_by_award_count/"):
+            return {"results": {"grants": server.total, "loans": 0}, "spending_level": "awards"}
+        if path.endswith("spending_by_award/"):
+            first = (body["page"] - 1) * body["limit"] + (1 if fault == "shift" else 0)
+            rows = [award(n) for n in range(first, min(first + body["limit"], server.total))]
+            more = (body["page"]) * body["limit"] < server.total
+            return {"results": rows, "page_metadata": {"page": body["page"], "hasNext": more}}
+        if path.endswith("bulk_download/awards/"):
+            with server.lock:
+                server.jobs.append(body)
+                year = body["filters"]["date_range"]["end_date"][:4]
+            name = f"All_PrimeTransactions_FY{year}.zip"
+            return {
+                "file_name": name,
+                "file_url": f"{server.base}/files/{name}",
+                "status_url": "",
+                "download_request": {},
+            }
+        name = query["file_name"][0]
+        server.polls[name] += 1
+        done = server.polls[name] > server.running
+        return {
+            "status": server.status or ("finished" if done else "running"),
+            "file_name": name,
+            "file_url": f"{server.base}/files/{name}",
+            "message": None,
+            "total_rows": server.files.get(name, (b"", 7))[1] if done else None,
+        }
+
+    def file(self, name: str, fault: str) -> None:
+        """A file, or the rest of it."""
+        content = self.server.files.get(name, (b"", 0))[0] or archive(name, self.server.size)
+        tag = '"other"' if fault == "other tag" else f'"{name}"'
+        span, start = self.headers.get("Range", ""), 0
+        extra = {"ETag": tag, "Accept-Ranges": "bytes"}
+        same = self.headers.get("If-Range") in (None, f'"{name}"')
+        if span and same and fault != "no range":
+            start = int(span.removeprefix("bytes=").rstrip("-"))
+            if start >= len(content):
+                self.say(b"", status=416)
+                return
+            extra["Content-Range"] = f"bytes {start}-{len(content) - 1}/{len(content)}"
+        kind = "application/zip"
+        status = 206 if start else 200
+        self.say(
+            content[start:], status=status, kind=kind, extra=extra, cut=fault == "cut", slow=fault == "slow"
+        )
+
+    def say(
+        self,
+        content: bytes,
+        *,
+        status: int = 200,
+        kind: str = "application/json",
+        extra: dict[str, str] | None = None,
+        cut: bool = False,
+        slow: bool = False,
+    ) -> None:
+        """Send an answer; a cut one promises more than comes."""
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        for name, value in (extra or {}).items():
+            self.send_header(name, value)
+        self.end_headers()
+        if cut:
+            content = content[: len(content) // 2]
+            self.close_connection = True
+        step = max(1, len(content) // 8) if slow else len(content) or 1
+        for at in range(0, len(content), step):
+            self.wfile.write(content[at : at + step])
+            if slow:
+                time.sleep(0.002)
+
+
+@contextmanager
+def publishing(**about: Any) -> Iterator[Publisher]:
+    """A publisher that answers until the block ends."""
+    server = Publisher(**about)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
