@@ -120,9 +120,9 @@ def test_one_rule_alone(albany: Path) -> None:
 
 
 def test_a_rule_that_ties_none_is_answered_with_those_that_do(albany: Path) -> None:
-    ran = clawback(albany, "place", "links", "Albany, NY", "--rule", "decison")
+    ran = clawback(albany, "place", "links", "Albany, NY", "--rule", "decisions")
     assert (ran.code, ran.out) == (1, "")
-    assert "by the rule 'decison'; did you mean 'decision'?" in ran.err
+    assert "by the rule 'decisions'; did you mean 'decision'?" in ran.err
     assert "Rules that tie some: X department" in ran.err
     assert "city of X; decision." in ran.err
 
