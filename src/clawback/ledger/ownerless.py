@@ -183,7 +183,8 @@ def _elsewhere(
 ) -> dict[tuple[str, str], tuple[PlaceId, ...]]:
     """The places that own recipients of the same (State, normalised name)."""
     cursor = con.execute(
-        f"""with asked as (select unnest($states) as state, unnest($names) as norm),
+        f"""with asked as (
+                select unnest(string_split($states, '|')) as state, unnest(string_split($names, '|')) as norm),
             owned as (
                 select recipient.state, {norm_sql("recipient.name")} as norm, link.place_id
                 from recipient inner join link on recipient.recipient_id = link.recipient_id
@@ -191,7 +192,8 @@ def _elsewhere(
             )
             select distinct state, norm, place_id from asked inner join owned using (state, norm)
             order by state, norm, place_id""",
-        {"states": [state for state, _ in names], "names": [name for _, name in names]},
+        # Two texts, not two lists: the engine looks for packages anew for each item of a list it is given.
+        {"states": "|".join(state for state, _ in names), "names": "|".join(name for _, name in names)},
     )
     found: dict[tuple[str, str], tuple[PlaceId, ...]] = {}
     for state, name, place_id in cursor.fetchall():
