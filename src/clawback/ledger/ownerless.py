@@ -184,7 +184,10 @@ def _elsewhere(
     """The places that own recipients of the same (State, normalised name)."""
     cursor = con.execute(
         f"""with asked as (
-                select unnest(string_split($states, '|')) as state, unnest(string_split($names, '|')) as norm),
+                select
+                    unnest(string_split($states, '|')) as state,
+                    unnest(string_split($names, '|')) as norm
+            ),
             owned as (
                 select recipient.state, {norm_sql("recipient.name")} as norm, link.place_id
                 from recipient inner join link on recipient.recipient_id = link.recipient_id
