@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from clawback.ids import PlaceId
 from clawback.place import Decision, Gazetteer, Link, Linked, Recipient, link_all
 from clawback.place.batch import Batch
 
@@ -142,6 +143,19 @@ def test_a_decision_wins_and_a_withdrawn_one_does_not(places: Gazetteer) -> None
     assert owner(link_all(asked, places, [gone]).linked[0]) == ("city/ny/albany", "is")
     other = replace(told, place_id="city/ny/troy", uei="ABCDEFGHJKL9")
     assert owner(link_all(asked, places, [other]).linked[0]) == ("city/ny/albany", "is")
+
+
+def test_a_decision_on_an_address_stands_for_the_address_and_makes_no_owner(places: Gazetteer) -> None:
+    """One seat, so that no dollar is counted twice; and its UEI makes nobody else the place's."""
+    about = {"state": "NY", "uei": "ABCDEFGHJKL1", "city_code": "01000"}
+    told = Decision(
+        1, "NY", "Troy Institute", "", PlaceId("city/ny/troy"), "located in", "a clerk", DAY, "moved"
+    )
+    asked = [Recipient("TROY INSTITUTE", **about), Recipient("ART OF THE CITY", **about)]
+    first, second = link_all(asked, places, [told]).linked
+    assert [(each.place_id, each.relation) for each in first.links] == [("city/ny/troy", "located in")]
+    assert first.reason == "judged: a clerk 2026-11-27: moved"
+    assert owner(second) == ("", "")
 
 
 def test_the_order_of_recipients_changes_nothing(places: Gazetteer) -> None:

@@ -2,9 +2,11 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from typing import Any
 import pytest
 
 from clawback import store
-from clawback.errors import BadQuestion
+from clawback.errors import BadQuestion, NeedsLook, OtherVersion
 from clawback.ids import PlaceId
 from clawback.place import Decision, decide, decided, withdraw
 
@@ -86,6 +88,7 @@ def test_the_doctor_knows_the_file(tmp_path: Path) -> None:
 
 WRITER = """
 import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from clawback.place import decide
@@ -116,3 +119,30 @@ def test_no_decision_that_was_acknowledged_is_lost(tmp_path: Path) -> None:
     kept = decided(tmp_path)
     assert len(kept) >= acknowledged > 20
     assert len({each.name for each in kept}) == len(kept)
+
+
+def test_words_are_kept_on_one_line(tmp_path: Path) -> None:
+    assert made(tmp_path, why=" on the\n\tcity's page ").why == "on the city's page"
+
+
+@pytest.mark.parametrize("wrong", [{"state": "ny"}, {"uei": "123"}, {"name": "Albany*"}])
+def test_a_decision_that_could_hold_nothing_is_refused(tmp_path: Path, wrong: dict[str, Any]) -> None:
+    with pytest.raises(BadQuestion):
+        made(tmp_path, **wrong)
+
+
+def test_a_file_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
+    made(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "decisions.sqlite")) as con:
+        con.execute("pragma user_version = 9")
+    with pytest.raises(OtherVersion, match="found version 9"):
+        made(tmp_path)
+    with pytest.raises(OtherVersion, match="a later clawback"):
+        decided(tmp_path)
+
+
+def test_a_file_that_is_none_of_ours_is_told(tmp_path: Path) -> None:
+    (tmp_path / "decisions.sqlite").write_bytes(b"no database at all" * 100)
+    with pytest.raises(NeedsLook, match=r"decisions\.sqlite: file is not a database"):
+        decided(tmp_path)
+    assert (tmp_path / "decisions.sqlite").read_bytes().startswith(b"no database")

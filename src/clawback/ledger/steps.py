@@ -94,15 +94,20 @@ def read_rows(con: Connection, files: Iterable[tuple[Path, Kind]]) -> None:
 
 
 def add_rows(con: Connection, kept: Mapping[Kind, Path], sources: Sequence[str]) -> None:
-    """Add the rows of some sources from tables of an earlier release, by what their rows are."""
+    """Add the rows of some sources from tables of an earlier release, by what their rows are.
+
+    A column that the release does not have, since an earlier version made it, is blank: that version read
+    no layout that says it.
+    """
     for kind, file in kept.items():
         table, row = TABLES[kind]
-        names = ", ".join(
-            "cast(amount as varchar) as obligated"
-            if name == "obligated" and kind == "actions"
-            else f'"{name}"'
-            for name in columns(row)
-        )
+        shape = con.execute("describe select * from read_parquet($file)", {"file": str(file)}).fetchall()
+        there = {name for name, *_ in shape}
+        blank = {name: "''" if of == "varchar" else "null" for name, of in columns(row).items()}
+        told = {name: f'"{name}"' if name in there else blank[name] for name in blank}
+        if kind == "actions":
+            told["obligated"] = "cast(amount as varchar)"
+        names = ", ".join(f'{told[name]} as "{name}"' for name in told)
         con.execute(
             f"insert into {table} by name select {names} "
             "from read_parquet($file) where list_contains($sources, source_id)",

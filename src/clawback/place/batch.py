@@ -80,7 +80,9 @@ def _link_all(recipients: Sequence[Recipient], places: Gazetteer, decisions: Ite
             each, candidates = near.best(recipient, each)
         seat = located_in(recipient, places)
         seats = (seat,) if seat else ()
-        if isinstance(each, Link):
+        if isinstance(each, Link) and each.relation == "located in":  # a person's word stands for the address
+            linked.append(Linked((each,), f"judged: {each.evidence}"))
+        elif isinstance(each, Link):
             linked.append(Linked((each, *seats), ""))
         else:
             linked.append(Linked(seats, each.reason, candidates))
@@ -143,9 +145,11 @@ def numbers(
         for number in (recipient.uei, recipient.duns):
             if not number or held[number] < 2:
                 continue
-            if isinstance(each, Link):
+            if isinstance(each, Link) and each.relation != "located in":
                 owners[number].add(each.place_id)
                 names[number] = min(names.get(number, recipient.name), recipient.name)
+            elif isinstance(each, Link):
+                owners[number].add("an address only")
             elif not each.reason.startswith(CARRIED):
                 owners[number].add(each.reason)
     return {
