@@ -10,6 +10,7 @@ hard name below only spread the draw; they are no labels, and what a row is rema
 import csv
 import gzip
 import hashlib
+import io
 import json
 import re
 import sys
@@ -26,26 +27,63 @@ SAM_SHARE = 0.55
 
 # How many rows of each apparent kind, and the words that make it apparent; the first that fits decides.
 KINDS: tuple[tuple[str, int, str], ...] = (
-    ("tribe", 60, r"\b(tribe|tribal|tribes|pueblo|rancheria|band of|nation of|indian nation|mohawk|seneca)\b"),
-    ("namesake", 150, r"\b(city|town|county|village|state|borough|district) of\b.*\b(inc|llc|corp|fund|foundation)\b"
-     r"|\b(county|city|town)\b.*\b(inc|llc|corporation|corp|foundation|association|assn|society|chapter|fund|ymca|"
-     r"museum|ballet|opera|church|club|council on|action)\b"),
+    (
+        "tribe",
+        60,
+        r"\b(tribe|tribal|tribes|pueblo|rancheria|band of|nation of|indian nation|mohawk|seneca)\b",
+    ),
+    (
+        "namesake",
+        150,
+        (
+            r"\b(city|town|county|village|state|borough|district) of\b.*\b"
+            r"(inc|llc|corp|fund|foundation)\b|\b(county|city|town)\b.*\b"
+            r"(inc|llc|corporation|corp|foundation|association|assn|society|chapter|fund|ymca|"
+            r"museum|ballet|opera|church|club|council on|action)\b"
+        ),
+    ),
     ("university", 90, r"\b(university|college|univ|regents|polytechnic)\b"),
-    ("authority", 190, r"\b(housing|transit|transportation auth|authority|auth|port|airport|ha of|development agency|"
-     r"industrial development|redevelopment|hospitals corp)\b"),
+    (
+        "authority",
+        190,
+        (
+            r"\b(housing|transit|transportation auth|authority|auth|port|airport|ha of|development agency|"
+            r"industrial development|redevelopment|hospitals corp)\b"
+        ),
+    ),
     ("school", 170, r"\b(school|schools|isd|usd|csd|education|boces|academy|sd)\b"),
-    ("special district", 90, r"\b(district|dist|conservation|fire protection|mosquito|water|sewer|irrigation|"
-     r"regional|council of governments|joint powers)\b"),
-    ("department of one", 260, r"\b(city|county|town|village|borough|parish|nyc|municipal|cnty)\b.*\b(dep|dept|"
-     r"department|police|sheriff|sheriffs|fire|health|court|courts|office|clerk|board|commission|services|bureau|"
-     r"division|attorney|library|agency|prosecutor|probation)\b|\b(sheriff|police|district attorney|da s office)\b"),
-    ("state agency", 230, r"\b(state of|commonwealth|executive office|governor|attorney general|supreme court|"
-     r"department|dept|division|bureau|commission|agency|board of|judicial)\b"),
+    (
+        "special district",
+        90,
+        (
+            r"\b(district|dist|conservation|fire protection|mosquito|water|sewer|irrigation|"
+            r"regional|council of governments|joint powers)\b"
+        ),
+    ),
+    (
+        "department of one",
+        260,
+        (
+            r"\b(city|county|town|village|borough|parish|nyc|municipal|cnty)\b.*\b(dep|dept|"
+            r"department|police|sheriff|sheriffs|fire|health|court|courts|office|clerk|"
+            r"board|commission|services|bureau|"
+            r"division|attorney|library|agency|prosecutor|probation)\b|"
+            r"\b(sheriff|police|district attorney|da s office)\b"
+        ),
+    ),
+    (
+        "state agency",
+        230,
+        (
+            r"\b(state of|commonwealth|executive office|governor|attorney general|supreme court|"
+            r"department|dept|division|bureau|commission|agency|board of|judicial)\b"
+        ),
+    ),
     ("county", 150, r"\b(county|parish|cnty)\b"),
     ("city", 220, r"\b(city|municipality|municipio)\b"),
     ("town", 110, r"\b(town|village|township|borough)\b"),
     ("other", 60, r""),
-)  # fmt: skip
+)
 HARD = re.compile(
     r"\bdba\b|, (city|county|town|village|state) of|\b(city|county|town|village) of\b.*\b(inc|llc|fund)\b"
     r"|\b(court|courts|sheriff|attorney|prosecutor|clerk|board|judicial|museum|fund)\b|\bin the city of\b"
@@ -54,7 +92,8 @@ HARD = re.compile(
 )
 # In a file of farms and shops only plain words of government or learning are taken: no row is a person.
 PUBLIC = re.compile(
-    r"\b(city of|town of|county of|department|university|college|conservation district|power district|tribe|nation|"
+    r"\b(city of|town of|county of|department|university|college|conservation district|power district|"
+    r"tribe|nation|"
     r"authority|school district|economic council|office of energy|development board|energy center|state)\b",
     re.I,
 )
@@ -121,6 +160,7 @@ def candidates(data: Path) -> Iterator[Candidate]:
 
 
 def legacy(path: Path) -> Iterator[Candidate]:
+    """The recipients of a Data_Feed file."""
     for row in rows_of(path):
         place = (row["recipient_city_name"], row["recipient_county_name"], row["recipient_state_code"])
         yield Candidate(
@@ -129,6 +169,7 @@ def legacy(path: Path) -> Iterator[Candidate]:
 
 
 def api_v1(path: Path) -> Iterator[Candidate]:
+    """The recipients of a flattened API v1 extract."""
     for row in rows_of(path):
         place = (row["recipient.location.city_name"], "", row["recipient.location.state_code"])
         kind = row["recipient.business_types_description"]
@@ -136,6 +177,7 @@ def api_v1(path: Path) -> Iterator[Candidate]:
 
 
 def api_v2(path: Path) -> Iterator[Candidate]:
+    """The recipients of a recorded API v2 search."""
     for row in json.loads(path.read_text("utf-8"))["results"]:
         at = row["Recipient Location"]
         place = (at["city_name"], at["county_name"], at["state_code"])
@@ -146,8 +188,16 @@ def api_v2(path: Path) -> Iterator[Candidate]:
 
 def justice(path: Path) -> Iterator[Candidate]:
     """The file has the place of performance only; it stands as the row's city and state."""
-    states = {"GEORGIA": "GA", "ILLINOIS": "IL", "MICHIGAN": "MI", "MISSOURI": "MO", "LOUISIANA": "LA",
-              "PENNSYLVANIA": "PA", "WISCONSIN": "WI", "DISTRICT OF COLUMBIA": "DC"}  # fmt: skip
+    states = {
+        "GEORGIA": "GA",
+        "ILLINOIS": "IL",
+        "MICHIGAN": "MI",
+        "MISSOURI": "MO",
+        "LOUISIANA": "LA",
+        "PENNSYLVANIA": "PA",
+        "WISCONSIN": "WI",
+        "DISTRICT OF COLUMBIA": "DC",
+    }
     for row in rows_of(path):
         city = row["page_city"].replace("_", " ")
         yield Candidate(
@@ -156,6 +206,7 @@ def justice(path: Path) -> Iterator[Candidate]:
 
 
 def reap(path: Path) -> Iterator[Candidate]:
+    """The public bodies in a file of farms and shops."""
     for row in rows_of(path):
         name = row["recipient_name"]
         if PUBLIC.search(name) and not COMPANY.search(name):
@@ -175,6 +226,7 @@ def sam(path: Path) -> Iterator[Candidate]:
 
 
 def audits(path: Path) -> Iterator[Candidate]:
+    """The auditees of a Single Audit search."""
     for row in json.loads(path.read_text("utf-8")):
         place = (row["auditee_city"], "", row["auditee_state"])
         kind = row["entity_type"]
@@ -182,10 +234,9 @@ def audits(path: Path) -> Iterator[Candidate]:
 
 
 def rows_of(path: Path) -> Iterator[dict[str, str]]:
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8", newline="") if path.suffix == ".gz" else path.open(newline="")
-    )
-    with opened as file:
+    """The rows of a CSV file, plain or gzipped."""
+    raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    with io.StringIO(raw.decode("utf-8"), newline="") as file:
         yield from csv.DictReader(file)
 
 
@@ -229,6 +280,7 @@ def in_turn(rows: list[Candidate], group: Callable[[Candidate], str]) -> list[Ca
 
 
 def kind_of(row: Candidate) -> str:
+    """The first apparent kind that fits."""
     return next(kind for kind, _, words in KINDS if re.search(words, plain(row.name)))
 
 
@@ -244,14 +296,17 @@ def plain(name: str) -> str:
 
 
 def order(name: str, state: str) -> str:
+    """Where a name stands in the draw."""
     return digest("order", plain(name), state)
 
 
 def fields(row: Candidate) -> tuple[str, ...]:
+    """What a row of the sample says of its recipient."""
     return (row.file, row.year, row.name, row.city, row.county, row.state, row.type, row.uei)
 
 
 def digest(*parts: str) -> str:
+    """A hash that the seed begins."""
     return hashlib.sha256("\x1f".join((SEED, *parts)).encode()).hexdigest()
 
 

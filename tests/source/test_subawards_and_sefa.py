@@ -88,6 +88,11 @@ def subaward(**changes: str) -> SubawardRow:
     return subawards.subaward_row(row, card, At("s", 2, None))
 
 
+def test_an_agency_that_is_not_stated_stays_unknown() -> None:
+    assert subaward(prime_award_awarding_sub_agency_code="").subagency == ""
+    assert subaward(prime_award_awarding_sub_agency_code="550").subagency == "0550"
+
+
 @pytest.mark.parametrize("kind", ["P", "Individual", "Sole Proprietorship,For Profit"])
 def test_a_subaward_to_a_person_is_refused(kind: str) -> None:
     with pytest.raises(CellError, match="about a person"):
@@ -102,6 +107,7 @@ def test_a_subaward_to_a_person_is_refused(kind: str) -> None:
         ("prime_award_fain", ""),
         ("prime_award_cfda_numbers_and_titles", "JAG"),
         ("subawardee_uei", "X"),
+        ("prime_award_awarding_sub_agency_code", "15-50"),
         ("subaward_sam_report_month", "May"),
     ],
 )

@@ -86,7 +86,9 @@ def shared(left: Cells, card: Card, at: At, fain: str, uri: str, kind: str) -> d
         "uri": other or ("" if number else key),
         "agency": cells.digits(left, "awarding_agency.toptier_agency.cgac_code", usaspending.AGENCY),
         "agency_name": cells.text(left, "awarding_agency.toptier_agency.name"),
-        "subagency": cells.text(left, "awarding_agency.subtier_agency.subtier_code").zfill(4),
+        "subagency": usaspending.subagency(
+            left, "awarding_agency.subtier_agency.subtier_code", required=False
+        ),
         "subagency_name": cells.text(left, "awarding_agency.subtier_agency.name"),
         "recipient_name": name,
         "recipient_name_raw": name,

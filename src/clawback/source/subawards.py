@@ -33,7 +33,7 @@ def subaward_row(row: Cells, card: Card, at: At) -> SubawardRow:
         prime_fain=cells.text(left, "prime_award_fain", required=True),
         prime_amount=usaspending.stated(left, "prime_award_amount"),
         agency=cells.digits(left, "prime_award_awarding_agency_code", usaspending.AGENCY),
-        subagency=cells.text(left, "prime_award_awarding_sub_agency_code").zfill(4),
+        subagency=usaspending.subagency(left, "prime_award_awarding_sub_agency_code", required=False),
         alns=listed(left),
         prime_name=cells.text(left, "prime_awardee_name"),
         prime_uei=uei(left, "prime_awardee_uei"),

@@ -81,11 +81,12 @@ def award(left: Cells, card: Card, at: At, county_column: str) -> dict[str, Any]
     }
 
 
-def subagency(left: Cells) -> str:
-    """Four characters; zeros lost in front are restored."""
-    code = cells.text(left, "awarding_sub_agency_code", required=True).zfill(4)
-    if not SUBAGENCY.fullmatch(code):
-        raise CellError("awarding_sub_agency_code", cells.shown(code), "a four-character agency code")
+def subagency(left: Cells, column: str = "awarding_sub_agency_code", *, required: bool = True) -> str:
+    """Four characters; zeros lost in front are restored. A blank that may be stays blank: not known."""
+    found = cells.text(left, column, required=required)
+    code = found.zfill(4) if found else ""
+    if code and not SUBAGENCY.fullmatch(code):
+        raise CellError(column, cells.shown(code), "a four-character agency code")
     return code
 
 

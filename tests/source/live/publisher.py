@@ -58,6 +58,8 @@ class Publisher(ThreadingHTTPServer):
         self.status = ""
         """A status every job has, whatever it does."""
         self.running = 1
+        self.planned: dict[str, str] = {}
+        """Path of a request -> what goes wrong with it, once."""
         self.files: dict[str, tuple[bytes, int]] = {}
         """Name of a file -> its bytes and rows, where they are not made up."""
 
@@ -102,7 +104,7 @@ class Handler(BaseHTTPRequestHandler):
     def answer(self, body: dict[str, Any]) -> None:
         path = urlsplit(self.path)
         self.server.seen(path.path)
-        fault = self.server.fault()
+        fault = self.server.planned.pop(path.path, "") or self.server.fault()
         if fault == "429 wait":
             self.server.not_before = time.monotonic() + 0.98
             self.say(b"{}", status=429, extra={"Retry-After": "1"})

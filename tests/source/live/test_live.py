@@ -84,6 +84,14 @@ def test_a_second_run_asks_for_nothing(tmp_path: Path) -> None:
         assert len(server.jobs) == 3, "the job is not begun anew for a file that was lost"
 
 
+def test_a_page_in_place_of_a_file_is_no_file(tmp_path: Path) -> None:
+    with publishing() as server, Web(server.base, QUICK) as web:
+        server.planned["/files/All_PrimeTransactions_FY2023.zip"] = "html"
+        found = fetch(web, tmp_path, YEARS[:1], DAY)[0].path
+        assert not server.planned, "the page was sent"
+        assert found.read_bytes() == archive(found.name, server.size)
+
+
 def test_another_day_asks_anew_and_leaves_nothing_of_the_day_before(tmp_path: Path) -> None:
     with publishing() as server, Web(server.base, QUICK) as web:
         fetch(web, tmp_path, YEARS[:1], DAY)

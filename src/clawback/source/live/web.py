@@ -133,6 +133,9 @@ class Web:
             if response.status_code == 416 and there == note.total:
                 return
             self.check(response)
+            kind = response.headers.get("Content-Type", "")
+            if "html" in kind or "json" in kind:
+                raise Trouble(f"{link}: answered {kind} where a file was expected")
             tag = response.headers.get("ETag", "")
             total, start = sizes(response)
             if response.status_code != 206 or start != there or (note.tag and tag != note.tag):
