@@ -92,6 +92,19 @@ def test_a_page_in_place_of_a_file_is_no_file(tmp_path: Path) -> None:
         assert found.read_bytes() == archive(found.name, server.size)
 
 
+UNREACHED = """
+from clawback.source.live import Policy, Web
+with Web("http://127.0.0.1:9", Policy(between=0, attempts=3, first_wait=0.001, longest_wait=0.002)) as web:
+    web.get("/api/v2/awards/last_updated/")
+"""
+
+
+def test_retries_say_nothing_of_their_own() -> None:
+    run = subprocess.run([sys.executable, "-c", UNREACHED], capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert run.stderr.startswith("Traceback"), "the error alone, no line of the retries"
+
+
 def test_another_day_asks_anew_and_leaves_nothing_of_the_day_before(tmp_path: Path) -> None:
     with publishing() as server, Web(server.base, QUICK) as web:
         fetch(web, tmp_path, YEARS[:1], DAY)

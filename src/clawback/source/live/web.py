@@ -6,6 +6,7 @@ HTML where JSON should be, cut bodies and broken connections are trouble on the 
 """
 
 import json
+import logging
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +20,8 @@ import stamina
 
 from clawback.errors import SourceChanged, SourceUnavailable
 from clawback.source.aside import sync_folder
+
+logging.getLogger("stamina").addHandler(logging.NullHandler())  # what a retry says is ours to tell
 
 BASE = "https://api.usaspending.gov"
 HOSTS = ("api.usaspending.gov", "files.usaspending.gov", "www.usaspending.gov")
