@@ -14,7 +14,7 @@ import gzip
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,7 +30,7 @@ from clawback.source.row import day_of, dollars_of
 OUT = Path(__file__).parent.parent / "src/clawback/ledger/starter"
 GOVERNMENT_TYPES = {"00", "01", "02", "04", "05", "11"}
 CITIES = ("chicago", "new_orleans", "philly", "washington_dc")
-Rows = list[ActionRow] | list[AwardRow]
+Rows = Sequence[ActionRow | AwardRow]
 
 
 class Wave(NamedTuple):
@@ -103,13 +103,13 @@ def choose(rows: Path, reading: Reading, lines: set[int] | None) -> Rows:
             "on told.recipient_id = link.recipient_id and link.relation <> 'located in'"
         ).fetchall()
     kept = {line for (line,) in owned}
-    shape = ActionRow if reading.kind == "actions" else AwardRow
+    shape: type[ActionRow | AwardRow] = ActionRow if reading.kind == "actions" else AwardRow
     found = [msgspec.json.decode(line, type=shape) for line in rows.read_bytes().splitlines()]
     return [
         row
         for row in found
         if (row.line in kept or row.type in GOVERNMENT_TYPES) and (lines is None or row.line in lines)
-    ]  # type: ignore[return-value]
+    ]
 
 
 def write(wave: Wave, chosen: Rows, whole: Reading) -> None:

@@ -5,10 +5,9 @@ from datetime import date
 
 import click
 
-from clawback.cli.options import as_of_option, known_option, release_option
+from clawback.cli.options import as_of_option, boundary_option, known_option, release_option
 
 STALE = 3
-BOUNDARIES = ("government", "with-components", "located-in")
 FORMATS = ("table", "json", "jsonl", "csv")
 
 
@@ -16,13 +15,7 @@ FORMATS = ("table", "json", "jsonl", "csv")
 @click.argument("place", nargs=-1, required=True)
 @as_of_option
 @known_option
-@click.option(
-    "--boundary",
-    type=click.Choice(BOUNDARIES),
-    default="government",
-    show_default=True,
-    help="The unit and its departments; its authorities too; or every recipient located in it.",
-)
+@boundary_option
 @click.option(
     "-o", "--output", "output", type=click.Choice(FORMATS), help="Table on a terminal, JSON Lines in a pipe."
 )

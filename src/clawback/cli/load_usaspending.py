@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from clawback.cli.loading import Progress, account
+from clawback.cli.loading import Progress, account, bar
 
 if TYPE_CHECKING:
+    from rich.progress import TaskID
+
     from clawback.source.live import Filters
 
 FIRST_YEAR = 2008
@@ -62,8 +64,7 @@ def usaspending(
 
     The interface finds recipients by their address: firms and universities come too and are left unlinked,
     and an office registered in another town is missed. Run the same command again to go on after an
-    interruption: what
-    came today is not fetched again, unless --fresh.
+    interruption: what came today is not fetched again, unless --fresh.
     """
     from clawback.exposure import load
     from clawback.source.live import BASE, Web, fetch
@@ -125,19 +126,10 @@ class Watch:
     """How the fetching stands, on stderr: a bar on a terminal, a line for each stage elsewhere."""
 
     def __enter__(self) -> "Watch":
-        from rich.console import Console
-        from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeElapsedColumn
-        from rich.progress import Progress as Bar
+        from rich.progress import TimeElapsedColumn
 
-        self.bar = Bar(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            DownloadColumn(),
-            TimeElapsedColumn(),
-            console=Console(stderr=True),
-            disable=not sys.stderr.isatty(),
-        )
-        self.tasks: dict[str, Any] = {}
+        self.bar = bar(TimeElapsedColumn())
+        self.tasks: dict[str, TaskID] = {}
         self.stages: dict[str, str] = {}
         self.bar.start()
         return self

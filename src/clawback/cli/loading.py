@@ -1,31 +1,41 @@
 """What the commands that load share: the bar while a file is read, and the account of what was read."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from clawback.exposure import Built
 from clawback.ledger.tally import PARTS
 
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import ProgressColumn, TaskID
+
+
+def bar(*columns: "ProgressColumn") -> "Bar":
+    """A bar of bytes on stderr, with more columns after it; it draws nothing when stderr is no terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        *columns,
+        console=Console(stderr=True),
+        disable=not sys.stderr.isatty(),
+    )
+
 
 class Progress:
     """A bar on stderr while a file is read; nothing when stderr is no terminal."""
 
     def __enter__(self) -> "Progress":
-        from rich.console import Console
-        from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn
-        from rich.progress import Progress as Bar
+        from rich.progress import TextColumn, TimeRemainingColumn
 
-        self.bar = Bar(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            DownloadColumn(),
-            TextColumn("{task.fields[rows]:,} rows"),
-            TimeRemainingColumn(),
-            console=Console(stderr=True),
-            disable=not sys.stderr.isatty(),
-        )
-        self.tasks: dict[str, int] = {}
+        self.bar = bar(TextColumn("{task.fields[rows]:,} rows"), TimeRemainingColumn())
+        self.tasks: dict[str, TaskID] = {}
         self.bar.start()
         return self
 
@@ -36,7 +46,7 @@ class Progress:
         """Move the bar of a file."""
         if name not in self.tasks:
             self.tasks[name] = self.bar.add_task(name, total=total, rows=0)
-        self.bar.update(self.tasks[name], completed=done, rows=rows)  # type: ignore[arg-type]
+        self.bar.update(self.tasks[name], completed=done, rows=rows)
 
 
 def account(built: Built) -> None:

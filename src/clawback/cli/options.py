@@ -7,6 +7,8 @@ import click
 
 from clawback.dates import day
 
+BOUNDARIES = ("government", "with-components", "located-in")
+
 
 class Day(click.ParamType[date]):
     """A day written YYYY-MM-DD."""
@@ -34,4 +36,11 @@ known_option = click.option(
 )
 release_option = click.option(
     "--release", metavar="ID", help="A release by id or number.  [default: the newest]"
+)
+boundary_option = click.option(
+    "--boundary",
+    type=click.Choice(BOUNDARIES),
+    default="government",
+    show_default=True,
+    help="The unit and its departments; its authorities too; or every recipient located in it.",
 )

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clawback.cli.exposure import BOUNDARIES, FORMATS
-from clawback.cli.options import release_option
+from clawback.cli.exposure import FORMATS
+from clawback.cli.options import boundary_option, release_option
 from clawback.errors import AmbiguousPlace
 from clawback.place import Place, aliases, find
 
@@ -67,13 +67,7 @@ def find_place(ctx: click.Context, name: tuple[str, ...], output: str | None) ->
 
 @place.command()
 @click.argument("name", nargs=-1, required=True, metavar="PLACE...")
-@click.option(
-    "--boundary",
-    type=click.Choice(BOUNDARIES),
-    default="government",
-    show_default=True,
-    help="The unit and its departments; its authorities too; or every recipient located in it.",
-)
+@boundary_option
 @click.option("--rule", default="", metavar="RULE", help="Only ties by this rule; `decision` for people's.")
 @click.option(
     "-o", "--output", "output", type=click.Choice(FORMATS), help="Table on a terminal, JSON Lines in a pipe."

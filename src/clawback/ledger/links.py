@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from clawback.errors import BadQuestion, OtherVersion, suggest
 from clawback.ids import PlaceId
@@ -82,6 +82,7 @@ def links(con: Connection, place: PlaceId, boundary: str, rule: str = "", *, rel
     none; OtherVersion for a release without the tables.
     """
     require(con, release)
+    run(con, SQL, "received.sql")
     run(con, SQL, "linked.sql", place=place, boundary=boundary)
     rows = run(con, SQL, "linked_rows.sql", rule=rule).fetchall()
     if rule and not rows:
@@ -116,12 +117,12 @@ def require(con: Connection, release: str = "") -> None:
         )
 
 
-def _row(values: tuple[object, ...]) -> LinkedRecipient:
+def _row(values: tuple[Any, ...]) -> LinkedRecipient:
     *about, decision_id, who, when, why = values[:17]
     rule, evidence = str(about[9]), str(about[11])
     decided: Decided | None = None
     if decision_id is not None:
-        decided = Decided(decision_id, who, when, why)  # type: ignore[arg-type]
+        decided = Decided(decision_id, who, when, why)
     elif rule == "judgement" and (said := SAID.fullmatch(evidence)):
         decided = Decided(None, said["who"], date.fromisoformat(said["when"]), said["why"])
     return LinkedRecipient._make((*about, decided, *values[17:]))

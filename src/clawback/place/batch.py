@@ -15,7 +15,7 @@ from typing import NamedTuple
 from clawback.ids import PlaceId
 from clawback.place.decisions import Decision
 from clawback.place.forms import clean, spelt_out
-from clawback.place.linking import Link, Recipient, Relation, Unmatched, located_in, owner
+from clawback.place.linking import Link, Recipient, Relation, Unmatched, located_in, owner, relation
 from clawback.place.memory import Gazetteer
 from clawback.place.names import norm
 from clawback.place.near import Candidate, Near
@@ -121,8 +121,7 @@ def decision(recipient: Recipient, told: dict[tuple[str, str, str], Decision]) -
             evidence = f"{each.who} {each.when}: {each.why}"
             if each.place_id is None:
                 return Unmatched(f"judged: {evidence}")
-            relation = each.relation
-            return Link(each.place_id, relation, f"decision {each.id}", evidence)  # type: ignore[arg-type]
+            return Link(each.place_id, relation(each.relation), f"decision {each.id}", evidence)
     return None
 
 

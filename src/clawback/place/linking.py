@@ -92,7 +92,7 @@ def owner(recipient: Recipient, places: Gazetteer) -> Link | Unmatched:
 
 
 def relation(text: str) -> Relation:
-    """A relation as written in the judgements; anything else is an error of that file."""
+    """A relation as written in the judgements, or decided; anything else is an error of who wrote it."""
     known: Relation = msgspec.convert(text, Relation)
     return known
 

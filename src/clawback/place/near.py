@@ -40,53 +40,12 @@ OF = re.compile(
     rf"^(?:(?P<sort>{SORT}) of (?:the )?(?P<name>.+)"
     rf"|(?P<name2>.+?) (?P<sort2>{SORT})(?: of(?: the)?)?(?: (?P<rest>.+))?)$"
 )
-APART = frozenset(
-    (
-        *(
-            "north",
-            "south",
-            "east",
-            "west",
-            "northern",
-            "southern",
-            "eastern",
-            "western",
-            "central",
-            "center",
-        ),
-        *(
-            "new",
-            "old",
-            "upper",
-            "lower",
-            "great",
-            "little",
-            "big",
-            "heights",
-            "park",
-            "hills",
-            "hill",
-            "valley",
-        ),
-        *("lake", "lakes", "beach", "grove", "springs", "spring", "falls", "junction", "mount", "mt", "port"),
-        *(
-            "fort",
-            "ft",
-            "point",
-            "isle",
-            "island",
-            "san",
-            "santa",
-            "la",
-            "las",
-            "los",
-            "el",
-            "saint",
-            "st",
-            "ste",
-        ),
-    )
+MARKS = (
+    "north south east west northern southern eastern western central center new old upper lower great "
+    "little big heights park hills hill valley lake lakes beach grove springs spring falls junction "
+    "mount mt port fort ft point isle island san santa la las los el saint st ste"
 )
+APART = frozenset(MARKS.split())
 """Words that make another place of the same name."""
 
 

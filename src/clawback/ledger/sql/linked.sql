@@ -14,20 +14,6 @@ with tie as (
         link.place_id = :place
         and (link.relation <> 'component unit of' or :boundary <> 'government')
         and (link.relation <> 'located in' or :boundary = 'located-in')
-),
-
-given as (
-    select recipient_id, count(distinct award_id) as awards, sum(obligated) as obligated
-    from action
-    where known_until = date '9999-12-31'
-    group by recipient_id
-),
-
-passed as (
-    select recipient_id, count(*) as subawards, sum(obligated) as subawarded
-    from subaward
-    where known_until = date '9999-12-31'
-    group by recipient_id
 )
 
 select
@@ -49,7 +35,7 @@ select
     decision.who,
     decision."when" as decided_on,
     decision.why,
-    coalesce(given.awards, 0) as awards,
+    coalesce(len(given.awards), 0) as awards,
     given.obligated,
     coalesce(passed.subawards, 0) as subawards,
     passed.subawarded

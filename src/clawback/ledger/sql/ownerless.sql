@@ -1,20 +1,6 @@
 -- Recipients without an owner that look like governments: by their type, or because they may be a place's. With their
 -- awards and subawards as told now, and where they lie. What people settled is not asked again.
-with given as (
-    select recipient_id, array_agg(distinct award_id) as awards, sum(obligated) as obligated
-    from action
-    where known_until = date '9999-12-31'
-    group by recipient_id
-),
-
-passed as (
-    select recipient_id, count(*) as subawards, sum(obligated) as subawarded
-    from subaward
-    where known_until = date '9999-12-31'
-    group by recipient_id
-),
-
-maybe as (
+with maybe as (
     select recipient_id, max(case when place_id = :place then 1 else 0 end) as asked
     from candidate
     group by recipient_id
@@ -58,5 +44,11 @@ where
         )
     )
     and (:state = '' or recipient.state = :state)
-    and (:place = '' or maybe.asked = 1 or contains(unlinked.reason || ',', ' ' || :place || ',') or seat.place_id = :place or lower(recipient.city) = lower(:city))
+    and (
+        :place = ''
+        or maybe.asked = 1
+        or contains(unlinked.reason || ',', ' ' || :place || ',')
+        or seat.place_id = :place
+        or lower(recipient.city) = lower(:city)
+    )
 order by recipient.recipient_id;
