@@ -1,6 +1,5 @@
 """A card is strict: what is wrong in it is named with file, line and column."""
 
-import importlib.util
 import os
 import subprocess
 import sys
@@ -12,6 +11,7 @@ import pytest
 from clawback import source
 from clawback.errors import BadQuestion, BadRecord
 from clawback.source import reader
+from tests.scripts import script
 from tests.source.examples import EXTRACT, NATIVE, extract_rows, legacy
 
 TEXT = (Path(source.__file__).parent / "legacy.yaml").read_text()
@@ -142,12 +142,7 @@ def test_agencies_are_those_of_the_federal_list() -> None:
 
 @pytest.mark.shared
 def test_examples_are_made_by_the_script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    script = Path(__file__).parents[2] / "scripts/make_source_examples.py"
-    spec = importlib.util.spec_from_file_location("make_source_examples", script)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = script("make_source_examples")
     monkeypatch.setattr(module, "TARGET", tmp_path)
     module.main(Path(os.environ["CLAWBACK_SHARED"]))
     for example in (EXTRACT, NATIVE):
