@@ -3,7 +3,8 @@ import pytest
 
 from clawback.errors import AmbiguousPlace, UnknownPlace
 from clawback.ids import PlaceId
-from clawback.place import aliases, find, lineage
+from clawback.place import add_places, aliases, build, find, lineage
+from clawback.place.units import place_of, unit
 
 
 @pytest.mark.parametrize(
@@ -157,3 +158,24 @@ def test_a_states_name_alone_means_the_state(con: duckdb.DuckDBPyConnection, nam
 def test_a_name_that_is_a_city_as_often_is_asked_about(con: duckdb.DuckDBPyConnection, name: str) -> None:
     with pytest.raises(AmbiguousPlace):
         find(con, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Philadelphia School District",
+        "School District of Philadelphia",
+        "SCHOOL DISTRICT OF PHILADELPHIA, PA",
+        "The School District of the City of Philadelphia",
+        "school/pa/philadelphia-school-district",
+    ],
+)
+def test_a_unit_of_its_own_is_found_as_awards_write_it(text: str) -> None:
+    with duckdb.connect() as con:
+        build(con)
+        its = unit("school district of philadelphia", "PA")
+        assert its is not None
+        add_places(con, [place_of(its, "PA")])
+        assert find(con, text).id == "school/pa/philadelphia-school-district"
+        with pytest.raises(UnknownPlace):
+            find(con, "School District of Pittsburgh, PA")

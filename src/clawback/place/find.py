@@ -24,11 +24,12 @@ def find(con: "DuckDBPyConnection", text: str) -> Place:
 
     Takes an id or alias id, a GEOID or FIPS, a name, full name or nickname, with or without its state
     (`Santa Fe, NM`). With a state a bare name means the municipality, as on an envelope; a county is
-    then said as one (`Cook County, IL`), and a township where a city has its name too. Raises
-    AmbiguousPlace with the candidates, UnknownPlace with near names.
+    then said as one (`Cook County, IL`), and a township where a city has its name too. A school district
+    or other unit of its own is found however awards turn its name. Raises AmbiguousPlace with the
+    candidates, UnknownPlace with near names.
     """
     asked = text.strip()
-    found = by_code(con, asked.lower()) or by_name(con, asked)
+    found = by_code(con, asked.lower()) or by_name(con, asked) or by_unit(con, asked)
     if not found:
         raise UnknownPlace(text, near(con, asked))
     if len(found) > 1:
@@ -88,6 +89,18 @@ def by_name(con: "DuckDBPyConnection", text: str) -> list[Place]:
     return []
 
 
+def by_unit(con: "DuckDBPyConnection", text: str) -> list[Place]:
+    """Units of their own by a name as awards write it: `School District of Philadelphia`, in any State
+    unless one is said."""
+    from clawback.place.forms import spelt_out  # only for names that nothing else knows
+    from clawback.place.units import place_of, unit
+
+    whole = norm(text)
+    readings = [*before_state(whole), *((whole, code) for code in states())]
+    ids = {place_of(its, code).id for name, code in readings if (its := unit(spelt_out(name, code), code))}
+    return select(con, "list_contains($1, place_id)", [sorted(ids)])
+
+
 def before_state(name: str) -> list[tuple[str, str]]:
     """The splits of a normalised name into what stands before a state's name or code, and its code."""
     splits = []
@@ -122,7 +135,7 @@ def is_township(place: Place) -> bool:
     return place.kind == "town" and not place.full_name.endswith((" town", " plantation"))
 
 
-def select(con: "DuckDBPyConnection", where: str, values: Sequence[str]) -> list[Place]:
+def select(con: "DuckDBPyConnection", where: str, values: Sequence[object]) -> list[Place]:
     """Places for which `where` holds: states first, then cities, counties and towns, by state."""
     order = "array_position(['state', 'city', 'county', 'town'], kind), state, place_id"
     sql = f"select {COLUMNS} from place where {where} order by {order}"
