@@ -20,6 +20,7 @@ NEEDED = {
     "action_row": ("performed_in", "replaced_on"),
     "award_row": ("latest_day",),
     "outlay": ("reported_on",),
+    "statement": ("total",),
     "subaward": ("prime_stated",),
     "candidate": ("evidence",),
 }

@@ -56,12 +56,13 @@ FLAGS: tuple[Flag, ...] = (
         definition=(
             "`outlaid` − obligated ≥ $1.00, both on the day of the statement of payments: obligated is "
             "the sum of the award's actions by that day. One dollar, since some carriers round to "
-            "dollars."
+            "dollars. Loans and guarantees (`assistance_type` 07, 08) are not looked at: what is "
+            "obligated for them is no sum to be paid."
         ),
         found="the outlays stated",
         against="obligated on the same day",
         dollars="outlays less obligated",
-        columns=("outlaid", "told_on", "obligated", "total"),
+        columns=("outlaid", "told_on", "obligated", "total", "assistance_type"),
         unknown=(
             "no file states the award's payments, or the award is partial (its first action and its total"
             " are both missing)"
@@ -113,8 +114,9 @@ FLAGS: tuple[Flag, ...] = (
         columns=("obligated", "action_type", "total"),
         unknown="the award is partial",
         why=(
-            "The action typed as new (A) is a later reduction, the award's earlier number differs, a "
-            "place-holder was entered, or a unit was mistaken."
+            "The action typed as new (A) is a later reduction, the publisher's own total leaves out the "
+            "first action, the award's earlier number differs, a place-holder was entered, or a unit was "
+            "mistaken."
         ),
         do="Do not add it up. Find the award's earlier actions, perhaps under another number.",
         source=f"{GUIDE}: federal_action_obligation, action_type",
@@ -240,12 +242,13 @@ FLAGS: tuple[Flag, ...] = (
             "`period_end` + 12 months < the day of the last statement of payments; obligated − outlaid on"
             " that day ≥ $1.00; and no action of the award is dated after `period_end`. Twelve months, "
             "since an agency should close an award out within one year of its end (2 CFR 200.344). An "
-            "award whose payments ended with its obligations, or whose balance was taken back, is clear."
+            "award whose payments ended with its obligations, or whose balance was taken back, is clear. "
+            "Loans are not looked at."
         ),
         found="the end of the period",
         against="the day of the statement",
         dollars="undrawn on that day",
-        columns=("period_end", "told_on", "outlaid", "obligated", "action_date"),
+        columns=("period_end", "told_on", "outlaid", "obligated", "action_date", "assistance_type"),
         unknown=(
             "no file states payments, the award is partial, no end is told, or no file lists its actions"
         ),

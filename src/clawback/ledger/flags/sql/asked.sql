@@ -1,5 +1,6 @@
 -- What a question about flags is on: the rows told by the known day of actions by the day asked, and one row per award of
--- the place and boundary asked (every award where no place is).
+-- the place and boundary asked (every award where no place is). A row that a later one replaced says nothing of its award,
+-- unless the award has no other.
 create or replace temporary table question as
 select
     cast(:place as varchar) as place,
@@ -7,42 +8,60 @@ select
     cast(:as_of as date) as as_of,
     cast(:known as date) as known;
 
+create or replace temporary view summed as
+select
+    *,
+    'award/' || agency || '/'
+    || case when fain <> '' then upper(replace(replace(fain, ' ', ''), '-', '')) else uri end as award_id,
+    coalesce(told_on, max(modified) over (partition by source_id)) as file_day
+from award_row;
+
 create or replace temporary table asked_row as
-with summed as (
+with each as (
     select
-        *,
-        'award/' || agency || '/'
-        || case when fain <> '' then upper(replace(replace(fain, ' ', ''), '-', '')) else uri end as award_id,
-        coalesce(told_on, max(modified) over (partition by source_id)) as file_day
-    from award_row
+        action_row.source_id, action_row.line, action_row.award_id, action_row.fain, action_row.agency,
+        action_row.agency_name, action_row.recipient_name, action_row.state, action_row.performed_in,
+        case when action_row.aln = '' then [] else [action_row.aln] end as alns,
+        action_row.period_start, action_row.period_end, action_row.action_date as day, action_row.action_type,
+        action_row.amount, action_row.modified, action_row.file_day,
+        action_row.assistance_type in ('07', '08') as loan,
+        'actions' as of_file,
+        action_row.action_date <= question.as_of and action_row.known_from <= question.known
+        and coalesce(action_row.replaced_on, date '9999-12-31') > question.known as standing
+    from action_row
+    cross join question
+    where action_row.correction <> 'D' and action_row.modified <= question.known
+    union all
+    select
+        summed.source_id, summed.line, summed.award_id, summed.fain, summed.agency, summed.agency_name,
+        summed.recipient_name, summed.state, summed.performed_in, summed.alns, summed.period_start, summed.period_end,
+        summed.latest_day, case when summed.base_day is not null then 'A' else '' end, null, summed.modified,
+        summed.file_day, summed.assistance_type in ('07', '08'), 'awards',
+        coalesce(summed.latest_day, summed.file_day) <= question.as_of
+    from summed
+    cross join question
+    where summed.file_day <= question.known
+)
+
+select * exclude (standing)
+from each
+qualify standing or not bool_or(standing) over (partition by award_id);
+
+-- What files say of awards as a whole by the known day. It stands whatever becomes of the row it was told on.
+create or replace temporary table stated_row as
+with each as (
+    select award_id, source_id, line, modified, file_day, total, outlaid from action_row where correction <> 'D'
+    union all
+    select award_id, source_id, line, modified, file_day, total, outlaid from summed
 )
 
 select
-    action_row.source_id, action_row.line, action_row.award_id, action_row.fain, action_row.agency,
-    action_row.agency_name, action_row.recipient_name, action_row.state, action_row.performed_in,
-    case when action_row.aln = '' then [] else [action_row.aln] end as alns,
-    action_row.period_start, action_row.period_end, action_row.action_date as day, action_row.action_type,
-    action_row.amount, action_row.modified, action_row.file_day,
-    cast(nullif(action_row.total, '') as decimal(18, 2)) as total,
-    cast(nullif(action_row.outlaid, '') as decimal(18, 2)) as outlaid,
-    'actions' as of_file
-from action_row
+    each.award_id, each.source_id, each.line, each.modified, each.file_day,
+    cast(nullif(each.total, '') as decimal(18, 2)) as total,
+    cast(nullif(each.outlaid, '') as decimal(18, 2)) as outlaid
+from each
 cross join question
-where
-    action_row.correction <> 'D'
-    and action_row.action_date <= question.as_of
-    and action_row.known_from <= question.known
-    and coalesce(action_row.replaced_on, date '9999-12-31') > question.known
-union all
-select
-    summed.source_id, summed.line, summed.award_id, summed.fain, summed.agency, summed.agency_name,
-    summed.recipient_name, summed.state, summed.performed_in, summed.alns, summed.period_start, summed.period_end,
-    summed.latest_day, case when summed.base_day is not null then 'A' else '' end, null, summed.modified,
-    summed.file_day,
-    cast(nullif(summed.total, '') as decimal(18, 2)), cast(nullif(summed.outlaid, '') as decimal(18, 2)), 'awards'
-from summed
-cross join question
-where summed.file_day <= question.known and coalesce(summed.latest_day, summed.file_day) <= question.as_of;
+where each.file_day <= question.known and (each.total <> '' or each.outlaid <> '');
 
 -- The newest row of an award says its period, place and recipient; `whole`: the action that made it is there, or its
 -- total is stated; `last_day`: the latest action told, null where no file lists the award's actions.
@@ -84,7 +103,8 @@ newest as (
 lived as (
     select
         award_id,
-        bool_or(action_type = 'A') or bool_or(total is not null) as whole,
+        bool_or(action_type = 'A')
+        or award_id in (select stated_row.award_id from stated_row where stated_row.total is not null) as whole,
         min(day) as first_day,
         max(day) as last_day,
         max(case when amount > 0 then day end) as last_given
@@ -113,13 +133,13 @@ then_held as (
 ),
 
 paid_row as (
-    select asked_row.award_id, asked_row.source_id, asked_row.line
-    from asked_row
+    select stated_row.award_id, stated_row.source_id, stated_row.line
+    from stated_row
     inner join paid
-        on asked_row.award_id = paid.award_id and asked_row.file_day = paid.reported_on
-        and asked_row.outlaid = paid.outlaid
+        on stated_row.award_id = paid.award_id and stated_row.file_day = paid.reported_on
+        and stated_row.outlaid = paid.outlaid
     qualify row_number() over (
-        partition by asked_row.award_id order by asked_row.modified desc, asked_row.source_id, asked_row.line
+        partition by stated_row.award_id order by stated_row.modified desc, stated_row.source_id, stated_row.line
     ) = 1
 )
 
@@ -132,6 +152,7 @@ select
     newest.recipient_name as recipient,
     newest.state,
     newest.performed_in,
+    newest.loan,
     newest.period_start,
     newest.period_end,
     newest.source_id,

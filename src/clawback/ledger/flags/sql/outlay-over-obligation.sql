@@ -1,4 +1,4 @@
--- More was paid than was obligated on the day of the statement.
+-- More was paid than was obligated on the day of the statement; not of loans, whose obligation is no sum to be paid.
 insert into flagged
 select
     'outlay-over-obligation',
@@ -9,4 +9,5 @@ select
     end,
     award_id, fain, place_id, recipient, cast(outlaid as varchar), cast(obligated_then as varchar),
     outlaid - obligated_then, paid_source, paid_line
-from asked_award;
+from asked_award
+where not loan;

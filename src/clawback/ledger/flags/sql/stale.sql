@@ -1,4 +1,5 @@
--- Money reported undrawn more than a year after the end of the period of performance, and no action since that end.
+-- Money reported undrawn more than a year after the end of the period of performance, and no action since that
+-- end; not of loans.
 insert into flagged
 select
     'stale',
@@ -11,4 +12,5 @@ select
     end,
     award_id, fain, place_id, recipient, cast(period_end as varchar), cast(reported_on as varchar),
     obligated_then - outlaid, paid_source, paid_line
-from asked_award;
+from asked_award
+where not loan;

@@ -1,12 +1,20 @@
 -- A file states another total than the award's actions add up to on the day of the file.
 insert into flagged
-with stated as (
-    select asked_row.award_id, asked_row.total, asked_row.file_day, asked_row.source_id, asked_row.line
-    from asked_row
-    where asked_row.total is not null
+with latest as (
+    select statement.award_id, statement.day, statement.total
+    from statement
+    cross join question
+    where statement.total is not null and statement.day <= question.as_of and statement.day <= question.known
+    qualify row_number() over (partition by statement.award_id order by statement.day desc) = 1
+),
+
+stated as (
+    select latest.award_id, latest.total, latest.day as file_day, stated_row.source_id, stated_row.line
+    from latest
+    inner join stated_row
+        on latest.award_id = stated_row.award_id and latest.day = stated_row.file_day and latest.total = stated_row.total
     qualify row_number() over (
-        partition by asked_row.award_id
-        order by asked_row.file_day desc, asked_row.modified desc, asked_row.day desc nulls last, asked_row.source_id, asked_row.line
+        partition by latest.award_id order by stated_row.modified desc, stated_row.source_id, stated_row.line
     ) = 1
 ),
 
