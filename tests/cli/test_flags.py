@@ -3,11 +3,14 @@
 import csv
 import io
 import json
+import os
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.cli.command import clawback
+from clawback.ledger.flags import FLAGS
+from tests.cli.command import KNOWN, clawback
 from tests.ledger.homes import release_of
 from tests.ledger.rows import told
 
@@ -18,6 +21,7 @@ ROWS = [
     told(line=5, fain="A4", obligated="20.00", recipient_name="Lake Placid Improvement Body"),
 ]
 """Made up."""
+APPROVED = ("implausible-amount", "umbrella", "stale")
 DAYS = ("--as-of", "2016-12-31", "--known", "2016-12-31")
 
 
@@ -105,3 +109,32 @@ def test_what_is_asked_wrongly_is_answered_with_what_to_do(home: Path) -> None:
         ran = clawback(home, "flags", *args)
         assert (ran.code, ran.out) == (2, "")
         assert "Name a place, give a CSV file of places with --places, or ask of --all." in ran.err
+
+
+FOLDER = Path(__file__).parents[1] / "examples/flags"
+FILES = {"json": "json", "jsonl": "jsonl", "csv": "csv", "table": "txt"}
+RELEASE = re.compile(r"\b\d{4,}-[0-9a-f]{8}\b")
+
+
+@pytest.mark.parametrize("shape", list(FILES))
+def test_the_answer_is_the_approved_one(starter: Path, shape: str) -> None:
+    """The flags of New York State's own awards in the starter data; RELEASE stands for the release's id."""
+    flags = [word for name in APPROVED for word in ("--flag", name)]
+    ran = clawback(
+        starter, "flags", "state/ny", *flags, "--as-of", "2016-09-30", "--known", KNOWN, "-o", shape
+    )
+    assert (ran.code, ran.err) == (0, "")
+    found = RELEASE.sub("RELEASE", ran.out)
+    path = FOLDER / f"new-york-state-2016-09-30.{FILES[shape]}"
+    if os.environ.get("CLAWBACK_ACCEPT"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(found.encode())
+    assert found.encode() == path.read_bytes(), "if this is meant: make accept, then read the diff"
+
+
+def test_the_page_defines_every_flag_and_every_field() -> None:
+    page = (Path(__file__).parents[2] / "docs/reference/flags.md").read_text(encoding="utf-8")
+    answer = json.loads((FOLDER / "new-york-state-2016-09-30.json").read_text(encoding="utf-8"))
+    assert [flag.name for flag in FLAGS if f"\n## `{flag.name}`\n" not in page] == []
+    named = [*answer["hits"][0], *answer["flags"][0]]
+    assert [name for name in named if f"`{name}`" not in page] == []
