@@ -92,8 +92,9 @@ def flags(
     """
     asked = chosen(names)
     _require(con, release)
-    run(con, SQL, "asked.sql", place=place or "", boundary=boundary, as_of=as_of, known=known)
     run(con, LEDGER, "government_like.sql")
+    run(con, SQL, "scope.sql", place=place or "", boundary=boundary, as_of=as_of, known=known)
+    run(con, SQL, "asked.sql")
     _listings(con)
     for name in asked:
         run(con, SQL, f"{name}.sql")

@@ -252,7 +252,10 @@ FLAGS: tuple[Flag, ...] = (
         unknown=(
             "no file states payments, the award is partial, no end is told, or no file lists its actions"
         ),
-        why="Close-out is late, an extension was not reported, or the last payment was booked elsewhere.",
+        why=(
+            "Close-out is late, an extension was not reported, or payments made before the agency "
+            "reported them by award are missing from the sum."
+        ),
         do="Do not count the undrawn dollars as money that could still be drawn without asking the agency.",
         source="2 CFR 200.344 (closeout); outlays since May 2023",
     ),

@@ -1,13 +1,5 @@
--- What a question about flags is on: the rows told by the known day of actions by the day asked, and one row per award of
--- the place and boundary asked (every award where no place is). A row that a later one replaced says nothing of its award,
--- unless the award has no other.
-create or replace temporary table question as
-select
-    cast(:place as varchar) as place,
-    cast(:boundary as varchar) as boundary,
-    cast(:as_of as date) as as_of,
-    cast(:known as date) as known;
-
+-- What is known of the awards of `asked_scope`, and of those of `asked_lost`: the rows told by the known day of actions by
+-- the day asked. A row that a later one replaced says nothing of its award, unless the award has no other.
 create or replace temporary view summed as
 select
     *,
@@ -16,11 +8,16 @@ select
     coalesce(told_on, max(modified) over (partition by source_id)) as file_day
 from award_row;
 
+create or replace temporary table asked_id as
+select award_id from asked_scope
+union
+select award_id from asked_lost;
+
 create or replace temporary table asked_row as
 with each as (
     select
         action_row.source_id, action_row.line, action_row.award_id, action_row.fain, action_row.agency,
-        action_row.agency_name, action_row.recipient_name, action_row.state, action_row.performed_in,
+        action_row.recipient_name, action_row.state, action_row.performed_in,
         case when action_row.aln = '' then [] else [action_row.aln] end as alns,
         action_row.period_start, action_row.period_end, action_row.action_date as day, action_row.action_type,
         action_row.amount, action_row.modified, action_row.file_day,
@@ -30,17 +27,19 @@ with each as (
         and coalesce(action_row.replaced_on, date '9999-12-31') > question.known as standing
     from action_row
     cross join question
-    where action_row.correction <> 'D' and action_row.modified <= question.known
+    where
+        action_row.correction <> 'D' and action_row.modified <= question.known
+        and action_row.award_id in (select award_id from asked_id)
     union all
     select
-        summed.source_id, summed.line, summed.award_id, summed.fain, summed.agency, summed.agency_name,
+        summed.source_id, summed.line, summed.award_id, summed.fain, summed.agency,
         summed.recipient_name, summed.state, summed.performed_in, summed.alns, summed.period_start, summed.period_end,
         summed.latest_day, case when summed.base_day is not null then 'A' else '' end, null, summed.modified,
         summed.file_day, summed.assistance_type in ('07', '08'), 'awards',
         coalesce(summed.latest_day, summed.file_day) <= question.as_of
     from summed
     cross join question
-    where summed.file_day <= question.known
+    where summed.file_day <= question.known and summed.award_id in (select award_id from asked_id)
 )
 
 select * exclude (standing)
@@ -61,36 +60,23 @@ select
     cast(nullif(each.outlaid, '') as decimal(18, 2)) as outlaid
 from each
 cross join question
-where each.file_day <= question.known and (each.total <> '' or each.outlaid <> '');
+where
+    each.file_day <= question.known and (each.total <> '' or each.outlaid <> '')
+    and each.award_id in (select award_id from asked_id);
 
 -- The newest row of an award says its period, place and recipient; `whole`: the action that made it is there, or its
 -- total is stated; `last_day`: the latest action told, null where no file lists the award's actions.
 create or replace temporary table asked_award as
-with held as (
-    select fact.award_id, fact.place_id, fact.relation, fact.located_in, sum(fact.obligated) as obligated
+with total as (
+    select fact.award_id, sum(fact.obligated) as obligated
     from fact
     cross join question
     where
-        fact.valid_from <= question.as_of and question.as_of < fact.valid_to
+        fact.award_id in (select award_id from asked_scope)
+        and fact.valid_from <= question.as_of and question.as_of < fact.valid_to
         and fact.known_from <= question.known and question.known < fact.known_until
-    group by fact.award_id, fact.place_id, fact.relation, fact.located_in
+    group by fact.award_id
 ),
-
-mine as (
-    select held.award_id, arg_max(held.place_id, abs(held.obligated)) as place_id
-    from held
-    cross join question
-    where
-        question.place = ''
-        or (
-            held.place_id = question.place
-            and (held.relation <> 'component unit of' or question.boundary <> 'government')
-        )
-        or (question.boundary = 'located-in' and held.located_in = question.place)
-    group by held.award_id
-),
-
-total as (select award_id, sum(obligated) as obligated from held group by award_id),
 
 newest as (
     select *
@@ -105,7 +91,6 @@ lived as (
         award_id,
         bool_or(action_type = 'A')
         or award_id in (select stated_row.award_id from stated_row where stated_row.total is not null) as whole,
-        min(day) as first_day,
         max(day) as last_day,
         max(case when amount > 0 then day end) as last_given
     from asked_row
@@ -117,7 +102,8 @@ paid as (
     from outlay
     cross join question
     where
-        outlay.valid_from <= question.as_of and question.as_of < outlay.valid_to
+        outlay.award_id in (select award_id from asked_scope)
+        and outlay.valid_from <= question.as_of and question.as_of < outlay.valid_to
         and outlay.known_from <= question.known and question.known < outlay.known_until
 ),
 
@@ -144,11 +130,10 @@ paid_row as (
 )
 
 select
-    mine.award_id,
-    nullif(mine.place_id, '') as place_id,
+    scope.award_id,
+    nullif(scope.place_id, '') as place_id,
     newest.fain,
     newest.agency,
-    newest.agency_name,
     newest.recipient_name as recipient,
     newest.state,
     newest.performed_in,
@@ -158,7 +143,6 @@ select
     newest.source_id,
     newest.line,
     lived.whole,
-    lived.first_day,
     lived.last_day,
     lived.last_given,
     total.obligated,
@@ -167,16 +151,10 @@ select
     then_held.obligated as obligated_then,
     paid_row.source_id as paid_source,
     paid_row.line as paid_line
-from mine
-inner join newest on mine.award_id = newest.award_id
-inner join lived on mine.award_id = lived.award_id
-inner join total on mine.award_id = total.award_id
-left join paid on mine.award_id = paid.award_id
-left join then_held on mine.award_id = then_held.award_id
-left join paid_row on mine.award_id = paid_row.award_id;
-
--- What each flag finds: every award it looked at, with its outcome (`hit`, `clear`, `unknown`) and the two values.
-create or replace temporary table flagged (
-    flag varchar, outcome varchar, award_id varchar, fain varchar, place_id varchar, recipient varchar,
-    found varchar, against varchar, dollars decimal(18, 2), source_id varchar, line bigint
-);
+from asked_scope as scope
+inner join newest on scope.award_id = newest.award_id
+inner join lived on scope.award_id = lived.award_id
+inner join total on scope.award_id = total.award_id
+left join paid on scope.award_id = paid.award_id
+left join then_held on scope.award_id = then_held.award_id
+left join paid_row on scope.award_id = paid_row.award_id;
