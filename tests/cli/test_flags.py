@@ -5,11 +5,14 @@ import io
 import json
 import os
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from clawback.ids import PlaceId
 from clawback.ledger.flags import FLAGS
+from clawback.place import decide
 from tests.cli.command import KNOWN, clawback
 from tests.ledger.homes import release_of
 from tests.ledger.rows import told
@@ -88,6 +91,20 @@ def test_the_command_that_reproduces_it_does(home: Path) -> None:
         command = json.loads(first.out)["reproduce"].split()
         assert command[:2] == ["clawback", "flags"]
         assert clawback(home, *command[1:], "-o", "json") == first
+
+
+def test_an_authority_counts_within_the_wider_boundary_only(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    decide(
+        home, state="NY", name="Albany Port Body", place_id=PlaceId("city/ny/albany"),
+        relation="component unit of", who="a clerk", when=date(2026, 11, 27), why="on the city's own page",
+    )  # fmt: skip
+    release_of(home, [told(line=2, fain="P1", agency="012", recipient_name="Albany Port Body")])
+    found = {}
+    for boundary in ("government", "with-components"):
+        ran = clawback(home, "flags", "Albany, NY", *DAYS, "--boundary", boundary, "-o", "json")
+        found[boundary] = [(hit["flag"], hit["place"]) for hit in json.loads(ran.out)["hits"]]
+    assert found == {"government": [], "with-components": [("agency-mismatch", "city/ny/albany")]}
 
 
 def test_a_place_without_awards_says_so(home: Path) -> None:

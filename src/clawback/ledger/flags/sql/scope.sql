@@ -32,32 +32,37 @@ group by held.award_id;
 -- Awards of recipients that look like a government and are linked to none. Of a place: those that may be its own, and
 -- within `located-in` those whose address lies in it; of a State: those in it.
 create or replace temporary table asked_lost as
-with given as (
-    select action.award_id, action.recipient_id, sum(action.obligated) as obligated
-    from action
+with lost as (
+    select government_like.recipient_id, government_like.reason, recipient.name
+    from government_like
+    inner join recipient on government_like.recipient_id = recipient.recipient_id
+    left join link as seat on recipient.recipient_id = seat.recipient_id and seat.relation = 'located in'
+    cross join question
+    where
+        question.place = ''
+        or (question.place like 'state/%' and lower(recipient.state) = split_part(question.place, '/', 2))
+        or recipient.recipient_id in (
+            select candidate.recipient_id from candidate cross join question as asked
+            where candidate.place_id = asked.place
+        )
+        or contains(government_like.reason || ',', ' ' || question.place || ',')
+        or (question.boundary = 'located-in' and seat.place_id = question.place)
+),
+
+given as (
+    select action.award_id, lost.name, lost.reason, sum(action.obligated) as obligated
+    from lost
+    inner join action on lost.recipient_id = action.recipient_id
     cross join question
     where
         action.action_date <= question.as_of
         and action.known_from <= question.known and question.known < action.known_until
-    group by action.award_id, action.recipient_id
+    group by action.award_id, lost.recipient_id, lost.name, lost.reason
 )
 
-select given.award_id, recipient.name, government_like.reason, given.obligated
+select award_id, name, reason, obligated
 from given
-inner join government_like on given.recipient_id = government_like.recipient_id
-inner join recipient on given.recipient_id = recipient.recipient_id
-left join link as seat on recipient.recipient_id = seat.recipient_id and seat.relation = 'located in'
-cross join question
-where
-    question.place = ''
-    or (question.place like 'state/%' and lower(recipient.state) = split_part(question.place, '/', 2))
-    or exists (
-        select 1 from candidate
-        where candidate.recipient_id = given.recipient_id and candidate.place_id = question.place
-    )
-    or contains(government_like.reason || ',', ' ' || question.place || ',')
-    or (question.boundary = 'located-in' and seat.place_id = question.place)
-qualify row_number() over (partition by given.award_id order by abs(given.obligated) desc, recipient.name) = 1;
+qualify row_number() over (partition by award_id order by abs(obligated) desc, name) = 1;
 
 -- What each flag finds: every award it looked at, with its outcome (`hit`, `clear`, `unknown`) and the two values.
 create or replace temporary table flagged (
