@@ -127,6 +127,7 @@ STEPS = (
         "sefa",
         "recipient",
         "award",
+        "prime",
     ),
     *("statement", "balance", "deobligation"),
 )
@@ -164,9 +165,10 @@ def link(con: Connection, linker: Linker) -> None:
 
 
 def facts(con: Connection) -> None:
-    """Fill `fact` and `outlay`; needs `award_sig(award_id, sig)`, the conditions that hold each award."""
-    run(con, SQL, "fact.sql")
-    run(con, SQL, "outlay.sql")
+    """Fill `fact`, `outlay` and `through`; needs `award_sig(award_id, sig)`, the conditions that hold each
+    award."""
+    for step in ("fact", "outlay", "through"):
+        run(con, SQL, f"{step}.sql")
 
 
 def unmatched(con: Connection) -> list[Unmatched]:
