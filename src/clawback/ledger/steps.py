@@ -165,10 +165,14 @@ def link(con: Connection, linker: Linker) -> None:
 
 
 def facts(con: Connection) -> None:
-    """Fill `fact`, `outlay` and `through`; needs `award_sig(award_id, sig)`, the conditions that hold each
-    award."""
-    for step in ("fact", "outlay", "through"):
-        run(con, SQL, f"{step}.sql")
+    """Fill `fact` and `outlay`; needs `award_sig(award_id, sig)`, the conditions that hold each award."""
+    run(con, SQL, "fact.sql")
+    run(con, SQL, "outlay.sql")
+
+
+def through(con: Connection) -> None:
+    """Fill `through`, the subawards by place; needs what `facts` needs."""
+    run(con, SQL, "through.sql")
 
 
 def unmatched(con: Connection) -> list[Unmatched]:
