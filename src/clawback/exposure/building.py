@@ -84,6 +84,7 @@ def build(home: Path, inputs: Sequence[Input], law: Docket, built: date, lock: s
         ledger.fill(con, "decision", [msgspec.to_builtins(each) for each in decided], DECISION, "id")
         sign(con, law)
         ledger.facts(con)
+        ledger.through(con)
         tallies = ledger.tally(con, readings)
         write_coverage(con, readings.values())
         ledger.fill(con, "record", _records(law), dict.fromkeys(("id", "kind", "body"), "varchar"), "id")
