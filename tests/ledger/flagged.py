@@ -30,6 +30,7 @@ def world(folder: Path, *files: Rows) -> store.Connection:
     ledger.link(con, linker(place.gazetteer(con)))
     con.execute("create table award_sig as select award_id, 0 as sig from award")
     ledger.facts(con)
+    ledger.through(con)
     return con
 
 

@@ -71,6 +71,7 @@ def with_flaws(world: World) -> None:
 def complete(con: store.Connection) -> store.Connection:
     """The tables that flags read besides."""
     con.execute("create table unlinked(recipient_id varchar, reason varchar)")
+    ledger.through(con)
     con.execute("create table candidate(recipient_id varchar, place_id varchar, evidence varchar)")
     return con
 
@@ -98,6 +99,7 @@ def test_on_the_starter_data() -> None:
         ledger.link(con, linker(place.gazetteer(con)))
         con.execute("create table award_sig as select award_id, 0 as sig from award")
         ledger.facts(con)
+        ledger.through(con)
         for day in (date(2016, 3, 31), date(2024, 6, 1), date(2026, 11, 29)):
             seen = compared(con, day, date(2026, 11, 29))
         assert seen["umbrella", "hit"] == 6

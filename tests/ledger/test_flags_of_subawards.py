@@ -46,6 +46,7 @@ REPORTS = [
     passed(10, number="9", obligated="0.00"),
     passed(11, number="9", obligated="0.00"),
     passed(12, modified=date(2017, 1, 31)),
+    passed(13, modified=date(2025, 3, 8)),
 ]
 
 
@@ -56,22 +57,35 @@ def reported(tmp_path_factory: pytest.TempPathFactory) -> store.Connection:
 
 def test_only_a_report_that_agrees_in_everything_is_a_duplicate(reported: store.Connection) -> None:
     found = outcomes(reported, NAME)
-    assert {report for report, outcome in found.items() if outcome == "hit"} == {"r3", "r12"}
-    assert {report for report, outcome in found.items() if outcome == "unknown"} == {"r9"}
+    assert {report for report, outcome in found.items() if outcome == "hit"} == {"r3", "r4", "r9", "r12"}
+    assert set(found.values()) == {"hit", "clear"}
     assert len(found) == len(REPORTS)
+
+
+def test_they_are_those_that_an_answer_counts_as_twins(reported: store.Connection) -> None:
+    """`twin` marks the first of them too."""
+    outcomes(reported, NAME)
+    marked = reported.execute(
+        "select subaward.report_id from through inner join subaward using (subaward_id) where twin"
+    ).fetchall()
+    hits = flags(reported, None, DAY, DAY, "government", [NAME]).hits
+    both = {text.partition(",")[0] for hit in hits for text in (hit.found, hit.against)}
+    assert both == {report for (report,) in marked} == {"r2", "r3", "r4", "r9", "r12"}
 
 
 def test_a_duplicate_is_known_from_the_day_it_was_told(reported: store.Connection) -> None:
     before = outcomes(reported, NAME, known=date(2017, 1, 30))
-    assert {report for report, outcome in before.items() if outcome == "hit"} == {"r3"}
+    assert {report for report, outcome in before.items() if outcome == "hit"} == {"r3", "r4", "r9"}
     assert "r12" not in before
 
 
 def test_a_duplicate_names_the_first_report_and_its_dollars(reported: store.Connection) -> None:
     found = flags(reported, PlaceId("city/ny/albany"), DAY, DAY, "government", [NAME])
     assert [(hit.found, hit.against, hit.dollars, hit.line) for hit in found.hits] == [
-        ("r12, number 1", "r2", Decimal("60.00"), 12),
-        ("r3, number 1", "r2", Decimal("60.00"), 3),
+        ("r12, number 1", "r2, number 1", Decimal("60.00"), 12),
+        ("r3, number 1", "r2, number 1", Decimal("60.00"), 3),
+        ("r4, number 2", "r2, number 1", Decimal("60.00"), 4),
+        ("r9, number ", "r2, number 1", Decimal("60.00"), 9),
     ]
     assert {hit.place_id for hit in found.hits} == {"city/ny/albany"}
     assert flags(reported, PlaceId("city/ny/buffalo"), DAY, DAY, "government", [NAME]).hits == ()
@@ -96,11 +110,14 @@ def test_a_sum_is_set_beside_the_ledger_then_beside_what_the_rows_state(tmp_path
     assert (hits["UNSEEN"].found, hits["UNSEEN"].against) == ("101.00", "100.00")
     assert (hits["UNSEEN"].dollars, hits["UNSEEN"].place_id, hits["UNSEEN"].line) == (
         Decimal("1.00"),
-        None,
+        "state/ny",
         5,
     )
     assert (hits["PARTIAL"].dollars, hits["PARTIAL"].place_id) == (Decimal("10.00"), "state/ny")
-    assert outcomes(con, OVER, of="state/ny") == {"PRIME": "clear", "PARTIAL": "hit"}
+    told_of = {"PRIME": "clear", "PARTIAL": "hit", "UNSEEN": "hit", "UNTOLD": "unknown"}
+    assert outcomes(con, OVER, of="state/ny") == told_of, "the reports say that the State holds them"
+    assert outcomes(con, OVER, of="city/ny/albany") == told_of, "the city has a subaward of each"
+    assert outcomes(con, OVER, of="city/ny/buffalo") == {}
 
 
 def test_a_dollar_more_than_the_prime_is_a_hit_from_its_day_on(tmp_path: Path) -> None:

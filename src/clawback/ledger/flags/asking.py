@@ -22,6 +22,7 @@ NEEDED = {
     "outlay": ("reported_on",),
     "statement": ("total",),
     "subaward": ("prime_stated",),
+    "through": ("prime_place",),
     "candidate": ("evidence",),
 }
 """Tables of a release that the flags read, and their newest columns."""

@@ -263,20 +263,22 @@ FLAGS: tuple[Flag, ...] = (
         name="duplicate-subaward",
         says="The same subaward stands in more than one report of the prime recipient.",
         definition=(
-            "Two subawards under one prime award agree in recipient, `number`, `action_date` and "
-            "`obligated` (not zero) and differ in `report_id`. The report known first is clear, each "
-            "later one a hit."
+            "Several subawards under one prime award agree in recipient, `action_date` and `obligated` "
+            "(not zero), have different ids (`report_id` and `number`), and were told before 8 March "
+            "2025. The one known first is clear, each later one a hit. They may be real subawards of the "
+            "same dollars and day. `clawback exposure` counts the same ones as `twin`. Of a place: "
+            "subawards to it, and those of awards it holds."
         ),
         found="the later report, and the subaward's number",
-        against="the first report",
+        against="the first report, and its number",
         dollars="the subaward's dollars, counted again",
-        columns=("report_id", "number", "action_date", "obligated", "recipient_name"),
-        unknown="the row has no number or no report id, as in the layout of 2018",
+        columns=("report_id", "number", "action_date", "obligated", "recipient_name", "modified"),
+        unknown="never",
         why=(
-            "Reports to FSRS, until March 2025, were made by month, and a correction was often filed as a"
-            " new report."
+            "In the system of reports until March 2025 (FSRS), opening a report again made a new one "
+            "beside the old."
         ),
-        do="Count such a subaward once.",
+        do="Count such a subaward once, unless the prime recipient says that both are real.",
         source="USAspending.gov downloads of subawards; FSRS until March 2025, SAM.gov since",
     ),
     Flag(
@@ -286,7 +288,7 @@ FLAGS: tuple[Flag, ...] = (
             "Sum of the subawards known by the known day and dated by the day asked − the prime award ≥ "
             "$1.00. The prime award is its obligations by the day where it is there in full, else the "
             "prime amount that the subaward's newest row states. Duplicates are in the sum, as they are "
-            "in the reports."
+            "in the reports. Of a place: awards it holds, and awards it has a subaward of."
         ),
         found="the sum of the subawards",
         against="the prime award",

@@ -64,6 +64,15 @@ select award_id, name, reason, obligated
 from given
 qualify row_number() over (partition by award_id order by abs(obligated) desc, name) = 1;
 
+-- Awards that the place passes on, by the reports of its subawards: those too that no source tells of.
+create or replace temporary table asked_passer as
+select distinct through.award_id
+from through
+cross join question
+where
+    through.prime_place = question.place and through.prime_place <> ''
+    and (not through.prime_within or question.boundary <> 'government');
+
 -- What each flag finds: every award it looked at, with its outcome (`hit`, `clear`, `unknown`) and the two values.
 create or replace temporary table flagged (
     flag varchar, outcome varchar, award_id varchar, fain varchar, place_id varchar, recipient varchar,

@@ -1,4 +1,5 @@
--- The subawards reported under an award add up to more than the award.
+-- The subawards reported under an award add up to more than the award. Of a place: awards it holds, by the sources or by the
+-- reports, and awards it has a subaward of.
 insert into flagged
 with passed as (
     select
@@ -18,15 +19,55 @@ with passed as (
     group by subaward.award_id
 ),
 
-beside as (
-    select
-        passed.*,
-        asked_award.place_id,
-        coalesce(case when asked_award.whole then asked_award.obligated end, passed.prime_stated) as prime
-    from passed
+holder as (
+    select award_id, nullif(max(prime_place), '') as place_id from through group by award_id
+),
+
+received as (
+    select through.award_id
+    from through
     cross join question
-    left join asked_award on passed.award_id = asked_award.award_id
-    where question.place = '' or asked_award.award_id is not null
+    where
+        through.place_id = question.place
+        and (through.relation <> 'component unit of' or question.boundary <> 'government')
+),
+
+whole as (
+    select action.award_id
+    from action
+    cross join question
+    where
+        action.action_type = 'A' and action.action_date <= question.as_of
+        and action.known_from <= question.known and question.known < action.known_until
+    union
+    select statement.award_id
+    from statement
+    cross join question
+    where statement.total is not null and statement.day <= question.known
+),
+
+own as (
+    select fact.award_id, sum(fact.obligated) as obligated
+    from fact
+    cross join question
+    where
+        fact.valid_from <= question.as_of and question.as_of < fact.valid_to
+        and fact.known_from <= question.known and question.known < fact.known_until
+        and fact.award_id in (select award_id from whole)
+    group by fact.award_id
+),
+
+beside as (
+    select passed.*, holder.place_id, coalesce(own.obligated, passed.prime_stated) as prime
+    from passed
+    inner join holder on passed.award_id = holder.award_id
+    left join own on passed.award_id = own.award_id
+    cross join question
+    where
+        question.place = ''
+        or passed.award_id in (select award_id from asked_award)
+        or passed.award_id in (select award_id from asked_passer)
+        or passed.award_id in (select award_id from received)
 )
 
 select
