@@ -14,14 +14,15 @@ from typing import NamedTuple
 
 from clawback.ids import PlaceId
 from clawback.place.decisions import Decision
-from clawback.place.forms import clean, spelt_out
+from clawback.place.forms import clean, parts, spelt_out
 from clawback.place.linking import Link, Recipient, Relation, Unmatched, located_in, owner, relation
 from clawback.place.memory import Gazetteer
 from clawback.place.names import norm
 from clawback.place.near import Candidate, Near
 from clawback.place.offices import is_state_office
 from clawback.place.table import Place, states
-from clawback.place.units import KINDS, place_of, unit
+from clawback.place.typed import typed
+from clawback.place.units import KINDS, Unit, place_of, unit
 
 CARRIED = ("no rule fits", "bare name", "two places fit")
 """Reasons that leave room for a recipient's number to say whose it is. A false friend stays one."""
@@ -104,14 +105,30 @@ def settled(
     spelt = spelt_out(norm(clean(recipient.name)), recipient.state)
     own_state = norm(states().get(recipient.state, ""))
     judged = found.reason.startswith("judged")  # a body of its own is nobody's department, and may be a unit
-    if not judged and is_state_office(spelt, own_state, recipient.type):
-        state = PlaceId(f"state/{recipient.state.lower()}")
-        return Link(state, "department of", "office of the State", f"{spelt!r} in {recipient.state}", 0.98)
-    if its := unit(spelt, recipient.state):
-        place = place_of(its, recipient.state)
-        made.setdefault(place.id, place)
-        return Link(place.id, "is", f"{its.kind} by name", f"{spelt!r}", 0.99)
+    head, tail = parts(
+        clean(recipient.name)
+    )  # the first name is the owner; the second may be a unit of its own
+    for each in dict.fromkeys((spelt_out(norm(head), recipient.state), spelt)):
+        if not judged and is_state_office(each, own_state, recipient.type):
+            state = PlaceId(f"state/{recipient.state.lower()}")
+            return Link(state, "department of", "office of the State", f"{each!r} in {recipient.state}", 0.98)
+        if its := unit(each, recipient.state, recipient.type):
+            return entered(its, recipient.state, each, made)
+        if not judged and (its_owner := typed(recipient, each, places)):
+            return its_owner
+    second = (
+        spelt_out(norm(tail), recipient.state) if tail and found.reason.startswith("false friend") else ""
+    )
+    if second and (its := unit(second, recipient.state, recipient.type)):
+        return entered(its, recipient.state, second, made)
     return found
+
+
+def entered(its: Unit, state: str, spelt: str, made: dict[PlaceId, Place]) -> Link:
+    """The link to a unit, which becomes a place."""
+    place = place_of(its, state)
+    made.setdefault(place.id, place)
+    return Link(place.id, "is", f"{its.kind} by name", f"{spelt!r}", 0.99)
 
 
 def decision(recipient: Recipient, told: dict[tuple[str, str, str], Decision]) -> Link | Unmatched | None:
