@@ -4,6 +4,7 @@ beside it."""
 import csv
 import gzip
 import io
+import json
 import os
 from collections.abc import Iterator
 from datetime import date
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from clawback import source
+from tests.scripts import script
 
 DATA = Path(os.environ.get("CLAWBACK_SHARED", "/absent")) / "data"
 LEGACY, SINCE, V1 = (
@@ -47,6 +49,33 @@ def amounts(path: Path, column: str) -> Iterator[Decimal]:
     text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode()
     for row in csv.DictReader(io.StringIO(text, newline="")):
         yield Decimal(row[column].replace("$", "").replace(",", ""))
+
+
+SAVED = {
+    "usaspending_search_16842": ("api-v2-awards", "results", "Award Amount"),
+    "orm_search_results_grants": ("api-v2-awards", "results", "Award Amount"),
+    "orm_grant": ("api-v2-award", "", "total_obligation"),
+}
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", SAVED)
+def test_every_record_and_cent_of_saved_json_is_read(tmp_path: Path, name: str) -> None:
+    card, under, field = SAVED[name]
+    path = DATA / f"awards_api/json_v2/{name}.json"
+    answer = json.loads(path.read_text(), parse_float=Decimal)
+    told = [Decimal(each[field]) for each in (answer[under] if under else [answer])]
+    (part,) = source.recognise(path).parts
+    reading = source.read(
+        path, card=part.card, out_ndjson=tmp_path / "rows", skip_bad=False, told_on=date(2026, 9, 5)
+    )
+    assert (reading.card, reading.rows_out, reading.dollars_out) == (card, len(told), sum(told))
+
+
+@pytest.mark.shared
+def test_the_table_of_sub_agencies_is_what_its_script_makes() -> None:
+    made = script("make_subagencies").table(DATA / "reference/broker_agency_codes.csv")
+    assert made == (Path(source.__file__).parent / "subagencies.tsv").read_text()
 
 
 @pytest.mark.shared
