@@ -32,7 +32,7 @@ LOCATION = {
 }
 
 
-def searched(number: str = "2031DJBX0001", **changes: Any) -> dict[str, Any]:
+def searched(number: str = "2031DJBX0001", /, **changes: Any) -> dict[str, Any]:
     """One award of a search."""
     made = {
         "internal_id": 1,
@@ -73,7 +73,7 @@ def page(*records: Any, number: int = 1) -> dict[str, Any]:
     }
 
 
-def detail(number: str = "2031DJBX0001", **changes: Any) -> dict[str, Any]:
+def detail(number: str = "2031DJBX0001", /, **changes: Any) -> dict[str, Any]:
     """One award in detail."""
     agency = {
         "id": 252,
@@ -139,3 +139,92 @@ def read(path: Path, into: Path, **options: Any) -> tuple[Reading, list[Any], li
     rows = [msgspec.json.decode(line, type=SHAPES[reading.kind]) for line in out.read_bytes().splitlines()]
     bad = aside.read_bytes().splitlines() if aside.exists() else []
     return reading, rows, [msgspec.json.decode(line, type=BadRow) for line in bad]
+
+
+def found_transaction(number: str = "2031DJBX0001", /, **changes: Any) -> dict[str, Any]:
+    """One transaction of a search."""
+    return {
+        "Award ID": number,
+        "Mod": "0",
+        "Recipient Name": "CITY OF ALBANY",
+        "Recipient UEI": "MADEUP000001",
+        "Action Date": "2031-09-27",
+        "Action Type": "A",
+        "Award Type": "PROJECT GRANT (B)",
+        "Transaction Amount": 1000999.1,
+        "Transaction Description": "FREE TEXT",
+        "Awarding Agency": "Department of Justice",
+        "Awarding Sub Agency": "Office of Justice Programs",
+        "Recipient Location": LOCATION,
+        "Assistance Listing": {"cfda_number": "16.738", "cfda_title": "JAG"},
+        "generated_internal_id": f"ASST_NON_{number}_015",
+        "internal_id": 1,
+        **changes,
+    }
+
+
+def transaction(number: str = "2031DJBX0001", /, mod: str = "0", **changes: Any) -> dict[str, Any]:
+    """One transaction of one award."""
+    return {
+        "id": f"ASST_TX_1550_{number}_-NONE-_16.738_{mod}",
+        "type": "04",
+        "type_description": "PROJECT GRANT (B)",
+        "action_date": "2031-09-27",
+        "action_type": "A",
+        "action_type_description": "NEW",
+        "modification_number": mod,
+        "description": "FREE TEXT",
+        "federal_action_obligation": 1000999.1,
+        "face_value_loan_guarantee": None,
+        "original_loan_subsidy_cost": None,
+        "cfda_number": "16.738",
+        **changes,
+    }
+
+
+def found_subaward(number: str = "S-1", /, **changes: Any) -> dict[str, Any]:
+    """One subaward of a search."""
+    return {
+        "internal_id": None,
+        "prime_award_internal_id": None,
+        "Assistance Listing": {"cfda_number": "16.738", "cfda_title": "JAG"},
+        "Awarding Agency": "Department of Justice",
+        "Awarding Sub Agency": "Office of Justice Programs",
+        "Prime Award ID": "2031DJBX0001",
+        "prime_award_recipient_id": "made-up-C",
+        "Prime Award Recipient UEI": "MADEUP000009",
+        "Prime Recipient Name": "STATE DIVISION OF JUSTICE",
+        "Sub-Award Amount": 50000.1,
+        "Sub-Award Date": "2031-12-01",
+        "Sub-Award Description": "FREE TEXT",
+        "Sub-Award ID": number,
+        "sub_award_recipient_id": "made-up-C",
+        "Sub-Award Type": "sub-grant",
+        "Sub-Awardee Name": "CITY OF  ALBANY",
+        "Sub-Recipient Location": {
+            key: LOCATION[key]
+            for key in LOCATION
+            if key not in ("address_line2", "address_line3", "foreign_province")
+        },
+        "Sub-Recipient UEI": "MADEUP000001",
+        "prime_award_generated_internal_id": "ASST_NON_2031DJBX0001_015",
+        **changes,
+    }
+
+
+def subaward(number: str = "S-1", /, **changes: Any) -> dict[str, Any]:
+    """One subaward of one award."""
+    return {
+        "id": 1,
+        "subaward_number": number,
+        "description": "FREE TEXT",
+        "action_date": "2031-12-01",
+        "amount": 50000.1,
+        "recipient_name": "CITY OF ALBANY",
+        **changes,
+    }
+
+
+def kept(*records: Any, award: str = "ASST_NON_2031DJBX0001_015") -> dict[str, Any]:
+    """A page about one award, kept with its question."""
+    return {"request": {"award_id": award, "page": 1}, "response": page(*records)}

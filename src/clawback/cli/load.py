@@ -47,7 +47,8 @@ def awards(
     PrimeTransactions   every layout since June 2018, full and delta files
     PrimeAwardSummaries every layout since June 2018
     Data_Feed           the layout in force until 2017
-    API v2, JSON        search/spending_by_award pages, awards/ID details
+    API v2, JSON        awards (search/spending_by_award, awards/ID), transactions
+                        (search/spending_by_transaction, transactions), subawards
 
     \b
     clawback load awards FY2025_015_Assistance_Full_20250606.zip

@@ -49,6 +49,7 @@ def award_row(row: Cells, card: Card, at: At) -> AwardRow:
         subagency=usaspending.subagency(left, "Awarding Sub Agency Code", required=False) or keyed.subagency,
         subagency_name=cells.text(left, "Awarding Sub Agency"),
         **searched_recipient(left),
+        duns=cells.digits(left, "Recipient DUNS Number", usaspending.DUNS),
         **location(left, RECIPIENT),
         performed_in=performed(left),
         period_start=day(left, "Start Date"),
@@ -76,7 +77,7 @@ def detail_row(row: Cells, card: Card, at: At) -> AwardRow:
     if record == usaspending.REDACTED or set(kinds) & set(PEOPLE):
         raise CellError("record_type", "an award to a person", "an organisation", about="person")
     refuse_person(name, "recipient.recipient_name")
-    keyed = key_of(left, "generated_unique_award_id", "uri" if left["uri"].strip() else "fain")
+    keyed = key_of(left, "generated_unique_award_id", number_in(left))
     numbers = several(left, "cfda_info[].cfda_number")
     titles = several(left, "cfda_info[].cfda_title")
     name = " ".join(cells.text(left, "recipient.recipient_name", required=True).split())
@@ -108,9 +109,17 @@ def detail_row(row: Cells, card: Card, at: At) -> AwardRow:
         base_day=day(left, "date_signed"),
         latest_day=None,
     )
-    left.pop("fain"), left.pop("uri")
     cells.refuse_left_over(left, card.columns.ignored)
     return award
+
+
+def number_in(left: Cells) -> str:
+    """The field that holds the number the key names: an aggregate's is its URI. Takes the other one out."""
+    used, other = (
+        ("uri", "fain") if left["generated_unique_award_id"].startswith("ASST_AGG_") else ("fain", "uri")
+    )
+    left.pop(other)
+    return used
 
 
 def whom_it_is_about(raw: str, card: Card) -> About:
@@ -128,16 +137,19 @@ def refuse_person(name: str, column: str) -> None:
         raise CellError(column, "an award to a person", "an organisation", about="person")
 
 
-def key_of(left: Cells, column: str, number: str) -> Keyed:
-    """What the key in `column` says. It must be an award's of assistance, and name what `number` names."""
+NO_CONTRACTS = "clawback follows assistance: ask for grants, or set the record aside with --skip-bad."
+
+
+def key_of(left: Cells, column: str, number: str = "") -> Keyed:
+    """What the key in `column` says. It must be an award's of assistance, and name what the column `number`
+    names, if there is one."""
     key = cells.text(left, column, required=True)
     if key.startswith("CONT_"):
-        advice = "clawback follows assistance: ask for grants, or set the record aside with --skip-bad."
-        raise CellError(column, f"a contract ({cells.shown(key)})", "assistance", advice)
+        raise CellError(column, f"a contract ({cells.shown(key)})", "assistance", NO_CONTRACTS)
     found = KEY.fullmatch(key)
     if not found:
         raise CellError(column, cells.shown(key), "a key such as ASST_NON_2019DJBX0644_015")
-    written = left[number].strip() if number == "fain" or number == "uri" else cells.text(left, number)
+    written = cells.text(left, number) if number else ""
     if written and written.upper() != found["number"].upper():
         raise CellError(number, cells.shown(written), f"{found['number']}, as {column} says")
     code = found["agency"]
@@ -188,25 +200,28 @@ def searched_recipient(left: Cells) -> dict[str, Any]:
         "recipient_name_raw": name,
         "type": "",
         "type_label": "",
-        "duns": cells.digits(left, "Recipient DUNS Number", usaspending.DUNS),
         "uei": uei(left, "Recipient UEI"),
     }
 
 
 def location(left: Cells, above: str) -> dict[str, Any]:
     """Where the recipient is, out of the fields below `above`."""
-    last = cells.shaped(left, f"{above}.zip4", ZIP_LAST, "four digits", required=False)
-    found = ZIP_LAST.fullmatch(last)
-    assert found is not None, "it has the shape"
     return {
         "city": cells.text(left, f"{above}.city_name"),
         "city_code": "",
         "county": cells.text(left, f"{above}.county_name"),
         "county_code": cells.digits(left, f"{above}.county_code", usaspending.COUNTY)[-3:],
         "state": state(left, f"{above}.state_code"),
-        "zip": (five := cells.digits(left, f"{above}.zip5", usaspending.ZIP))
-        + (found[1] or "" if five else ""),
+        "zip": zip_code(left, above),
     }
+
+
+def zip_code(left: Cells, above: str) -> str:
+    """Five or nine digits, or blank; the last four may stand behind the first five."""
+    five = cells.digits(left, f"{above}.zip5", usaspending.ZIP)
+    if (last := ZIP_LAST.fullmatch(cells.text(left, f"{above}.zip4"))) is None:
+        raise CellError(f"{above}.zip4", "other text", "four digits")
+    return five + (last[1] or "") if five else ""
 
 
 def performed(left: Cells) -> str:
@@ -222,10 +237,9 @@ def listed(left: Cells) -> tuple[tuple[str, ...], str]:
     one."""
     numbers = several(left, "Assistance Listings[].cfda_number")
     titles = several(left, "Assistance Listings[].cfda_program_title")
-    main = cells.text(left, "primary_assistance_listing.cfda_number") or cells.text(left, "CFDA Number")
-    left.pop("CFDA Number", None)
+    main = (cells.text(left, "primary_assistance_listing.cfda_number"), cells.text(left, "CFDA Number"))
     title = cells.text(left, "primary_assistance_listing.cfda_program_title")
-    alns = listings(numbers, "Assistance Listings[].cfda_number") or listings((main,), "CFDA Number")
+    alns = listings(numbers, "Assistance Listings[].cfda_number") or listings(main, "CFDA Number")
     return alns, title or (titles[0].strip() if titles else "")
 
 

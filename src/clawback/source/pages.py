@@ -9,7 +9,8 @@ values stand in one cell as a list.
 """
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from functools import partial
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -24,6 +25,8 @@ OF_A_PAGE = ("results", "page_metadata", "limit", "messages", "spending_level")
 """What an answer with results says besides them."""
 ASKED = "request.award_id"
 """The cell of the award that was asked about, where the question was kept and the card reads it."""
+ABOVE = re.compile(r"[.\[]")
+"""What ends the name of a field at the top of a record."""
 HALF = range(0xD800, 0xE000)
 """Halves of characters, which are no text."""
 
@@ -60,12 +63,18 @@ class Pages:
     def named(self, entry: Entry) -> Cells:
         """The record as field -> text. Raises `CellError` for one that is no record of this card."""
         found: Cells = {}
+        self.refuse_absent({ABOVE.split(name)[0] for name in self.card.required}, entry.fields)
         self.flatten(entry.fields, "", found)
-        if absent := [each for each in self.card.required if each not in found]:
-            raise CellError(absent[0], "a record without this field", "the fields of the record before it")
+        self.refuse_absent(self.card.required, found)
         if entry.asked and ASKED in self.known:
             found[ASKED] = entry.asked
         return self.blank | found
+
+    def refuse_absent(self, needed: Collection[str], there: Collection[str]) -> None:
+        """Refuse a record without a field that every one of its kind has."""
+        if absent := sorted(each for each in needed if each not in there):
+            advice = "Ask for this field too. Answers to different questions must be loaded each by itself."
+            raise CellError(absent[0], "a record without this field", "the fields of its card", advice)
 
     def names(self, entry: Entry) -> list[str]:
         """The names of a record's fields as the card would call them, whether it knows them or not."""

@@ -17,6 +17,8 @@ from clawback.errors import BadInput, BadQuestion, Unit
 from clawback.source import (
     api_v1,
     api_v2,
+    api_v2_actions,
+    api_v2_subawards,
     doj_by_city,
     legacy,
     raw,
@@ -72,6 +74,12 @@ LAYOUTS = {
     "api-v1-transactions": Layout("actions", api_v1.transaction_row, api_v1.whom_it_is_about),
     "api-v2-award": Layout("awards", api_v2.detail_row, api_v2.whom_it_is_about),
     "api-v2-awards": Layout("awards", api_v2.award_row, api_v2.whom_it_is_about),
+    "api-v2-subawards": Layout("subawards", api_v2_subawards.subaward_row, api_v2_actions.whom_it_is_about),
+    "api-v2-subawards-found": Layout(
+        "subawards", api_v2_subawards.found_row, api_v2_actions.whom_it_is_about
+    ),
+    "api-v2-transactions": Layout("actions", api_v2_actions.action_row, api_v2_actions.whom_it_is_about),
+    "api-v2-transactions-found": Layout("actions", api_v2_actions.found_row, api_v2_actions.whom_it_is_about),
     "doj-by-city": Layout("awards", doj_by_city.award_row, doj_by_city.whom_it_is_about),
     "fac-sefa": Layout("sefa", sefa.line, sefa.whom_it_is_about),
     "usaspending-subawards": Layout("subawards", subawards.subaward_row, subawards.whom_it_is_about),
