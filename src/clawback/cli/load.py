@@ -49,6 +49,7 @@ def awards(
     Data_Feed           the layout in force until 2017
     API v2, JSON        awards (search/spending_by_award, awards/ID), transactions
                         (search/spending_by_transaction, transactions), subawards
+    SAM.gov             the bulk extract of assistance subawards, layout of 2025
 
     \b
     clawback load awards FY2025_015_Assistance_Full_20250606.zip
