@@ -46,7 +46,7 @@ def test_a_total_is_as_of_the_day_the_answer_was_saved(tmp_path: Path) -> None:
 
 
 def test_without_a_day_nothing_is_read(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match=r"record 1, field 'Last Modified Date': found no day.*--told-on"):
+    with pytest.raises(BadInput, match=r"(?s)record 1, field 'Last Modified Date': found no day.*--told-on"):
         read(save(tmp_path / "page.json", page(searched())), tmp_path)
 
 

@@ -137,6 +137,7 @@ def refuse_person(name: str, column: str) -> None:
         raise CellError(column, "an award to a person", "an organisation", about="person")
 
 
+GIVE_THE_DAY = "Give the day it was saved with --told-on, or in the file's name as in page_2026-09-05.json."
 NO_CONTRACTS = "clawback follows assistance: ask for grants, or set the record aside with --skip-bad."
 
 
@@ -265,7 +266,7 @@ def modified(left: Cells, column: str, at: At) -> Any:
     """The day the publisher last changed the award, else the day the answer was saved."""
     found = day(left, column) or at.told_on
     if found is None:
-        raise CellError(column, "no day", "the field, or the day the file was made (--told-on)")
+        raise CellError(column, "no day", "a day of change, or the day the answer was saved", GIVE_THE_DAY)
     return found
 
 

@@ -142,5 +142,5 @@ def listing(left: Cells, column: str) -> str:
 def saved(at: At) -> date:
     """The day the answer was saved: nothing else says when a transaction was last changed."""
     if at.told_on is None:
-        raise CellError(None, "no day on which the answer was saved", "a day in the file's name or --told-on")
+        raise CellError(None, "no day on which the answer was saved", "a day", api_v2.GIVE_THE_DAY)
     return at.told_on
