@@ -176,6 +176,13 @@ def test_a_wrong_record_can_be_set_aside(tmp_path: Path) -> None:
     assert (len(rows), bad.line, bad.column) == (9, 10, "New Field")
 
 
+def test_too_many_wrong_records_refuse_the_file_and_name_the_first(tmp_path: Path) -> None:
+    records = [searched("2031DJBX0001"), searched("2031DJBX0002", **{"New Field": "x"})]
+    path = save(tmp_path / "a.json", page(*records))
+    with pytest.raises(BadInput, match="1 bad rows of 2; the first: record 2, field 'New Field': found"):
+        read(path, tmp_path, told_on=DAY, skip_bad=True)
+
+
 def test_gzipped_and_in_an_archive_it_reads_the_same(tmp_path: Path) -> None:
     text = json.dumps(page(searched(), searched("2031DJBX0002"))).encode()
     plain, packed, archive = tmp_path / "p.json", tmp_path / "p.json.gz", tmp_path / "p.zip"

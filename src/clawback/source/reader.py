@@ -135,12 +135,12 @@ def read(
             else:
                 raise outcome.why.at(file.label, outcome.line, table.unit)
             if totals.rows_in % EVERY == 0:
-                check_share(path, totals, quarantine, JUDGED_FROM)
+                check_share(path, totals, quarantine, table.unit, JUDGED_FROM)
                 tell(meter.read, size, totals.rows_in)
         if raw.checksum(path) != file.sha256 if member else meter.packed_sha256.hexdigest() != file.sha256:
             raise raw.changed_while_read(path)
         check_count(path, card, totals, declared_rows, may_be_empty=member is not None)
-        check_share(path, totals, quarantine)
+        check_share(path, totals, quarantine, table.unit)
         quarantine.settle()
     tell(meter.read, size, totals.rows_in)
     return reading(file, meter, totals, table.layout)
@@ -238,11 +238,12 @@ def check_count(
             raise BadInput(str(path), f"{rows:,} rows", expected, advice=advice)
 
 
-def check_share(path: Path, totals: Totals, quarantine: Quarantine, least: int = 1) -> None:
+def check_share(path: Path, totals: Totals, quarantine: Quarantine, unit: Unit, least: int = 1) -> None:
     """Refuse a file too many of whose rows are bad, once `least` rows are read."""
     bad = totals.quarantined - totals.expected_people
     if totals.rows_in >= least and is_too_many(bad, totals.rows_in):
-        found = f"{bad:,} bad rows of {totals.rows_in:,}; the first: {quarantine.first}"
+        first = quarantine.first.shown(unit) if quarantine.first else ""
+        found = f"{bad:,} bad rows of {totals.rows_in:,}; the first: {first}"
         expected = f"at most {MAX_BAD_SHARE:.0%} bad rows"
         raise BadInput(
             str(path), found, expected, advice="This is not the layout of the card, or it is damaged."
