@@ -117,6 +117,7 @@ def add_rows(con: Connection, kept: Mapping[Kind, Path], sources: Sequence[str])
 
 STEPS = (
     *(
+        "whose",
         "told",
         "keyed",
         "unkeyed",

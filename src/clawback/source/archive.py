@@ -20,7 +20,7 @@ EMPTY_ZIP = b"PK\x05\x06"
 MAX_MEMBERS = 2_000
 """Most members of one archive; the publisher's hold under 100."""
 NESTED = (".zip", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".zst")
-TABLES = (".csv", ".tsv", ".json")
+TABLES = (".csv", ".tsv", ".json", ".jsonl", ".ndjson")
 """Endings of members that may be tables; a read-me or a dictionary is passed over."""
 
 

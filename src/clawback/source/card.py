@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -128,6 +128,9 @@ class Card(Part, frozen=True, kw_only=True):
     since: dict[str, Annotated[str, Meta(pattern=r"^\d{4}-\d{2}$")]] = {}
     """A column, under the name of its time -> the month it came into the layout. Those not listed were there
     from the first."""
+    format: Literal["csv", "json"] = "csv"
+    numbers: tuple[Named, ...] = ()
+    """Fields of JSON that are numbers; anywhere else a number may have lost its zeros and is refused."""
     told_on: date | None = None
     """The day every file of this source was made, where the carrier made it once."""
     people_expected: bool = False
@@ -189,6 +192,9 @@ def contradictions(card: Card) -> Iterator[tuple[str, str]]:
     for name in card.required:
         if name not in columns or name in card.columns.ignored:
             yield "$.required", f"column {name!r} is not read"
+    for name in card.numbers:
+        if name not in columns or name in card.columns.ignored:
+            yield "$.numbers", f"column {name!r} is not read"
     for name in card.since:
         if name not in columns and name not in card.aliases:
             yield f"$.since.{name}", f"no column {name!r} on the card"

@@ -9,16 +9,20 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import msgspec
 
-from clawback.errors import BadInput, BadQuestion
+from clawback.errors import BadInput, BadQuestion, Unit
 from clawback.source import (
     api_v1,
+    api_v2,
+    api_v2_actions,
+    api_v2_subawards,
     doj_by_city,
     legacy,
     raw,
+    sam_subawards,
     sefa,
     subawards,
     summaries,
@@ -29,11 +33,13 @@ from clawback.source.archive import Member, packed_size
 from clawback.source.aside import replacing
 from clawback.source.card import Card
 from clawback.source.cells import About, CellError, Cells
+from clawback.source.jsontext import JsonText
 from clawback.source.lines import Lines
+from clawback.source.pages import Pages
 from clawback.source.quarantine import JUDGED_FROM, MAX_BAD_SHARE, Quarantine, Refused, is_too_many
 from clawback.source.reading import Kind, Reading, Totals
 from clawback.source.row import At, Row
-from clawback.source.table import Table
+from clawback.source.table import Table, Unread
 from clawback.source.unpack import Meter, pieces
 
 Progress = Callable[[int, int, int], None]
@@ -42,6 +48,16 @@ EVERY = 1_000
 """Rows between two calls of `Progress`, and between two looks at the share of bad rows."""
 DOWN_TO, UP_TO = 0.8, 2.0
 """How far the count of a file seen before may move under the same name."""
+
+
+class Rows(Protocol):
+    """The rows of one file, whether it is a CSV table or JSON."""
+
+    layout: str
+    unit: Unit
+
+    def rows(self) -> Iterator[Unread]:
+        """Every row in turn, not yet read."""
 
 
 class Layout(NamedTuple):
@@ -57,8 +73,17 @@ LAYOUTS = {
     "usaspending-legacy": Layout("actions", legacy.action_row, legacy.whom_it_is_about),
     "api-v1-awards": Layout("actions", api_v1.award_row, api_v1.whom_it_is_about),
     "api-v1-transactions": Layout("actions", api_v1.transaction_row, api_v1.whom_it_is_about),
+    "api-v2-award": Layout("awards", api_v2.detail_row, api_v2.whom_it_is_about),
+    "api-v2-awards": Layout("awards", api_v2.award_row, api_v2.whom_it_is_about),
+    "api-v2-subawards": Layout("subawards", api_v2_subawards.subaward_row, api_v2_actions.whom_it_is_about),
+    "api-v2-subawards-found": Layout(
+        "subawards", api_v2_subawards.found_row, api_v2_actions.whom_it_is_about
+    ),
+    "api-v2-transactions": Layout("actions", api_v2_actions.action_row, api_v2_actions.whom_it_is_about),
+    "api-v2-transactions-found": Layout("actions", api_v2_actions.found_row, api_v2_actions.whom_it_is_about),
     "doj-by-city": Layout("awards", doj_by_city.award_row, doj_by_city.whom_it_is_about),
     "fac-sefa": Layout("sefa", sefa.line, sefa.whom_it_is_about),
+    "sam-subawards": Layout("subawards", sam_subawards.subaward_row, subawards.whom_it_is_about),
     "usaspending-subawards": Layout("subawards", subawards.subaward_row, subawards.whom_it_is_about),
     "usaspending-transactions": Layout("actions", transactions.action_row, usaspending.whom_it_is_about),
     "usaspending-summaries": Layout("awards", summaries.award_row, usaspending.whom_it_is_about),
@@ -97,7 +122,7 @@ def read(
     with ExitStack() as stack:
         out = stack.enter_context(replacing(out_ndjson))
         quarantine = Quarantine(out_quarantine or beside(out_ndjson), file.source_id, stack)
-        table = Table(Lines(file.label, pieces(path, meter, member)), card)
+        table = table_of(file, meter)
         for outcome in outcomes(table, file):
             if not isinstance(outcome, Refused):
                 totals.add(outcome)
@@ -108,14 +133,14 @@ def read(
                 totals.add_bad(outcome)
                 quarantine.add(outcome)
             else:
-                raise outcome.why.at(file.label, outcome.line)
+                raise outcome.why.at(file.label, outcome.line, table.unit)
             if totals.rows_in % EVERY == 0:
-                check_share(path, totals, quarantine, JUDGED_FROM)
+                check_share(path, totals, quarantine, table.unit, JUDGED_FROM)
                 tell(meter.read, size, totals.rows_in)
         if raw.checksum(path) != file.sha256 if member else meter.packed_sha256.hexdigest() != file.sha256:
             raise raw.changed_while_read(path)
         check_count(path, card, totals, declared_rows, may_be_empty=member is not None)
-        check_share(path, totals, quarantine)
+        check_share(path, totals, quarantine, table.unit)
         quarantine.settle()
     tell(meter.read, size, totals.rows_in)
     return reading(file, meter, totals, table.layout)
@@ -156,13 +181,21 @@ def day_in(name: str) -> date | None:
         return None
 
 
-def outcomes(table: Table, file: File) -> Iterator[Row | Refused]:
+def table_of(file: File, meter: Meter) -> Rows:
+    """The rows of the file, as its card says they are written."""
+    stream = pieces(file.path, meter, file.member)
+    if file.card.format == "json":
+        return Pages(JsonText(file.label, stream), file.card)
+    return Table(Lines(file.label, stream), file.card)
+
+
+def outcomes(table: Rows, file: File) -> Iterator[Row | Refused]:
     """For each row of the file what it tells, or why it is refused."""
     layout, card = layout_of(file.card), file.card
-    for record in table.records():
+    for record in table.rows():
         cells: Cells = {}
         try:
-            cells = mended(table.named(record), card)
+            cells = mended(record.cells(), card)
             yield layout.row(cells, card, At(file.source_id, record.line, file.told_on))
         except CellError as bad:
             about = bad.about if bad.about != "organisation" else layout.whom_it_is_about(record.raw, card)
@@ -192,7 +225,7 @@ def check_count(
     if rows == 0 and may_be_empty and not declared:
         return
     if rows == 0:
-        raise BadInput(str(path), "no rows under the header", "at least one row", advice="Download it again.")
+        raise BadInput(str(path), "no rows", "at least one row", advice="Download it again.")
     if declared is not None and rows != declared:
         raise BadInput(str(path), f"{rows:,} rows", f"{declared:,}, as the publisher states", advice=advice)
     bounds = card.expect.rows
@@ -205,11 +238,12 @@ def check_count(
             raise BadInput(str(path), f"{rows:,} rows", expected, advice=advice)
 
 
-def check_share(path: Path, totals: Totals, quarantine: Quarantine, least: int = 1) -> None:
+def check_share(path: Path, totals: Totals, quarantine: Quarantine, unit: Unit, least: int = 1) -> None:
     """Refuse a file too many of whose rows are bad, once `least` rows are read."""
     bad = totals.quarantined - totals.expected_people
     if totals.rows_in >= least and is_too_many(bad, totals.rows_in):
-        found = f"{bad:,} bad rows of {totals.rows_in:,}; the first: {quarantine.first}"
+        first = quarantine.first.shown(unit) if quarantine.first else ""
+        found = f"{bad:,} bad rows of {totals.rows_in:,}; the first: {first}"
         expected = f"at most {MAX_BAD_SHARE:.0%} bad rows"
         raise BadInput(
             str(path), found, expected, advice="This is not the layout of the card, or it is damaged."
