@@ -7,17 +7,23 @@ import random
 import threading
 import time
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime, parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from clawback.source.live import Clock
+
 FAULTS = (
     *("429", "500", "502", "503", "504", "reset", "cut", "html", "slow", "shift", "no range", "other tag"),
-    *("429 wait",),
+    *("429 wait", "503 wait", "429 date", "altered", "cut zip", "drip"),
 )
+"""`altered` and `cut zip` are other bytes under the same tag; `drip` is a byte every half minute."""
 
 
 def award(n: int) -> dict[str, Any]:
@@ -31,6 +37,27 @@ def award(n: int) -> dict[str, Any]:
     }
 
 
+class SkippingClock:
+    """A clock for client and server whose waits cost nothing: it jumps over them."""
+
+    def __init__(self) -> None:
+        self.skipped, self.lock = 0.0, threading.Lock()
+
+    def now(self) -> float:
+        return time.monotonic() + self.skipped
+
+    def sleep(self, seconds: float) -> None:
+        with self.lock:
+            self.skipped += seconds
+
+    def utc(self) -> datetime:
+        return datetime(2026, 11, 27, 12, tzinfo=UTC) + timedelta(seconds=self.skipped)
+
+    @property
+    def clock(self) -> Clock:
+        return Clock(self.now, self.sleep, self.utc)
+
+
 def archive(name: str, size: int) -> bytes:
     """A ZIP archive of about that size, the same for the same name."""
     out = io.BytesIO()
@@ -40,6 +67,19 @@ def archive(name: str, size: int) -> bytes:
     return out.getvalue()
 
 
+class Always:
+    """Dice that always fall one way."""
+
+    def __init__(self, fault: str) -> None:
+        self.fault = fault
+
+    def random(self) -> float:
+        return 0.0
+
+    def choice(self, _: object) -> str:
+        return self.fault
+
+
 class Publisher(ThreadingHTTPServer):
     """The server, its files, and what it saw. `share` is how many of its answers go wrong."""
 
@@ -47,7 +87,9 @@ class Publisher(ThreadingHTTPServer):
 
     def __init__(self, share: float = 0.0, seed: int = 0, awards: int = 0, size: int = 200_000) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
-        self.share, self.dice, self.total, self.size = share, random.Random(seed), awards, size  # noqa: S311
+        self.time = SkippingClock()
+        self.share, self.total, self.size = share, awards, size
+        self.dice: random.Random | Always = random.Random(seed)  # noqa: S311
         self.lock = threading.Lock()
         self.requests: list[tuple[float, str]] = []
         self.faults: Counter[str] = Counter()
@@ -76,7 +118,7 @@ class Publisher(ThreadingHTTPServer):
 
     def seen(self, path: str) -> None:
         """Note a request, and whether it came before the moment it was told to wait for."""
-        now = time.monotonic()
+        now = self.time.now()
         with self.lock:
             self.requests.append((now, path))
             self.too_soon += now < self.not_before
@@ -105,9 +147,8 @@ class Handler(BaseHTTPRequestHandler):
         path = urlsplit(self.path)
         self.server.seen(path.path)
         fault = self.server.planned.pop(path.path, "") or self.server.fault()
-        if fault == "429 wait":
-            self.server.not_before = time.monotonic() + 0.98
-            self.say(b"{}", status=429, extra={"Retry-After": "1"})
+        if fault.endswith((" wait", " date")):
+            self.refuse(int(fault[:3]), dated=fault.endswith("date"))
         elif fault.isdecimal():
             self.say(b"{}", status=int(fault))
         elif fault == "reset":
@@ -119,7 +160,16 @@ class Handler(BaseHTTPRequestHandler):
             self.file(path.path.rpartition("/")[2], fault)
         else:
             content = json.dumps(self.told(path.path, parse_qs(path.query), body, fault)).encode()
-            self.say(content, cut=fault == "cut", slow=fault == "slow")
+            self.say(content, cut=fault == "cut", slow=fault == "slow", drip=fault == "drip")
+
+    def refuse(self, status: int, *, dated: bool) -> None:
+        """Ask to be left alone for two seconds: in seconds, or until a moment counted from `Date`."""
+        with self.server.lock:
+            self.server.not_before = max(self.server.not_before, self.server.time.now() + 2)
+        until = parsedate_to_datetime(self.date_time_string()) + timedelta(seconds=2)
+        self.say(
+            b"{}", status=status, extra={"Retry-After": format_datetime(until, usegmt=True) if dated else "2"}
+        )
 
     def told(
         self, path: str, query: dict[str, list[str]], body: dict[str, Any], fault: str
@@ -158,10 +208,18 @@ class Handler(BaseHTTPRequestHandler):
     def file(self, name: str, fault: str) -> None:
         """A file, or the rest of it."""
         content = self.server.files.get(name, (b"", 0))[0] or archive(name, self.server.size)
-        tag = '"other"' if fault == "other tag" else f'"{name}"'
+        own = f'"{zlib.crc32(content):08x}"' if name in self.server.files else f'"{name}"'
+        tag = '"other"' if fault == "other tag" else own
+        if fault == "altered":
+            content = content[:200] + bytes([content[200] ^ 1]) + content[201:]
+        elif fault == "cut zip":
+            content = content[: len(content) * 2 // 3]
         span, start = self.headers.get("Range", ""), 0
         extra = {"ETag": tag, "Accept-Ranges": "bytes"}
-        same = self.headers.get("If-Range") in (None, f'"{name}"')
+        if not span and self.headers.get("If-None-Match") == own:
+            self.say(b"", status=304, extra={"ETag": own})
+            return
+        same = self.headers.get("If-Range") in (None, own)
         if span and same and fault != "no range":
             start = int(span.removeprefix("bytes=").rstrip("-"))
             if start >= len(content):
@@ -171,8 +229,9 @@ class Handler(BaseHTTPRequestHandler):
         kind = "application/zip"
         status = 206 if start else 200
         self.say(
-            content[start:], status=status, kind=kind, extra=extra, cut=fault == "cut", slow=fault == "slow"
-        )
+            content[start:], status=status, kind=kind, extra=extra, cut=fault == "cut", slow=fault == "slow",
+            drip=fault == "drip",
+        )  # fmt: skip
 
     def say(
         self,
@@ -183,14 +242,21 @@ class Handler(BaseHTTPRequestHandler):
         extra: dict[str, str] | None = None,
         cut: bool = False,
         slow: bool = False,
+        drip: bool = False,
     ) -> None:
-        """Send an answer; a cut one promises more than comes."""
+        """Send an answer; a cut one promises more than comes, and so does one that drips."""
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
         for name, value in (extra or {}).items():
             self.send_header(name, value)
         self.end_headers()
+        if drip:
+            self.close_connection = True
+            for at in range(min(5, len(content))):
+                self.wfile.write(content[at : at + 1])
+                self.server.time.sleep(30)
+            return
         if cut:
             content = content[: len(content) // 2]
             self.close_connection = True
