@@ -95,6 +95,8 @@ class Publisher(ThreadingHTTPServer):
         self.faults: Counter[str] = Counter()
         self.not_before = 0.0
         self.too_soon = 0
+        self.moved: dict[str, str] = {}
+        """Path -> where a redirect leads."""
         self.jobs: list[dict[str, Any]] = []
         self.polls: Counter[str] = Counter()
         self.status = ""
@@ -146,6 +148,9 @@ class Handler(BaseHTTPRequestHandler):
     def answer(self, body: dict[str, Any]) -> None:
         path = urlsplit(self.path)
         self.server.seen(path.path)
+        if there := self.server.moved.get(path.path):
+            self.say(b"", status=302, extra={"Location": there})
+            return
         fault = self.server.planned.pop(path.path, "") or self.server.fault()
         if fault.endswith((" wait", " date")):
             self.refuse(int(fault[:3]), dated=fault.endswith("date"))
