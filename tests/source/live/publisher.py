@@ -37,6 +37,27 @@ def award(n: int) -> dict[str, Any]:
     }
 
 
+AGENCIES = (
+    {"toptier_code": "015", "name": "Department of Justice", "toptier_agency_id": 50},
+    {"toptier_code": "1601", "name": "Department of Labor", "toptier_agency_id": 63},
+    {"toptier_code": "012", "name": "Department of Agriculture", "toptier_agency_id": 8},
+)
+
+
+def listed(name: str, base: str) -> dict[str, Any]:
+    """A file of the archive as the interface lists it; of a delta file it tells no year."""
+    year, stamp = name[2:6], name.rpartition("_")[2].removesuffix(".zip")
+    return {
+        "fiscal_year": int(year) if year.isdecimal() else None,
+        "agency_name": "Department of Justice",
+        "agency_acronym": "DOJ",
+        "type": "assistance",
+        "updated_date": f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:]}",
+        "file_name": name,
+        "url": f"{base}/files/{name}",
+    }
+
+
 class SkippingClock:
     """A clock for client and server whose waits cost nothing: it jumps over them."""
 
@@ -104,6 +125,12 @@ class Publisher(ThreadingHTTPServer):
         self.running = 1
         self.planned: dict[str, str] = {}
         """Path of a request -> what goes wrong with it, once."""
+        self.limit: int | None = None
+        """Files that go to one address before the rest is refused (403)."""
+        self.blocked: dict[str, str] = {}
+        """Headers of such a refusal."""
+        self.sent: list[str] = []
+        """Names of files sent, whole or in part."""
         self.files: dict[str, tuple[bytes, int]] = {}
         """Name of a file -> its bytes and rows, where they are not made up."""
 
@@ -143,6 +170,9 @@ class Handler(BaseHTTPRequestHandler):
         self.answer(body)
 
     def do_GET(self) -> None:
+        self.answer({})
+
+    def do_HEAD(self) -> None:
         self.answer({})
 
     def answer(self, body: dict[str, Any]) -> None:
@@ -188,6 +218,16 @@ class Handler(BaseHTTPRequestHandler):
             rows = [award(n) for n in range(first, min(first + body["limit"], server.total))]
             more = (body["page"]) * body["limit"] < server.total
             return {"results": rows, "page_metadata": {"page": body["page"], "hasNext": more}}
+        if path.endswith("list_agencies/"):
+            return {
+                "agencies": {"cfo_agencies": AGENCIES[:1], "other_agencies": AGENCIES[1:]},
+                "sub_agencies": [],
+            }
+        if path.endswith("list_monthly_files/"):
+            code = {each["toptier_agency_id"]: each["toptier_code"] for each in AGENCIES} | {"all": "All"}
+            begins = (f"FY{body['fiscal_year']}_{code[body['agency']]}_", f"FY(All)_{code[body['agency']]}_")
+            found = [name for name in sorted(server.files) if name.startswith(begins)]
+            return {"monthly_files": [listed(name, server.base) for name in found]}
         if path.endswith("bulk_download/awards/"):
             with server.lock:
                 server.jobs.append(body)
@@ -212,6 +252,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def file(self, name: str, fault: str) -> None:
         """A file, or the rest of it."""
+        server = self.server
+        if server.limit is not None and len(server.sent) >= server.limit:
+            self.say(b"<html>Request blocked.</html>", status=403, kind="text/html", extra=server.blocked)
+            return
         content = self.server.files.get(name, (b"", 0))[0] or archive(name, self.server.size)
         own = f'"{zlib.crc32(content):08x}"' if name in self.server.files else f'"{name}"'
         tag = '"other"' if fault == "other tag" else own
@@ -224,6 +268,8 @@ class Handler(BaseHTTPRequestHandler):
         if not span and self.headers.get("If-None-Match") == own:
             self.say(b"", status=304, extra={"ETag": own})
             return
+        if self.command == "GET":
+            server.sent.append(name)
         same = self.headers.get("If-Range") in (None, own)
         if span and same and fault != "no range":
             start = int(span.removeprefix("bytes=").rstrip("-"))
@@ -256,6 +302,8 @@ class Handler(BaseHTTPRequestHandler):
         for name, value in (extra or {}).items():
             self.send_header(name, value)
         self.end_headers()
+        if self.command == "HEAD":
+            return
         if drip:
             self.close_connection = True
             for at in range(min(5, len(content))):

@@ -5,6 +5,7 @@ web     one request with its retries
 files   one file with its resumption, looked through before it gets its name
 jobs    a place's awards as the publisher's own files, by bulk download
 pages   every award of a search, page by page, none twice and none missing
+monthly the archive's files, and how far each has come
 asking  what to ask for a place
 """
 

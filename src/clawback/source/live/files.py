@@ -47,7 +47,7 @@ def download(
 
     What an interrupted run left is taken up again. Raises `SourceUnavailable` for trouble that did not end.
     """
-    part, damaged = target.with_name(target.name + ".part"), 0
+    part, damaged = part_of(target), 0
 
     def once() -> Seen | None:
         nonlocal damaged
@@ -157,6 +157,17 @@ def begin_anew(part: Path) -> None:
     """Forget what came of a file."""
     part.unlink(missing_ok=True)
     note_of(part).unlink(missing_ok=True)
+
+
+def begun(target: Path) -> int:
+    """Bytes that an interrupted run left of a file."""
+    part = part_of(target)
+    return part.stat().st_size if part.is_file() else 0
+
+
+def part_of(target: Path) -> Path:
+    """Where a file lies while it comes."""
+    return target.with_name(target.name + ".part")
 
 
 def note_of(part: Path) -> Path:

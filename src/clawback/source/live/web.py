@@ -12,13 +12,16 @@ import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import httpx2
 import stamina
 
 from clawback.errors import SourceChanged, SourceUnavailable
+from clawback.source.aside import replacing
 from clawback.source.live.pace import Clock, Pace, Stopped
 
 logging.getLogger("stamina").addHandler(logging.NullHandler())  # what a retry says is ours to tell
@@ -30,6 +33,7 @@ AGENT = "clawback/0.1"
 AGAIN = frozenset((408, 425, 429, 500, 502, 503, 504))
 REDIRECTS = 5
 """Most in a row."""
+LATER = "Run the same command later: it goes on where it stopped."
 LARGEST = 64 << 20
 """Most bytes of one answer in JSON."""
 T = TypeVar("T")
@@ -79,18 +83,26 @@ class Cached(NamedTuple):
 
 
 class Web:
-    """A client of one publisher, for one thread or many. Use it in a `with` block."""
+    """A client of one publisher, for one thread or many. Use it in a `with` block: `memory` is a
+    file that says until when the publisher asked an earlier run to be left alone."""
 
-    def __init__(self, base: str = BASE, policy: Policy | None = None, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        base: str = BASE,
+        policy: Policy | None = None,
+        clock: Clock | None = None,
+        memory: Path | None = None,
+    ) -> None:
         self.base, self.policy, self.clock = base.rstrip("/"), policy or Policy(), clock or Clock()
         host = httpx2.URL(self.base).host
         self.hosts = HOSTS if host in HOSTS else (host,)
         self.client = httpx2.Client(timeout=self.policy.timeout, headers={"User-Agent": AGENT})
         self.pace = Pace(self.clock, self.policy.between, self.policy.run)
-        self.refused = 0
+        self.refused, self.memory = 0, memory
         self.cache: dict[str, Cached] = {}
 
     def __enter__(self) -> "Web":
+        self.remember()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -137,6 +149,7 @@ class Web:
                 except Trouble as trouble:
                     if trouble.wait is not None:
                         self.pace.hold(trouble.wait)
+                        self.keep(trouble.wait)
                     elif attempt.num < policy.attempts:
                         self.pace.sleep(attempt.next_wait + random.random() * policy.first_wait)  # noqa: S311
                     raise
@@ -165,6 +178,12 @@ class Web:
         code, link = response.status_code, str(response.request.url)
         if code in (429, 503):
             self.refuse(code, link, seconds(response))
+        if code == 403 and "json" not in response.headers.get("Content-Type", ""):
+            raise self.stop(
+                f"{link}: the publisher refuses it (403): it limits how many files go to one "
+                "address, or it has no such file.",
+                seconds(response),
+            )
         if code in AGAIN:
             raise Trouble(f"{link}: answered {code}")
         self.refused = 0
@@ -180,13 +199,36 @@ class Web:
         """A refusal: try again after the wait asked for, or end the run."""
         self.refused += 1
         if self.refused > self.policy.refusals or (wait or 0) > self.policy.patience:
-            when = f" It asks to wait {wait:,.0f} seconds." if wait else ""
+            raise self.stop(f"{link}: the publisher refuses for now ({code}).", wait)
+        raise Trouble(f"{link}: refused for now ({code})", wait)
+
+    def stop(self, says: str, wait: float | None) -> Stopped:
+        """The end of the run. The moment until which the publisher asks to be left alone is remembered."""
+        when = f" It asks to wait {wait:,.0f} seconds." if wait else ""
+        self.keep(wait or 0.0)
+        return Stopped(f"{says}{when}\n  {LATER}", wait)
+
+    def keep(self, wait: float) -> None:
+        """Let a later run know until when the publisher asks to be left alone, should this one end."""
+        if wait and self.memory:
+            self.memory.parent.mkdir(parents=True, exist_ok=True)
+            with replacing(self.memory) as out:
+                out.write((self.clock.utc() + timedelta(seconds=wait)).isoformat().encode())
+
+    def remember(self) -> None:
+        """Wait for the moment that an earlier run was told to wait for; raise `Stopped` if it is far off."""
+        try:
+            until = datetime.fromisoformat(self.memory.read_text()) if self.memory else None
+            wait = (until - self.clock.utc()).total_seconds() if until else 0.0
+        except (OSError, ValueError, TypeError):
+            return
+        if wait > self.policy.patience:
             raise Stopped(
-                f"{link}: the publisher refuses for now ({code}).{when}\n"
-                "  Run the same command later: it goes on where it stopped.",
+                f"{self.base}: the publisher asked to be left alone until {until:%Y-%m-%d %H:%M} UTC; "
+                f"nothing was asked.\n  {LATER}",
                 wait,
             )
-        raise Trouble(f"{link}: refused for now ({code})", wait)
+        self.pace.hold(max(0.0, wait))
 
     def read_json(self, response: httpx2.Response) -> Any:
         """The answer's JSON, amounts as exact as they are written; a page of something else is trouble on the
