@@ -21,7 +21,7 @@ from clawback.source.live import Clock
 
 FAULTS = (
     *("429", "500", "502", "503", "504", "reset", "cut", "html", "slow", "shift", "no range", "other tag"),
-    *("429 wait", "503 wait", "429 date", "altered", "cut zip", "drip"),
+    *("429 wait", "503 wait", "429 date", "altered", "cut zip", "wrong total", "304", "drip"),
 )
 """`altered` and `cut zip` are other bytes under the same tag; `drip` is a byte every half minute."""
 
@@ -115,7 +115,6 @@ class Publisher(ThreadingHTTPServer):
         self.requests: list[tuple[float, str]] = []
         self.faults: Counter[str] = Counter()
         self.not_before = 0.0
-        self.too_soon = 0
         self.moved: dict[str, str] = {}
         """Path -> where a redirect leads."""
         self.jobs: list[dict[str, Any]] = []
@@ -123,6 +122,11 @@ class Publisher(ThreadingHTTPServer):
         self.status = ""
         """A status every job has, whatever it does."""
         self.running = 1
+        self.script: list[str] = []
+        """What goes wrong with the next answers, one after the other; "" for nothing."""
+        self.early: list[tuple[float, float]] = []
+        """Requests that came too soon, each with the moment of the refusal that asked to wait."""
+        self.refused_at = 0.0
         self.planned: dict[str, str] = {}
         """Path of a request -> what goes wrong with it, once."""
         self.limit: int | None = None
@@ -138,10 +142,16 @@ class Publisher(ThreadingHTTPServer):
     def base(self) -> str:
         return f"http://127.0.0.1:{self.server_port}"
 
+    @property
+    def too_soon(self) -> int:
+        """Requests before the moment asked for."""
+        return len(self.early)
+
     def fault(self) -> str:
         """What goes wrong with the next answer; "" for nothing."""
         with self.lock:
             found = self.dice.choice(FAULTS) if self.dice.random() < self.share else ""
+            found = self.script.pop(0) if self.script else found
             self.faults[found] += 1
             return found
 
@@ -150,7 +160,8 @@ class Publisher(ThreadingHTTPServer):
         now = self.time.now()
         with self.lock:
             self.requests.append((now, path))
-            self.too_soon += now < self.not_before
+            if now < self.not_before:
+                self.early.append((now, self.refused_at))
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that went away is no news."""
@@ -200,7 +211,8 @@ class Handler(BaseHTTPRequestHandler):
     def refuse(self, status: int, *, dated: bool) -> None:
         """Ask to be left alone for two seconds: in seconds, or until a moment counted from `Date`."""
         with self.server.lock:
-            self.server.not_before = max(self.server.not_before, self.server.time.now() + 2)
+            self.server.refused_at = self.server.time.now()
+            self.server.not_before = max(self.server.not_before, self.server.refused_at + 2)
         until = parsedate_to_datetime(self.date_time_string()) + timedelta(seconds=2)
         self.say(
             b"{}", status=status, extra={"Retry-After": format_datetime(until, usegmt=True) if dated else "2"}
@@ -276,7 +288,8 @@ class Handler(BaseHTTPRequestHandler):
             if start >= len(content):
                 self.say(b"", status=416)
                 return
-            extra["Content-Range"] = f"bytes {start}-{len(content) - 1}/{len(content)}"
+            total = len(content) + 5 * (fault == "wrong total")
+            extra["Content-Range"] = f"bytes {start}-{len(content) - 1}/{total}"
         kind = "application/zip"
         status = 206 if start else 200
         self.say(

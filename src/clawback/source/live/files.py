@@ -63,12 +63,23 @@ def download(
                 raise given_up(wrong, damaged) from None
             raise
 
-    found = web.tries(once)
+    found = persist(web, target, once)
     if found:
         part.replace(target)
         note_of(part).unlink(missing_ok=True)
         sync_folder(target.parent)
     return found
+
+
+def persist(web: Web, target: Path, once: Callable[[], Seen | None]) -> Seen | None:
+    """The tries of a file: as many as the policy says without a byte more."""
+    while True:
+        there = begun(target)
+        try:
+            return web.tries(once)
+        except Trouble:
+            if begun(target) <= there:
+                raise
 
 
 def receive(web: Web, link: str, part: Path, told: Bytes, seen: Seen | None) -> Seen | None:
