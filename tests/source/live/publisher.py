@@ -9,7 +9,7 @@ import time
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
@@ -106,10 +106,17 @@ class Publisher(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, share: float = 0.0, seed: int = 0, awards: int = 0, size: int = 200_000) -> None:
+    def __init__(
+        self,
+        share: float = 0.0,
+        seed: int = 0,
+        awards: int = 0,
+        size: int = 200_000,
+        faults: Sequence[str] = FAULTS,
+    ) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.time = SkippingClock()
-        self.share, self.total, self.size = share, awards, size
+        self.share, self.total, self.size, self.kinds = share, awards, size, faults
         self.dice: random.Random | Always = random.Random(seed)  # noqa: S311
         self.lock = threading.Lock()
         self.requests: list[tuple[float, str]] = []
@@ -150,7 +157,7 @@ class Publisher(ThreadingHTTPServer):
     def fault(self) -> str:
         """What goes wrong with the next answer; "" for nothing."""
         with self.lock:
-            found = self.dice.choice(FAULTS) if self.dice.random() < self.share else ""
+            found = self.dice.choice(self.kinds) if self.dice.random() < self.share else ""
             found = self.script.pop(0) if self.script else found
             self.faults[found] += 1
             return found
