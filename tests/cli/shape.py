@@ -41,6 +41,10 @@ def maybe(kind: Callable[[Any], bool]) -> Callable[[Any], bool]:
     return lambda value: value is None or kind(value)
 
 
+class Nullable(dict[str, Any]):
+    """An object that may be null."""
+
+
 SUM = {"awards": maybe(count), "obligated": maybe(amount)}
 SUMS = dict.fromkeys(sorted(STATUS), SUM)
 AWARD = {
@@ -61,6 +65,36 @@ AWARD = {
     "under_directives": status,
     "conditions": [{"id": text, "status": status, "orders": [text]}],
 }
+PASSED = {"subawards": count, "obligated": amount}
+PASSED_STATUS = among("unknown", "blocked", "not_reached")
+PASSED_SUMS = dict.fromkeys(("unknown", "blocked", "not_reached"), PASSED)
+THROUGH = Nullable(
+    {
+        "totals": {**PASSED, "by_status": PASSED_SUMS, "under_directives": PASSED_SUMS},
+        "passed_on_by": [{"name": text, "place": maybe(text), **PASSED}],
+        "defects": dict.fromkeys(("twin", "more_than_award", "award_unknown"), PASSED),
+        "subawards": [
+            {
+                **dict.fromkeys(("id", "number", "report_id", "award", "fain"), text),
+                "aln": maybe(text),
+                "agency": text,
+                "prime": text,
+                "prime_place": maybe(text),
+                "recipient": text,
+                "relation": maybe(among("is", "department of", "component unit of")),
+                "action_date": day,
+                "obligated": amount,
+                "prime_obligated": maybe(amount),
+                "more_than_award": maybe(flag),
+                "twin": flag,
+                "retold": count,
+                "status": PASSED_STATUS,
+                "under_directives": PASSED_STATUS,
+                "conditions": [{"id": text, "status": PASSED_STATUS, "orders": [text]}],
+            }
+        ],
+    }
+)
 POLICY = {
     "id": text,
     "place": text,
@@ -111,6 +145,7 @@ ANSWER = {
         "high_rule": text,
     },
     "awards": [AWARD],
+    "passed_through": THROUGH,
     "allocations": [
         {
             "id": text,
@@ -158,6 +193,8 @@ ANSWER = {
 
 def breaches(value: Any, shape: Any, at: str = "answer") -> Iterator[str]:
     """Every place in which the value is not of the shape: a missing or further key, a wrong kind of value."""
+    if isinstance(shape, Nullable) and value is None:
+        return
     if isinstance(shape, Mapping):
         if not isinstance(value, dict):
             yield f"{at} is no object"
@@ -181,8 +218,8 @@ def fields(shape: Any, at: str = "") -> Iterator[str]:
     if isinstance(shape, list):
         yield from fields(shape[0], f"{at}[]")
     elif isinstance(shape, Mapping):
-        if shape is SUMS:
-            yield from fields(SUM, f"{at}.<status>")
+        if shape is SUMS or shape is PASSED_SUMS:
+            yield from fields(next(iter(shape.values())), f"{at}.<status>")
             return
         for name, each in shape.items():
             below = f"{at}.{name}" if at else name

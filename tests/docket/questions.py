@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from clawback.docket import Asked, Docket, Scope, findings, judge
+from clawback.docket import Asked, Docket, Scope, findings, judge, judge_passed
 from clawback.docket.holdings import holdings
 from clawback.docket.orders import orders, party_to
 from clawback.docket.policies import rulings, value
@@ -71,6 +71,11 @@ def by_loop(docket: Docket, asked: Asking) -> Answers:
         awards = [Award(agency, frozenset(alns), made) for agency, alns, made in asked.awards]
         found[f"{line[0]} {day} {known}"] = {
             "awards": [loop.judged(replace(on, award=award), award) for award in awards],
+            "passed on": [
+                loop.judged_passed(replace(on, line=lineage(*prime), award=award), line)
+                for prime in dict.fromkeys(asked.holders)
+                for award in awards
+            ],
             "conditions": loop_places.conditions(on),
             "orders": loop_places.orders(on),
             "cases": sorted(loop_places.cases(on)),
@@ -95,6 +100,11 @@ def by_evaluator(docket: Docket, asked: Asking) -> Answers:
         held = holdings(docket, docket.cases, day, known)
         found[f"{line[0]} {day} {known}"] = {
             "awards": [verdict(docket, on, each) for each in signed],
+            "passed on": [
+                passed(docket, Asked(lineage(*prime), day, known), on, each)
+                for prime in dict.fromkeys(asked.holders)
+                for each in signed
+            ],
             "conditions": {each.condition.id: each.status for each in findings(docket, on)},
             "orders": {each.id: each.status for each in orders(docket, on)},
             "cases": sorted(each.id for each in party_to(docket, on)),
@@ -106,10 +116,18 @@ def by_evaluator(docket: Docket, asked: Asking) -> Answers:
 
 
 def verdict(docket: Docket, on: Asked, signed: Signature) -> tuple[str, str, int]:
-    held = {name: (reach, commands) for name, reach, commands in signed.held}
-    scope = Scope(signed.agency, tuple(signed.alns.split(",")) if signed.alns else (), None, None)
-    found = judge(docket, on, held, scope)
+    found = judge(docket, on, *read(signed))
     return found.status, found.under_directives, 9 if found.step is None else found.step
+
+
+def passed(docket: Docket, prime: Asked, on: Asked, signed: Signature) -> tuple[str, str]:
+    found = judge_passed(docket, prime, on, *read(signed))
+    return found.status, found.under_directives
+
+
+def read(signed: Signature) -> tuple[dict[str, tuple[str, bool]], Scope]:
+    held = {name: (reach, commands) for name, reach, commands in signed.held}
+    return held, Scope(signed.agency, tuple(signed.alns.split(",")) if signed.alns else (), None, None)
 
 
 def differences(fast: Answers, slow: Answers) -> list[str]:

@@ -12,6 +12,7 @@ ActsOn = Literal["entry", "date", "mandate"]
 EVENT_FIELDS = (
     *("kind", "decided", "acts_on", "effective", "mandate", "mandate_not_before", "lasts_days", "effects"),
     *("changes", "remedy", "conditions", "elements", "protects", "against", "alns", "limited_to"),
+    "bars_flow_down",
 )
 
 
@@ -86,6 +87,7 @@ def effect(dice: Dice, part: str, laws: Sequence[str]) -> Effect:
         elements=dice.pick(((), ("e",), ("f",))),
         alns=dice.pick(((), (), (), ("16.738",), LISTINGS[:2])),
         limited_to=() if dice.roll(2) else dice.some(SETS, 1),
+        bars_flow_down=dice.roll(3) == 2,
     )
 
 

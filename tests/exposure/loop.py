@@ -6,7 +6,7 @@ The orders are read in `loop_orders`, the sets in `loop_sets`, what a place is t
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -122,6 +122,25 @@ def status(on: Matter, condition: Condition) -> str:
     if shield == "unknown" or trigger is None or reached is None:
         return "unknown"
     return "partly_blocked" if shield == "part" else "open"
+
+
+def judged_passed(at_award: Matter, line: tuple[str, ...]) -> tuple[str, str]:
+    """The two statuses of a subaward that the place at the head of `line` receives."""
+    at_place = replace(at_award, line=line)
+    found = [(each.kind, passed_on(at_award, at_place, each)) for each in at_award.docket.conditions.values()]
+    return (
+        first(word for kind, word in found if kind in MONEY),
+        first(word for kind, word in found if kind == "directive"),
+    )
+
+
+def passed_on(at_award: Matter, at_place: Matter, condition: Condition) -> str:
+    """DESIGN 3, of a subaward: blocked where it is barred against who holds the award, or passing it down is
+    barred; else unknown. What does not hold the award holds no subaward of it."""
+    word = status(at_award, condition)
+    if word in ("blocked", "not_reached"):
+        return word
+    return "blocked" if shielded(at_place, condition, passed_on=True) == "all" else "unknown"
 
 
 def stands(on: Matter, condition: Condition) -> bool | None:

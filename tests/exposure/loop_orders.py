@@ -16,6 +16,7 @@ from tests.exposure.rules import ONE, after, all_of, among, any_of, recalled
 EVENT_FACTS = (
     *("kind", "decided", "acts_on", "effective", "mandate", "lasts_days"),
     *("effects", "remedy", "conditions", "elements", "alns", "protects", "against", "limited_to", "changes"),
+    "bars_flow_down",
 )
 
 
@@ -46,10 +47,17 @@ class Happening:
     until: date | None = None
 
 
-def shielded(on: Matter, condition: Condition) -> str:
-    """Over the condition's elements: none, part, all or unknown."""
+def shielded(on: Matter, condition: Condition, *, passed_on: bool = False) -> str:
+    """Over the condition's elements: none, part, all or unknown. `passed_on`: only by what bars passing it
+    down."""
     concerned = [
-        [each for each in entered(on, case) if condition.id in each.effect.conditions and blocks(each)]
+        [
+            each
+            for each in entered(on, case)
+            if condition.id in each.effect.conditions
+            and blocks(each)
+            and (each.effect.bars_flow_down or not passed_on)
+        ]
         for case in on.docket.cases.values()
     ]
     orders = [each for case in concerned for each in case]

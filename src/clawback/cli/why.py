@@ -34,11 +34,12 @@ def why(
 ) -> None:
     """Say why an award has the status it has on a day: every condition, element, order and source.
 
-    AWARD is a FAIN in any spelling, or an award's id.
+    AWARD is a FAIN in any spelling, or an award's id; FAIN/NUMBER is a subaward of it.
 
     \b
     clawback why 2016DJBX0178 --as-of 2017-04-26
     clawback why 2016-DJ-BX-0178 --as-of 2018-08-02 -o json
+    clawback why 2022-DJ-BX-0001/T-17 --as-of 2025-06-20
     """
     from clawback.explain import lines
     from clawback.exposure.reasoning import why as ask

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from clawback.docket.judge import Asked, Finding, Verdict, findings, judge
 from clawback.docket.model import Docket
+from clawback.docket.passing import judge_passed
 from clawback.docket.reason import Reason
 from clawback.docket.rows import decode, encode
 from clawback.docket.scope import Scope, commands, reaches
@@ -30,6 +31,7 @@ __all__ = [
     "encode",
     "findings",
     "judge",
+    "judge_passed",
     "load",
     "overlaid",
     "reaches",

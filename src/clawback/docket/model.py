@@ -121,6 +121,9 @@ class Effect(Record, frozen=True):
     limited_to: tuple[str, ...] = ()
     """A vacatur acts for everyone unless it is limited to these sets."""
     carves_out: tuple[str, ...] = ()
+    bars_flow_down: bool = False
+    """It also keeps the recipient of an award from passing the condition down to a protected place that
+    receives a subaward; said only where the order does."""
 
 
 class Change(Record, frozen=True):

@@ -20,6 +20,7 @@ DAY = timedelta(days=1)
 DECIDING = (
     *("kind", "decided", "acts_on", "effective", "mandate", "lasts_days", "effects", "changes"),
     *("remedy", "conditions", "elements", "protects", "against", "alns", "limited_to"),
+    "bars_flow_down",
 )
 """The fields of an event that can decide an answer: one of them unverified leaves the event in doubt."""
 

@@ -52,6 +52,16 @@ SENTENCES = {
     "condition-not-followed": "Orders on this condition were read up to {until}; from then on it is unknown.",
     "condition-unverified": "Of this condition the following was not read in a source: {fields}.",
     "award-does-not-say": "Whether it holds this award is unknown: the award's record does not say enough.",
+    "subaward": "Subaward {number} of award {award}, passed on by {prime} to {recipient}: {obligated}, "
+    "inside the award's dollars.",
+    "subaward-told-several-times": "Subaward {number} of {fain} stands in several reports.",
+    "subaward-status": "On {as_of} money passed on is {status}; under directives it is {under}.",
+    "subaward-untouched": "No condition recorded here holds the award it comes from on {as_of}.",
+    "subaward-blocked-at-award": "{title}: blocked, for it is barred against the recipient of the award.",
+    "subaward-flow-down-barred": "{title}: blocked, for an order bars passing it down to this place; against "
+    "the recipient of the award it is {status}.",
+    "subaward-unknown": "{title}: unknown for money passed on. Against the recipient of the award it is "
+    "{status}; no order read surely bars passing it down to this place.",
     "element-barred": "Barred: {says}",
     "element-stands": "Not barred: {says}",
     "element-may-be-barred": "May be barred: {says}",

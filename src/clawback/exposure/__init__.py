@@ -8,7 +8,17 @@ why                                  one award of it, with the whole tree of rea
 
 from typing import TYPE_CHECKING
 
-from clawback.exposure.answer import BOUNDARIES, HIGH_RULE, Answer, Boundary, ExposedAward, Step, Sum
+from clawback.exposure.answer import (
+    BOUNDARIES,
+    HIGH_RULE,
+    Answer,
+    Boundary,
+    ExposedAward,
+    Passed,
+    Step,
+    Sum,
+    Through,
+)
 from clawback.exposure.ask import docket_of, exposure
 from clawback.later import later
 
@@ -36,8 +46,10 @@ __all__ = [
     "Built",
     "ExposedAward",
     "Input",
+    "Passed",
     "Step",
     "Sum",
+    "Through",
     "build",
     "docket_of",
     "exposure",

@@ -81,6 +81,71 @@ class ExposedAward:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """One subaward: money of an award that another holds (`prime`). Dollars are inside the award's.
+
+    `prime_obligated` is the award's own, None where nothing says; `more_than_award`: all subawards of the
+    award together are more than that; `twin`: another report of the same award, recipient, day and dollars
+    stands beside it, both told before March 2025; `retold`: further tellings of this one, merged into it.
+    """
+
+    id: str
+    number: str
+    report_id: str
+    award: str
+    fain: str
+    alns: tuple[str, ...]
+    agency: str
+    """Three-digit code of the awarding agency."""
+    prime: str
+    prime_place: str | None
+    """The government that holds the award; None where no rule gives it to one."""
+    recipient: str
+    relation: str
+    action_date: date
+    obligated: Decimal
+    prime_obligated: Decimal | None
+    more_than_award: bool | None
+    twin: bool
+    retold: int
+    status: Status
+    under_directives: Status
+    findings: tuple[Finding, ...]
+
+
+class PassedSum(NamedTuple):
+    """Subawards and their dollars."""
+
+    subawards: int
+    obligated: Decimal
+
+
+NOTHING = PassedSum(0, Decimal("0.00"))
+
+
+class Passer(NamedTuple):
+    """Who passed money on, the government it is (None: no rule says), subawards and dollars."""
+
+    name: str
+    place: str | None
+    subawards: int
+    obligated: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Through:
+    """What others passed on to the place; the largest first. `defects`: `twin`, `more_than_award`, and
+    `award_unknown` where the award's dollars are not told."""
+
+    total: PassedSum
+    by_status: dict[Status, PassedSum]
+    under_directives: dict[Status, PassedSum]
+    passers: tuple[Passer, ...]
+    defects: dict[str, PassedSum]
+    subawards: tuple[Passed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Everything the answer says. `collected` is False when no source loaded holds the place's awards."""
 
@@ -97,6 +162,8 @@ class Answer:
     under_directives: dict[Status, Sum]
     steps: tuple[Step, ...]
     awards: tuple[ExposedAward, ...]
+    through: Through | None
+    """What others passed on; in no sum above. None: no subawards of the State are loaded."""
     allocations: tuple[Allocation, ...]
     findings: tuple[Finding, ...]
     listed: tuple[Condition, ...]

@@ -11,6 +11,7 @@ from clawback.docket.orders import orders_on
 from clawback.docket.policies import rulings
 from clawback.exposure.answer import Answer, Boundary, ExposedAward, Question, Reported, Step, Sum
 from clawback.exposure.coverage import caveats, coverage
+from clawback.exposure.through import through
 from clawback.exposure.verdicts import fill_verdicts
 from clawback.place import Place, lineage
 from clawback.store import Connection, run
@@ -79,6 +80,7 @@ def _answer(
         },
         steps=_steps(totals, held.collected),
         awards=awards,
+        through=through(con, docket, asked),
         allocations=announced,
         findings=found,
         listed=listing.listed_conditions(docket, who),

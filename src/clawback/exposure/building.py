@@ -35,6 +35,7 @@ TABLES: Mapping[str, str] = {
     "candidate": "recipient_id, weight desc, place_id",
     "decision": "id",
     "fact": "place_id, sig, award_id, relation, located_in, valid_from, known_from",
+    "through": "place_id, sig, award_id, subaward_id, relation, located_in, known_from",
     "sig": "sig",
     "sig_condition": "sig, condition_id",
     "place": "place_id",
@@ -83,6 +84,7 @@ def build(home: Path, inputs: Sequence[Input], law: Docket, built: date, lock: s
         ledger.fill(con, "decision", [msgspec.to_builtins(each) for each in decided], DECISION, "id")
         sign(con, law)
         ledger.facts(con)
+        ledger.through(con)
         tallies = ledger.tally(con, readings)
         write_coverage(con, readings.values())
         ledger.fill(con, "record", _records(law), dict.fromkeys(("id", "kind", "body"), "varchar"), "id")

@@ -4,31 +4,32 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from clawback.docket import Asked, Reason, judge
+from clawback.docket import Asked, Reason, judge, judge_passed
 from clawback.docket.judge import Verdict
 from clawback.errors import BeforeAward, UnknownAward
 from clawback.exposure.ask import docket_of
-from clawback.exposure.verdicts import party, read_signatures
-from clawback.ids import PlaceId, bare_fain
+from clawback.exposure.verdicts import party_at, read_signatures
+from clawback.ids import bare_fain
 from clawback.money import spoken
-from clawback.place import lineage
-from clawback.store import Connection, run
+from clawback.store import Connection, has_table, run
 
 SQL = Path(__file__).with_name("sql")
 
 
 def why(con: Connection, award: str, as_of: date, known: date) -> Reason:
-    """Why an award (its id, or its FAIN in any spelling) has the status it has on `as_of`.
+    """Why an award (its id, or its FAIN in any spelling) has the status it has on `as_of`; or a subaward, by
+    the award's FAIN, a stroke and the number its prime recipient gave it.
 
     Raises UnknownAward with near FAINs, and BeforeAward when nothing of it was public yet on that day.
     """
+    if (subaward := _of_subaward(con, award, as_of, known)) is not None:
+        return subaward
     award_id = find_award(con, award)
     rows = holders(con, award_id, as_of, known)
     docket, signatures = docket_of(con), read_signatures(con)
     because = []
     for holder, within, sig, recipient, programme, obligated in rows:
-        line = party(lineage(con, PlaceId(holder)) if holder else (), within)
-        verdict = judge(docket, Asked(line, as_of, known), *signatures[sig])
+        verdict = judge(docket, Asked(party_at(con, holder, within), as_of, known), *signatures[sig])
         facts = {
             "award": award_id,
             "recipient": recipient,
@@ -42,6 +43,34 @@ def why(con: Connection, award: str, as_of: date, known: date) -> Reason:
         because[0]
         if len(because) == 1
         else Reason("award-held-by-several", {"award": award_id}, (), tuple(because))
+    )
+
+
+def _of_subaward(con: Connection, named: str, as_of: date, known: date) -> Reason | None:
+    """The tree of a subaward, `FAIN/number`; None where the text names none that was public that day."""
+    fain, _, number = named.rpartition("/")
+    if not fain or not has_table(con, "through"):
+        return None
+    about = {"fain": bare_fain(fain.rsplit("/", 1)[-1]), "number": number.strip()}
+    rows = run(con, SQL, "why_through.sql", **about, as_of=as_of, known=known).fetchall()
+    if not rows:
+        return None
+    docket, signatures = docket_of(con), read_signatures(con)
+    because = []
+    for holder, within, prime_place, prime_within, sig, prime, award_id, recipient, obligated in rows:
+        at_prime = Asked(party_at(con, prime_place, prime_within), as_of, known)
+        at_place = Asked(party_at(con, holder, within), as_of, known)
+        verdict = judge_passed(docket, at_prime, at_place, *signatures[sig])
+        facts = {
+            "number": number.strip(),
+            "award": award_id,
+            "prime": prime,
+            "recipient": recipient,
+            "obligated": spoken(obligated),
+        }
+        because.append(Reason("subaward", facts, (), (_status(verdict, as_of, "subaward"),)))
+    return (
+        because[0] if len(because) == 1 else Reason("subaward-told-several-times", about, (), tuple(because))
     )
 
 
@@ -59,9 +88,9 @@ def holders(con: Connection, award_id: str, as_of: date, known: date) -> list[tu
     return rows
 
 
-def _status(verdict: Verdict, as_of: date) -> Reason:
+def _status(verdict: Verdict, as_of: date, of: str = "award") -> Reason:
     about = {"as_of": as_of.isoformat(), "status": verdict.status, "under": verdict.under_directives}
-    rule = "award-status" if verdict.findings else "award-untouched"
+    rule = f"{of}-status" if verdict.findings else f"{of}-untouched"
     return Reason(rule, about, (), tuple(each.reason for each in verdict.findings))
 
 

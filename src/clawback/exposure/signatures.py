@@ -35,9 +35,13 @@ class Signature(NamedTuple):
 
 
 def sign(con: Connection, docket: Docket) -> None:
-    """Fill `sig`, `sig_condition` and `award_sig` from the table `award`."""
+    """Fill `sig`, `sig_condition` and `award_sig` from the tables `award` and `prime`."""
     numbers: dict[Signature, int] = {}
-    scopes = con.execute(f"select distinct {', '.join(SCOPE)} from award order by 1, 2, 3, 4").fetchall()
+    con.execute(
+        "create or replace temporary view scoped as "
+        + " union all ".join(f"select award_id, {', '.join(SCOPE)} from {of}" for of in ("award", "prime"))
+    )
+    scopes = con.execute(f"select distinct {', '.join(SCOPE)} from scoped order by 1, 2, 3, 4").fetchall()
     rows = [
         {**dict(zip(SCOPE, scope, strict=True)), "sig": number}
         for scope in scopes
@@ -49,10 +53,11 @@ def sign(con: Connection, docket: Docket) -> None:
     held = [{"sig": n, **condition._asdict()} for each, n in numbers.items() for condition in each.held]
     fill(con, "sig_condition", held, SIG_CONDITION, "sig, condition_id")
     con.execute(
-        "create or replace table award_sig as select award.award_id, scope_sig.sig "
-        "from award inner join scope_sig on award.agency = scope_sig.agency and award.alns = scope_sig.alns "
-        "and award.awarded is not distinct from scope_sig.awarded "
-        "and award.programme_year is not distinct from scope_sig.programme_year order by award.award_id"
+        "create or replace table award_sig as select scoped.award_id, scope_sig.sig "
+        "from scoped inner join scope_sig "
+        "on scoped.agency = scope_sig.agency and scoped.alns = scope_sig.alns "
+        "and scoped.awarded is not distinct from scope_sig.awarded "
+        "and scoped.programme_year is not distinct from scope_sig.programme_year order by scoped.award_id"
     )
 
 

@@ -19,10 +19,10 @@ def fill_verdicts(con: Connection, docket: Docket, asked: Question) -> dict[int,
     times = {"as_of": asked.as_of, "known": asked.known, "place": asked.place.id, "boundary": asked.boundary}
     pairs = run(con, SQL, "pairs.sql", **times).fetchall()
     signatures = read_signatures(con)
-    lineages = {pair[:2]: _lineage(con, asked, *pair[:2]) for pair in pairs}
+    parties = {pair[:2]: party_at(con, *pair[:2]) for pair in pairs}
     verdicts = {}
     for n, (holder, within, sig) in enumerate(pairs):
-        who = Asked(lineages[holder, within], asked.as_of, asked.known)
+        who = Asked(parties[holder, within], asked.as_of, asked.known)
         verdicts[n] = judge(docket, who, *signatures[sig])
     rows = [
         (n, *pair, verdict.status, verdict.under_directives, verdict.step)
@@ -62,7 +62,6 @@ def party(line: tuple[str, ...], within: bool) -> tuple[str, ...]:
     return (f"a unit of {line[0]}", *line[1:]) if within else line
 
 
-def _lineage(con: Connection, asked: Question, holder: str, within: bool) -> tuple[str, ...]:
-    if holder == asked.place.id:
-        return party(asked.lineage, within)
+def party_at(con: Connection, holder: str, within: bool) -> tuple[str, ...]:
+    """`party` of a holder as the facts name it: a place's id, or '' for a recipient that is no place."""
     return party(lineage(con, PlaceId(holder)) if holder else (), within)

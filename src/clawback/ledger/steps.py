@@ -127,6 +127,7 @@ STEPS = (
         "sefa",
         "recipient",
         "award",
+        "prime",
     ),
     *("statement", "balance", "deobligation"),
 )
@@ -167,6 +168,11 @@ def facts(con: Connection) -> None:
     """Fill `fact` and `outlay`; needs `award_sig(award_id, sig)`, the conditions that hold each award."""
     run(con, SQL, "fact.sql")
     run(con, SQL, "outlay.sql")
+
+
+def through(con: Connection) -> None:
+    """Fill `through`, the subawards by place; needs what `facts` needs."""
+    run(con, SQL, "through.sql")
 
 
 def unmatched(con: Connection) -> list[Unmatched]:

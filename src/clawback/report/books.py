@@ -12,7 +12,7 @@ from typing import Any
 from clawback.books import Book, Reconciled
 from clawback.books.reconciling import Line
 from clawback.report.cells import cell
-from clawback.report.screen import columns
+from clawback.report.columns import columns
 
 MONEY = ("budget", "obligated", "drawn", "outlaid", "undrawn", "remaining", "expended", "incurred")
 COLUMNS = (

@@ -12,6 +12,7 @@ from clawback.exposure import HIGH_RULE, Answer, ExposedAward, Sum
 from clawback.money import cents
 from clawback.provenance import SourceRef
 from clawback.report.law import listing, ruling
+from clawback.report.through import through_contract
 
 
 def contract(answer: Answer) -> dict[str, Any]:
@@ -35,6 +36,7 @@ def contract(answer: Answer) -> dict[str, Any]:
             "high_rule": HIGH_RULE,
         },
         "awards": [award(each) for each in answer.awards],
+        "passed_through": through_contract(answer.through),
         "allocations": [
             {
                 "id": each.id,

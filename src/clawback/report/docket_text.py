@@ -10,7 +10,7 @@ from clawback.docket.chronicle import Entry
 from clawback.docket.covered import WORDS, Coverage
 from clawback.docket.reason import confidence_of
 from clawback.docket.record import Basis, Record, Sourced
-from clawback.report.screen import columns
+from clawback.report.columns import columns
 
 WIDTH = 108
 UNTOLD = ("id", "sources", "basis")

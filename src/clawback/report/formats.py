@@ -10,6 +10,7 @@ from clawback.exposure import Answer
 from clawback.report.cells import cell
 from clawback.report.contract import award, contract
 from clawback.report.screen import as_table
+from clawback.report.through import through_csv
 
 COLUMNS = (
     *("id", "fain", "aln", "programme", "agency", "recipient", "relation", "phase"),
@@ -32,11 +33,13 @@ def as_json(answer: Answer) -> str:
 
 
 def as_jsonl(answer: Answer) -> Iterator[str]:
-    """One typed line per award, then the answer without its awards as the last line."""
+    """One typed line per award, then per subaward, then the answer without them as the last line."""
     for each in answer.awards:
         yield json.dumps({"type": "award", **award(each)}, ensure_ascii=False) + "\n"
     last = contract(answer)
     del last["awards"]
+    for passed in (last["passed_through"] or {}).pop("subawards", ()):
+        yield json.dumps({"type": "subaward", **passed}, ensure_ascii=False) + "\n"
     yield json.dumps({"type": "answer", **last}, ensure_ascii=False) + "\n"
 
 
@@ -64,6 +67,7 @@ FORMATS: dict[str, Callable[[Answer], str]] = {
     "json": as_json,
     "jsonl": lambda answer: "".join(as_jsonl(answer)),
     "csv": as_csv,
+    "subawards": through_csv,
 }
 
 

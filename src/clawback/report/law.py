@@ -19,7 +19,11 @@ from clawback.explain import protection, say
 from clawback.exposure.law import LawQuestion, caveats
 from clawback.provenance import SourceRef
 
-OPERATIVE = {"effects", "changes", "elements", "protects", "against", "alns", "limited_to", "*"}
+OPERATIVE = {
+    *("effects", "changes", "elements", "protects", "against", "alns", "limited_to"),
+    "bars_flow_down",
+    "*",
+}
 """A quotation of a basis for one of these fields is of the order's operative words."""
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from clawback.explain.protection import WHAT
 from clawback.explain.sentences import EVENT
+from clawback.report.columns import columns
 from clawback.report.law import LawAnswer
-from clawback.report.screen import columns
 
 WIDTH = 108
 GROUPS = {

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from clawback.ledger.links import LinkedRecipient, Links, Sum
 from clawback.place import Place
 from clawback.report.cells import cell
-from clawback.report.screen import columns
+from clawback.report.columns import columns
 
 SHOWN = 40
 """Recipients a terminal shows before the rest are counted."""

@@ -8,8 +8,8 @@ import msgspec
 
 from clawback.ledger.ownerless import Asked
 from clawback.place import Decision
+from clawback.report.columns import columns
 from clawback.report.rows import render_rows
-from clawback.report.screen import columns
 
 QUEUE = (
     *("name", "state", "cities", "counties", "types", "ueis", "awards", "obligated", "subawards"),

@@ -1,12 +1,14 @@
 """The answer on a terminal: sentence, range, awards, conditions, orders, doubts, sources, the command."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from clawback.explain import conditions, headline, held_back
 from clawback.explain.headline import PHRASE
 from clawback.exposure import Answer, ExposedAward
+from clawback.report.columns import columns
 from clawback.report.contract import contract
+from clawback.report.through import through_table
 
 SHOWN = 12
 """Awards shown before the rest are counted."""
@@ -21,6 +23,7 @@ def as_table(answer: Answer) -> Iterator[str]:
     yield from _range(answer)
     yield ""
     yield from _awards(answer)
+    yield from through_table(answer)
     yield from _law(answer)
     whole = contract(answer)
     for title, name in (("Read before use", "caveats"), ("Sources", "sources")):
@@ -112,18 +115,6 @@ def _law(answer: Answer) -> Iterator[str]:
     for announced in answer.allocations:
         yield f"  announced: {_amount(Decimal(announced.amount))} {announced.title}"
     yield ""
-
-
-def columns(rows: Sequence[tuple[str, ...]], right: Iterable[int] = ()) -> Iterator[str]:
-    """Rows under one another, two blanks apart."""
-    if not rows:
-        return
-    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
-    for row in rows:
-        cells = [
-            c.rjust(w) if n in right else c.ljust(w) for n, (c, w) in enumerate(zip(row, widths, strict=True))
-        ]
-        yield "  " + "  ".join(cells).rstrip()
 
 
 def _count(n: int | None) -> str:

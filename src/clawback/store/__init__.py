@@ -6,7 +6,7 @@ from clawback.later import later
 from clawback.store.home import home
 from clawback.store.manifest import Manifest, ReleaseId, Table
 from clawback.store.read import damage, head, manifest, open_release, releases, table_file
-from clawback.store.sql import run
+from clawback.store.sql import has_table, run
 
 if TYPE_CHECKING:
     from clawback.store.checkup import Finding, clean, doctor
@@ -34,6 +34,7 @@ __all__ = [
     "clean",
     "damage",
     "doctor",
+    "has_table",
     "head",
     "home",
     "manifest",

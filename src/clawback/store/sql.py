@@ -40,6 +40,14 @@ def run(connection: "Connection", package: str | Path, file: str, /, **params: A
     return connection
 
 
+def has_table(connection: "Connection", name: str) -> bool:
+    """Whether a release has a table: an earlier version of the program may have made it without."""
+    found = connection.execute(
+        "select 1 from information_schema.tables where table_name = $name", {"name": name}
+    )
+    return bool(found.fetchall())
+
+
 def statements(sql: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each statement as DuckDB takes it, with the names of its parameters in order of first use.
 

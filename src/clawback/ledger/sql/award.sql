@@ -1,3 +1,13 @@
+-- The Justice Department's award numbers hold the fiscal year of the programme, 2016DJBX0178 or 15PBJA22GG01594INTE: an award
+-- may be made a year later, and carries the terms of that year.
+create or replace macro programme_year(agency, bare) as
+case
+    when agency <> '015' then null
+    when bare like '20__________' and substr(bare, 5, 4) between 'AAAA' and 'ZZZZ'
+        then try_cast(substr(bare, 1, 4) as integer)
+    else 2000 + try_cast(regexp_extract(bare, '^15[A-Z]{4,5}([0-9]{2})[A-Z]{2}[0-9]', 1) as integer)
+end;
+
 -- One row per award. Its day and fiscal year are those of the action that made it; where the sources hold only later
 -- actions they are unknown (null), never the first day seen.
 create or replace table award as
@@ -68,14 +78,7 @@ select
     min(told.base_day) as awarded,
     -- Whether its dollars are the whole award: its first action is there, or a file states its total.
     min(told.base_day) is not null or bool_or(told.has_total) as whole,
-    -- The Justice Department's award numbers hold the fiscal year of the programme, 2016DJBX0178 or 15PBJA22GG01594INTE:
-    -- an award may be made a year later, and carries the terms of that year.
-    min(case
-        when told.agency <> '015' then null
-        when told.bare like '20__________' and substr(told.bare, 5, 4) between 'AAAA' and 'ZZZZ'
-            then try_cast(substr(told.bare, 1, 4) as integer)
-        else 2000 + try_cast(regexp_extract(told.bare, '^15[A-Z]{4,5}([0-9]{2})[A-Z]{2}[0-9]', 1) as integer)
-    end) as programme_year
+    min(programme_year(told.agency, told.bare)) as programme_year
 from told
 left join listing on told.award_id = listing.award_id and listing.size = 1
 left join listings on told.award_id = listings.award_id

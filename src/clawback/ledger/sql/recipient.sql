@@ -1,5 +1,6 @@
 -- Each recipient as published: one row per name, city, county and type, since a name alone does not say who it is.
--- Recipients of awards, of subawards, and audited entities stand together: one rule links them all.
+-- Recipients of awards, of subawards, those who pass an award on, and audited entities stand together: one rule links
+-- them all. Who passes an award on that a source tells of is its recipient there.
 create or replace table recipient as
 with named as (
     select
@@ -17,6 +18,15 @@ with named as (
         md5(concat_ws('|', recipient_name, city, '', '', state, type)), recipient_name, city, '', '', '', state,
         type, '', duns, uei, parent_name, ''
     from subaward_row
+    union all
+    select
+        md5(concat_ws('|', prime_name, '', '', '', prime_state, '')), prime_name, '', '', '', '', prime_state,
+        '', '', prime_duns, prime_uei, '', ''
+    from subaward_told
+    where
+        prime_name <> ''
+        and award_id not in (select award_id from action)
+        and award_id not in (select award_id from summary)
     union all
     select
         md5(concat_ws('|', auditee_name, '', '', '', auditee_state, '')), auditee_name, '', '', '', '',

@@ -8,7 +8,7 @@ with typed as (
         * exclude (obligated, prime_amount),
         cast(obligated as decimal(18, 2)) as obligated,
         cast(nullif(prime_amount, '') as decimal(18, 2)) as prime_stated,
-        upper(replace(replace(prime_fain, ' ', ''), '-', '')) as prime_name_bare,
+        upper(replace(replace(prime_fain, ' ', ''), '-', '')) as prime_bare,
         md5(concat_ws('|', recipient_name, city, '', '', state, type)) as recipient_id,
         case
             when report_id <> '' then concat_ws('|', agency, upper(replace(prime_fain, '-', '')), report_id, number)
@@ -43,7 +43,7 @@ version as (
 select
     run.* exclude (before, before_day, seq, nth),
     md5(concat_ws('|', run.identity, cast(run.nth as varchar))) as subaward_id,
-    'award/' || run.agency || '/' || run.prime_name_bare as award_id,
+    'award/' || run.agency || '/' || run.prime_bare as award_id,
     version.known_from,
     coalesce(version.replaced_on, date '9999-12-31') as known_until,
     case

@@ -1,0 +1,65 @@
+-- The subawards of the boundary asked, each with its verdict, and with what the reports of its award say of one another:
+-- whether all subawards of the award, to whomever, are more than the award. What the award is comes from its own actions as
+-- known that day, else from the newest report of a subaward that states it; null where neither says.
+create or replace temporary table passed as
+with mine as (
+    select through.*, verdict.status, verdict.under_directives, verdict.pair
+    from through
+    inner join through_verdict as verdict
+        on through.place_id = verdict.holder
+        and (through.relation = 'component unit of') = verdict.within
+        and through.prime_place = verdict.prime_place
+        and through.prime_within = verdict.prime_within
+        and through.sig = verdict.sig
+    where
+        valid_from <= :as_of and known_from <= :known and :known < known_until
+        and (
+            (through.place_id = :place and (through.relation <> 'component unit of' or :boundary <> 'government'))
+            or (:boundary = 'located-in' and through.located_in = :place)
+        )
+),
+
+handed as (
+    select award_id, sum(obligated) as every, arg_max(prime_stated, known_from) as stated
+    from subaward
+    where
+        action_date <= :as_of and known_from <= :known and :known < known_until
+        and award_id in (select award_id from mine)
+    group by award_id
+),
+
+told as (
+    select award_id, sum(obligated) as obligated
+    from fact
+    where
+        valid_from <= :as_of and :as_of < valid_to and known_from <= :known and :known < known_until
+        and award_id in (select award_id from mine)
+    group by award_id
+)
+
+select
+    mine.subaward_id,
+    subaward.number,
+    subaward.report_id,
+    mine.award_id,
+    subaward.prime_fain as fain,
+    array_to_string(subaward.alns, ',') as alns,
+    subaward.agency,
+    mine.prime,
+    nullif(mine.prime_place, '') as prime_place,
+    recipient.name as recipient,
+    mine.relation,
+    mine.valid_from as action_date,
+    mine.obligated,
+    coalesce(told.obligated, handed.stated) as prime_obligated,
+    handed.every > coalesce(told.obligated, handed.stated) as more_than_award,
+    mine.twin,
+    mine.retold,
+    mine.status,
+    mine.under_directives,
+    mine.pair
+from mine
+inner join subaward on mine.subaward_id = subaward.subaward_id
+inner join recipient on subaward.recipient_id = recipient.recipient_id
+left join handed on mine.award_id = handed.award_id
+left join told on mine.award_id = told.award_id;
