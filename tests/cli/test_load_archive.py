@@ -76,7 +76,7 @@ def test_each_file_makes_a_release_and_an_unchanged_one_is_not_sent_again(
     assert [name for name in (*FULL, DELTA) if f"{name}: loaded, release 000" in ran.err] == [*FULL, DELTA]
     assert server.sent == [*FULL, DELTA], "the delta after the full files"
     assert len(store.releases(home)) == 3
-    assert sorted(path.suffix for path in (home / "fetched").iterdir()) == [".json"] * 3, "no file stays"
+    assert [path.suffix for path in (home / "fetched").glob("FY*")] == [".json"] * 3, "no file stays"
     first = store.manifest(home)
 
     again = clawback(home, *ASK, "--delta")
@@ -112,6 +112,26 @@ def test_the_limit_of_files_stops_the_run_and_the_next_goes_on(home: Path, serve
     assert server.sent == list(FULL), "each file once"
     assert len(store.releases(home)) == 2
     assert clawback(home, "doctor").code == 0
+
+
+def test_two_runs_do_not_fetch_into_one_folder(home: Path, server: Publisher) -> None:
+    with store.one_fetcher(home):
+        ran = clawback(home, *ASK)
+    assert ran.code == 1
+    assert "is fetching files into" in ran.err
+    assert server.requests == []
+
+
+def test_a_refusal_without_a_moment_and_the_end_of_the_time(home: Path, server: Publisher) -> None:
+    server.limit = 0
+    ran = clawback(home, *ASK)
+    assert ran.code == 1
+    assert (
+        "0 of 2 files are in the newest release. Go on in an hour or more (it does not say when)" in ran.err
+    )
+    ran = clawback(home, *ASK, "--within", "0.001")
+    assert ran.code == 1
+    assert "The run's time of 0 seconds is over" in ran.err
 
 
 def test_a_dry_run_says_what_would_be_fetched_and_fetches_nothing(home: Path, server: Publisher) -> None:

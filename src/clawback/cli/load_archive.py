@@ -79,12 +79,15 @@ def _load(home: Path, web: "Web", files: "Sequence[Monthly]", asked: Asked, day:
 
 
 def _when(web: "Web", wrong: SourceUnavailable) -> str:
-    """When to go on: after the moment the publisher names, or in an hour where it names none."""
+    """When to go on: after the moment the publisher names; in an hour where it refuses and names none."""
     from clawback.source.live import Stopped
 
-    if isinstance(wrong, Stopped) and wrong.wait:
-        return f"after {web.clock.utc() + timedelta(seconds=wrong.wait):%Y-%m-%d %H:%M} UTC"
-    return "later, in an hour say, if the publisher refused,"
+    if not isinstance(wrong, Stopped):
+        return "later"
+    if wrong.wait is None:
+        return "in an hour or more (it does not say when)"
+    moment = web.clock.utc() + timedelta(seconds=wrong.wait)
+    return f"after {moment:%Y-%m-%d %H:%M} UTC" if wrong.wait else "at any time"
 
 
 def _say_missing(files: "Sequence[Monthly]", asked: Asked) -> None:

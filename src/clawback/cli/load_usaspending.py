@@ -3,8 +3,8 @@
 import json
 import os
 import re
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,51 +117,61 @@ def usaspending(
     """
     if (place is None) == (years is None):
         raise click.UsageError("give either --place with --since, or --archive.")
-    home: Path = ctx.obj["home"]
     if years is not None:
         if since or until or with_subawards:
             raise click.UsageError(
                 "--since, --until and --with-subawards go with --place; the archive has no subawards."
             )
-        _years_there_are(ctx, years[0], years[-1], FIRST_OF_ARCHIVE)
-        asked = Asked(years, agencies, delta, skip_bad)
-        with _web(home, within) as web:
-            archive(home, web, asked, ctx.obj["today"], fresh=fresh, dry_run=dry_run)
+        _archive(ctx, Asked(years, agencies, delta, skip_bad), within, fresh=fresh, dry_run=dry_run)
         return
-    if since is None or delta:
+    if place is None or since is None or delta:
         raise click.UsageError("--place needs --since, and --delta goes with --archive.")
-    assert place is not None, "one of the two is given"
     questions = _questions(ctx, place, since, until, agencies, with_subawards)
     if dry_run:
         for each in questions:
             click.echo(json.dumps(each.body()))
         return
-    if fresh:
-        _forget(home, questions)
-    account(_load(home, questions, ctx.obj["today"], skip_bad=skip_bad, within=within))
+    account(_load(ctx, questions, within, skip_bad=skip_bad, fresh=fresh))
+
+
+def _archive(ctx: click.Context, asked: Asked, within: float | None, *, fresh: bool, dry_run: bool) -> None:
+    """Fetch and load files of the monthly archive."""
+    _years_there_are(ctx, asked.years[0], asked.years[-1], FIRST_OF_ARCHIVE)
+    home: Path = ctx.obj["home"]
+    with _web(home, within) as web:
+        archive(home, web, asked, ctx.obj["today"], fresh=fresh, dry_run=dry_run)
 
 
 def _load(
-    home: Path, asked: "Sequence[Filters]", day: date, *, skip_bad: bool, within: float | None
+    ctx: click.Context, asked: "Sequence[Filters]", within: float | None, *, skip_bad: bool, fresh: bool
 ) -> "Built":
     """Fetch the files that answer the requests and make one release of them."""
     from clawback.exposure import load
     from clawback.source.live import fetch
 
-    with Progress() as progress:
-        with _web(home, within) as web:
-            files = fetch(web, home, asked, day, progress.stage)
+    home, day = ctx.obj["home"], ctx.obj["today"]
+    with Progress() as progress, _web(home, within) as web:
+        if fresh:
+            _forget(home, asked)
+        files = fetch(web, home, asked, day, progress.stage)
         declared = {each.path: each.rows for each in files}
         return load(home, list(declared), day, skip_bad=skip_bad, declared=declared, progress=progress.told)
 
 
-def _web(home: Path, within: float | None) -> "Web":
-    """The client of the publisher, which remembers in the home folder what it was asked to wait for."""
+@contextmanager
+def _web(home: Path, within: float | None) -> "Iterator[Web]":
+    """The client of the publisher, the only one of this home folder, which remembers there what it was asked
+    to wait for."""
     from clawback.source.live import BASE, Policy, Web
+    from clawback.store import one_fetcher
     from clawback.store.home import FETCHED
 
-    policy = Policy(run=within * 60 if within else None)
-    return Web(os.environ.get("CLAWBACK_USASPENDING_URL", BASE), policy, memory=home / FETCHED / "not-before")
+    policy, base = (
+        Policy(run=within * 60 if within else None),
+        os.environ.get("CLAWBACK_USASPENDING_URL", BASE),
+    )
+    with one_fetcher(home), Web(base, policy, memory=home / FETCHED / "not-before") as web:
+        yield web
 
 
 def _years_there_are(ctx: click.Context, first: int, last: int, earliest: int) -> None:

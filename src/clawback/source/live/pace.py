@@ -24,7 +24,8 @@ class Clock(NamedTuple):
 
 
 class Stopped(SourceUnavailable):
-    """The run ends here and can be gone on with; `wait` is what the publisher asks for, in seconds."""
+    """The run ends here and can be gone on with; `wait` is what the publisher asks for, in
+    seconds; None where it refuses and does not say."""
 
     def __init__(self, says: str, wait: float | None = None) -> None:
         self.wait = wait
@@ -72,5 +73,6 @@ class Pace:
         if self.limit is not None and self.clock.now() + ahead - self.begun > self.limit:
             raise Stopped(
                 f"The run's time of {self.limit:,.0f} seconds is over.\n"
-                "  Run the same command again: it goes on where it stopped."
+                "  Run the same command again: it goes on where it stopped.",
+                wait=0.0,
             )
