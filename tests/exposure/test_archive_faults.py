@@ -9,12 +9,14 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from clawback import store
+from clawback.exposure import load
 from tests.cli.test_load_archive import DELTA, FULL, serve
 from tests.source.live.publisher import FAULTS, Publisher, publishing
 
@@ -120,3 +122,31 @@ def test_runs_killed_at_any_moment_end_as_one_that_went_well(tmp_path: Path, wel
             assert died, f"asked at {moment}, refused at {refused}"
     store.clean(home, store.doctor(home))
     same(home, well.home)
+
+
+@pytest.mark.slow
+def test_the_archive_is_loaded_as_the_same_files_by_hand_and_keeps_what_was_known_before(
+    tmp_path: Path, well: Well
+) -> None:
+    with publishing() as server:
+        serve(server)
+        files = [tmp_path / name for name in (*FULL, DELTA)]
+        for path in files:
+            path.write_bytes(server.files[path.name][0])
+    load(tmp_path / "hand", files, date(2026, 11, 27))
+    archive, hand = store.manifest(well.home), store.manifest(tmp_path / "hand")
+    assert (archive.digest, archive.tables) == (hand.digest, hand.tables)
+    with store.open_release(well.home) as con:
+        dispositions = con.execute(
+            "select disposition, count(*) from action_row group by all order by all"
+        ).fetchall()
+        assert dispositions == [("deletion", 1), ("kept", 49), ("replaced", 2)]
+        known = con.execute(
+            "select count(*) from action where known_from <= $day and known_until > $day",
+            {"day": date(2025, 8, 31)},
+        ).fetchall()
+        assert known == [(50,)], "before the delta file the two rows stand as the full file has them"
+        now = con.execute(
+            "select count(*) from action where known_until > $day", {"day": date(2026, 1, 1)}
+        ).fetchall()
+        assert now == [(49,)], "one was changed, one deleted"
