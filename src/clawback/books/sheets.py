@@ -9,12 +9,10 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator
-from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any
 
+from clawback.books.grid import Row, Sheet, Value, plain
 from clawback.errors import BadInput
 
 MAX_BYTES = 25 << 20
@@ -24,26 +22,6 @@ MAX_ROWS = 100_000
 ELSEWHERE = re.compile(r"\[\d+\]|\[[^\]]+\.xls[xmb]?\]|\b(?:WEBSERVICE|RTD|DDE)\(", re.I)
 """A formula that reaches into another file or the network."""
 ERRORS = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)")
-Value: TypeAlias = str | Decimal | date | None
-
-
-class Row(NamedTuple):
-    """One row as it stands: its number in the sheet, its cells, and whether it is hidden."""
-
-    number: int
-    cells: tuple[Value, ...]
-    hidden: bool = False
-
-
-class Sheet(NamedTuple):
-    """One sheet. `remarks` say what a reader of the screen would not know; `spans` are header cells
-    merged over several columns: (row, first column, last column), counted from 0."""
-
-    name: str
-    rows: tuple[Row, ...]
-    remarks: tuple[str, ...] = ()
-    hidden_columns: frozenset[int] = frozenset()
-    spans: tuple[tuple[int, int, int], ...] = ()
 
 
 def read_sheets(path: Path) -> list[Sheet]:
@@ -168,7 +146,23 @@ def one_sheet(path: Path, sheet: Any, formulas: Any) -> Sheet:
         for each in sheet.merged_cells.ranges
         if each.max_col > each.min_col
     )
+    down = [each for each in sheet.merged_cells.ranges if each.max_row > each.min_row]
+    for each in down:
+        fill_down(rows, each.min_row - first, each.max_row - first, each.min_col - 1)
     return Sheet(sheet.title, tuple(rows), tuple(remarks), hidden, spans)
+
+
+def fill_down(rows: list[Row], top: int, last: int, column: int) -> None:
+    """Put the words of a merged cell into every row it covers: dollars are left where they stand."""
+    if not 0 <= top < len(rows) or column >= len(rows[top].cells):
+        return
+    value = rows[top].cells[column]
+    if not isinstance(value, str):
+        return
+    for place in range(top + 1, min(last + 1, len(rows))):
+        cells = rows[place].cells
+        if column < len(cells) and cells[column] is None:
+            rows[place] = rows[place]._replace(cells=(*cells[:column], value, *cells[column + 1 :]))
 
 
 def of_ods(path: Path) -> list[Sheet]:
@@ -217,25 +211,3 @@ def decoded(path: Path) -> tuple[str, str]:
             except UnicodeDecodeError:
                 continue
     raise BadInput(str(path), "bytes in no known encoding", "text in UTF-8", advice="Save it as CSV UTF-8.")
-
-
-def plain(value: Any) -> Value:
-    """A cell as text, an exact number, a day or nothing."""
-    if value is None or value == "":
-        return None
-    if isinstance(value, bool):
-        return str(value)
-    if isinstance(value, int | float):
-        return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    return " ".join(str(value).split()) or None
-
-
-def texts(row: Row) -> Iterator[tuple[int, str]]:
-    """The cells of a row that hold text, with their columns."""
-    for column, value in enumerate(row.cells):
-        if isinstance(value, str):
-            yield column, value
