@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from clawback.books.cells import data, unit_of
-from clawback.books.grid import Row, Sheet, texts
+from clawback.books.grid import Row, Sheet, Value, texts
 from clawback.books.mapping import KEYS, NOT_READ, Mapping, fields_of, propose, words_of
 
 TALLEST = 3
@@ -107,7 +107,9 @@ def begins_a_table(sheet: Sheet, header: Header, before: Header) -> bool:
     before it: it maps rows of its own, or stands apart and says nothing but names of columns."""
     if header.mapping.keyed and len(header.mapping.columns) >= 3:
         return True
-    apart = header.first > 0 and not anything(sheet, header.first - 1, header.first)
+    titled = sum(cell is not None for cell in sheet.rows[header.first - 1].cells) == 1
+    above = header.first - 1 - titled
+    apart = above >= 0 and not anything(sheet, above, above + 1)
     named = [each for each in header.texts if each]
     return (
         apart
@@ -136,13 +138,21 @@ def header(sheet: Sheet, first: int, last: int, after: int) -> Header | None:
     told = sum(bool(fields_of(each)) for each in named)
     if told < 0.5 * len(named):
         return None
-    below = [row.cells for row in sheet.rows[last + 1 : min(after, last + 1 + SAMPLE)]]
-    mapping = propose(names, [cells for cells in below if sum(cell is not None for cell in cells) > 1])
+    mapping = propose(names, sample_of(names, sheet.rows[last + 1 : min(after, last + 1 + SAMPLE)]))
     known = len(mapping.columns) + len(mapping.open) + len(mapping.unclear) + len(mapping.not_read)
     lines = sum(
         0.5 if names_columns(sheet.rows[place], len(named)) else -0.2 for place in range(first, last + 1)
     )
     return Header(first, last, names, mapping, known + len(mapping.left_out) / 2 + 2 * mapping.keyed + lines)
+
+
+def sample_of(names: Sequence[str], rows: Sequence[Row]) -> list[tuple[Value, ...]]:
+    """The rows that tell what the columns under a header hold: those that fill most of them, if there are
+    any; headings, totals and what stands below the table fill fewer."""
+    filled = [(sum(value is not None for value in row.cells), row.cells) for row in rows]
+    most = 0.6 * sum(bool(name) for name in names)
+    full = [cells for count, cells in filled if count >= max(most, 2)]
+    return full or [cells for count, cells in filled if count > 1]
 
 
 def names_columns(row: Row, columns: int) -> bool:

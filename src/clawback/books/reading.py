@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from clawback.books.grid import Row, Sheet
-from clawback.books.headers import PIVOT, Section, sections
+from clawback.books.grid import Row, Sheet, Value
+from clawback.books.headers import PIVOT, Section, sample_of, sections
 from clawback.books.mapping import KEYS, MONEY, Mapping, propose, words_of
 from clawback.books.rows import Fate, fates, guarded, narrowed
 from clawback.books.shapes import Aside, Book, Table
@@ -81,8 +81,7 @@ def read_sheet(sheet: Sheet, told: dict[str, str], before: Table | None) -> tupl
             else list(sheet.rows[part.first : part.until])
         )
         body = rows[part.header.last + 1 - part.first :]
-        sample = [row.cells for row in body if sum(value is not None for value in row.cells) > 1]
-        mapping = mapped(part, sample, told)
+        mapping = mapped(part, sample_of([part.header.texts[n] for n in part.within], body), told)
         if any(PIVOT.match(text) for text in part.header.texts):
             asides.append(Aside(sheet.name, len(rows), "a pivot: sums of other cells"))
         elif not mapping.keyed:
@@ -119,10 +118,10 @@ def read_on(sheet: Sheet, before: Table) -> Table:
     return table._replace(remarks=(f"no header: read under that of {before.sheet!r}", *table.remarks))
 
 
-def mapped(part: Section, rows: Sequence[Sequence[object]], told: dict[str, str]) -> Mapping:
+def mapped(part: Section, rows: Sequence[Sequence[Value]], told: dict[str, str]) -> Mapping:
     """The proposal, with what the user said instead."""
     header = part.header.texts
-    found = propose(header, rows, part.within)  # type: ignore[arg-type]
+    found = propose(header, rows, part.within)
     names = {words_of(header[column]): column for column in part.within if header[column]}
     columns, why = dict(found.columns), dict(found.why)
     opened, unclear = dict(found.open), dict(found.unclear)

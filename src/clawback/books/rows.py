@@ -12,6 +12,7 @@ from clawback.books.cells import (
     joined,
     listing,
     looks_like_a_fain,
+    lost_digits,
     money,
     numbers_in,
     period,
@@ -35,6 +36,8 @@ class Seen(NamedTuple):
     """Texts that are neither numbers, listings, dollars nor days."""
     days: int
     filled: int
+    lost: bool
+    """Whether its number has lost its last digits."""
 
     @property
     def dollars(self) -> dict[str, Decimal]:
@@ -77,7 +80,8 @@ def seen(row: Row, mapping: Mapping) -> Seen:
     days += period(cell(row, mapping, "period")) is not None
     amounts = {field: money(cell(row, mapping, field)) for field in MONEY if field in mapping.columns}
     filled = sum(value is not None for value in row.cells)
-    return Seen(row, tuple(dict.fromkeys(numbers)), aln, amounts, words, days, filled)
+    number = cell(row, mapping, "award")
+    return Seen(row, tuple(dict.fromkeys(numbers)), aln, amounts, words, days, filled, lost_digits(number))
 
 
 def fates(section: Section, rows: Sequence[Row], mapping: Mapping) -> list[Fate]:
@@ -140,7 +144,7 @@ def kind_of(each: Seen, before: Sequence[Seen], after: Iterable[Seen]) -> Fate:
     label = label_of(each)
     if label:
         return labelled(each, label, before)
-    if each.numbers:
+    if each.numbers or each.lost:
         return Fate(each.row, "award")
     if each.aln is not None:
         return by_listing(each, after)
