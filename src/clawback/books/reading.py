@@ -1,27 +1,46 @@
 """An own list read: sheets to tables, and each table's rows by their fields."""
 
+from collections.abc import Mapping as Mapping_
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 from clawback.books.grid import Row, Sheet, Value
 from clawback.books.headers import PIVOT, Section, sample_of, sections
 from clawback.books.mapping import KEYS, MONEY, Mapping, propose, words_of
+from clawback.books.remembering import Said, shape_of
 from clawback.books.rows import Fate, fates, guarded, narrowed
 from clawback.books.shapes import Aside, Book, Table
 from clawback.books.sheets import read_sheets
 from clawback.books.summing import check_totals
 from clawback.books.taking import taken
-from clawback.errors import BadInput
+from clawback.errors import BadInput, suggest
+
+
+class Saying(NamedTuple):
+    """What the user says of columns, and what she said of tables of the same shape before."""
+
+    told: dict[str, str]
+    recalled: Mapping_[str, Said]
+
 
 SAME = 0.5
 """The share of a table's numbers that stand in a fuller one, from which it is a second view of that."""
 
 
-def read_book(path: Path, *, sheet: str = "", told: dict[str, str] | None = None) -> Book:
+def read_book(
+    path: Path,
+    *,
+    sheet: str = "",
+    told: dict[str, str] | None = None,
+    recalled: Mapping_[str, Said] | None = None,
+) -> Book:
     """Read a file. `sheet` names the one sheet to read; `told` maps fields to headers where the proposal is
-    wrong.
+    wrong; `recalled` is what was told before, by the shape of a table.
 
-    Raises `BadInput` when no sheet has a header that can be mapped, or when several columns fit one field of
+    Raises `BadInput` when no sheet has a header that can be mapped, when no header has a name that was told,
+    or when several columns fit one field of
     dollars that is compared: the proposal is in the message.
     """
     sheets = read_sheets(path)
@@ -33,10 +52,14 @@ def read_book(path: Path, *, sheet: str = "", told: dict[str, str] | None = None
         sheets = named
     tables: list[Table] = []
     asides: list[Aside] = []
+    headers: list[str] = []
     for each in sheets:
-        found, rest = read_sheet(each, told or {}, tables[-1] if tables else None)
+        saying = Saying(told or {}, recalled or {})
+        found, rest, heads = read_sheet(each, saying, tables[-1] if tables else None)
         tables += found
         asides += rest
+        headers += heads
+    check_told(path, told or {}, headers)
     if unsure := next((table for table in tables if table.mapping.open), None):
         raise no_mapping(path, [unsure])
     listing = [table for table in tables if table.mapping.usable and table.rows]
@@ -45,6 +68,17 @@ def read_book(path: Path, *, sheet: str = "", told: dict[str, str] | None = None
     kept = [table for table in tables if not second_view(table, listing)]
     views = [table for table in tables if second_view(table, listing)]
     return Book(path, tuple(kept), (*asides, *map(view, views)))
+
+
+def check_told(path: Path, told: dict[str, str], headers: Sequence[str]) -> None:
+    """Raises `BadInput` for a header that was told and is in no table, with names near it."""
+    there = {words_of(each): each for each in headers}
+    for field, text in told.items():
+        if words_of(text) not in there:
+            near = suggest([there[name] for name in get_close_matches(words_of(text), there, 2)])
+            listed = ", ".join(map(repr, there.values()))
+            says = f"no column {text!r} for {field}{near}"
+            raise BadInput(str(path), says, f"one of {listed}", advice="Mend --map.")
 
 
 def second_view(table: Table, listing: Sequence[Table]) -> bool:
@@ -64,14 +98,19 @@ def view(table: Table) -> Aside:
     )
 
 
-def read_sheet(sheet: Sheet, told: dict[str, str], before: Table | None) -> tuple[list[Table], list[Aside]]:
-    """The tables of a sheet, and the parts of it that list no grants. A sheet without a header goes on with
-    the table of the sheet before it, if its columns hold the same things."""
+def read_sheet(
+    sheet: Sheet, saying: Saying, before: Table | None
+) -> tuple[list[Table], list[Aside], list[str]]:
+    """The tables of a sheet, the parts of it that list no grants, and all names of columns.
+
+    A sheet without a header goes on with the table of the sheet before it, if its columns hold the same
+    things.
+    """
     parts = sections(sheet)
     if not parts and before and continues(sheet, before):
-        return [read_on(sheet, before)], []
+        return [read_on(sheet, before)], [], []
     if not parts:
-        return [], [aside(sheet, sheet.rows, "no row that looks like a header")]
+        return [], [aside(sheet, sheet.rows, "no row that looks like a header")], []
     tables, asides = [], []
     for part in parts:
         within = (narrowed(row, part.within) for row in sheet.rows[part.first : part.until])
@@ -81,7 +120,7 @@ def read_sheet(sheet: Sheet, told: dict[str, str], before: Table | None) -> tupl
             else list(sheet.rows[part.first : part.until])
         )
         body = rows[part.header.last + 1 - part.first :]
-        mapping = mapped(part, sample_of([part.header.texts[n] for n in part.within], body), told)
+        mapping = mapped(part, sample_of([part.header.texts[n] for n in part.within], body), saying)
         if any(PIVOT.match(text) for text in part.header.texts):
             asides.append(Aside(sheet.name, len(rows), "a pivot: sums of other cells"))
         elif not mapping.keyed:
@@ -89,7 +128,7 @@ def read_sheet(sheet: Sheet, told: dict[str, str], before: Table | None) -> tupl
             asides.append(aside(sheet, rows, f"no column of award numbers or listings among {names}"))
         else:
             tables.append(read_table(sheet, part, rows, mapping))
-    return tables, asides
+    return tables, asides, [text for part in parts for text in part.header.texts if text]
 
 
 def aside(sheet: Sheet, rows: Sequence[Row], why: str) -> Aside:
@@ -118,9 +157,11 @@ def read_on(sheet: Sheet, before: Table) -> Table:
     return table._replace(remarks=(f"no header: read under that of {before.sheet!r}", *table.remarks))
 
 
-def mapped(part: Section, rows: Sequence[Sequence[Value]], told: dict[str, str]) -> Mapping:
-    """The proposal, with what the user said instead."""
+def mapped(part: Section, rows: Sequence[Sequence[Value]], saying: Saying) -> Mapping:
+    """The proposal, with what the user said instead, now or before."""
     header = part.header.texts
+    before = saying.recalled.get(shape_of(header))
+    told = (before.fields if before else {}) | saying.told
     found = propose(header, rows, part.within)
     names = {words_of(header[column]): column for column in part.within if header[column]}
     columns, why = dict(found.columns), dict(found.why)
@@ -128,7 +169,8 @@ def mapped(part: Section, rows: Sequence[Sequence[Value]], told: dict[str, str])
     for field, text in told.items():
         if words_of(text) in names:
             columns = {name: at for name, at in columns.items() if at != names[words_of(text)]}
-            columns[field], why[field] = names[words_of(text)], f"{text!r}, as you said"
+            when = f" on {before.day}" if before and field not in saying.told else ""
+            columns[field], why[field] = names[words_of(text)], f"{text!r}, as you said{when}"
             opened.pop(field, None)
             unclear.pop(field, None)
     why = {field: text for field, text in why.items() if field in columns}
