@@ -28,3 +28,10 @@ def test_sample_to_label(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(module, "TARGET", tmp_path / "sample.tsv")
     module.main(Path(os.environ["CLAWBACK_SHARED"]))
     assert (tmp_path / "sample.tsv").read_bytes() == kept
+
+
+def test_assistance_listings(tmp_path: Path) -> None:
+    module = script("make_listings")
+    kept = module.TARGET.read_bytes()
+    module.main(Path(os.environ["CLAWBACK_SHARED"]), tmp_path / "listings.tsv")
+    assert (tmp_path / "listings.tsv").read_bytes() == kept

@@ -16,6 +16,7 @@ COMMANDS = {
     "conditions": "what documents tie to a place's, a programme's or an award's money, and how it stands",
     "actions": "what was done to a place's money: letters, holds, reductions, releases",
     "calendar": "deadlines, ends of restraining orders and hearings ahead of a place",
+    "flags": "what in the award data would mislead: more paid than obligated, dates inverted, no owner …",
     "import": "set your own list of grants beside the federal record",
     "place": "find a government by name, nickname, GEOID or FIPS; list the recipients tied to it",
     "load": "read award files into a new release",
