@@ -187,6 +187,26 @@ def test_what_a_carrier_left_out_makes_it_partly_loaded(opened: Opened) -> None:
     assert (found.status, found.gaps) == ("partly loaded", (Gap("left out", "9 rows of 10"),))
 
 
+@pytest.mark.parametrize(
+    ("amount", "within", "status"),
+    [("13.50", "0.00", "explained"), ("15.00", "1.50", "partly loaded"), ("14.00", "0.00", "partly loaded")],
+    ids=["to-the-cent", "near-a-rounded-figure", "not-closed"],
+)
+def test_rows_set_aside_explain_a_difference_to_the_cent(
+    opened: Opened, amount: str, within: str, status: str
+) -> None:
+    con, readings = opened
+    aside = {
+        name: msgspec.structs.replace(each, quarantined=1, dollars_quarantined=Decimal("3.50"))
+        for name, each in readings.items()
+        if name == "a"
+    }
+    (found,) = reconcile(con, Controls(DOCUMENTS, {}, {}), [total("10.008", amount, within)], KNOWN, aside)
+    assert (found.status, [each.what for each in found.gaps]) == (status, ["set aside"])
+    reason = Reason("set_aside", Decimal("3.50"))
+    assert (found.because, found.others) == (((reason,), ()) if status == "explained" else ((), (reason,)))
+
+
 def test_nothing_loaded_is_not_zero(opened: Opened) -> None:
     found = one(opened, total("10.999", "10.00"))
     assert (found.status, found.loaded, found.difference, found.share) == ("not loaded", None, None, None)

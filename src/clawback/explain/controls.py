@@ -12,6 +12,7 @@ REASONS = {
     "taken_back": "money taken back, not deducted",
     "replaced": "what a correction had replaced, counted besides",
     "told_twice": "actions told in several rows, each row counted",
+    "set_aside": "rows set aside when the files were read, counted",
     "later_years": "actions of later fiscal years, left out",
 }
 GAPS = {
@@ -19,6 +20,7 @@ GAPS = {
     "city": "recipients: only those in {}",
     "agency": "not collected: {}",
     "left out": "left out: {}",
+    "set aside": "rows set aside when the file was read: {}",
     "later years": "not loaded: {}",
     "later rows": "not loaded: {}",
     "sums only": "{} are held as one sum each over all their years, of which no year can be told",

@@ -12,8 +12,8 @@ TERRITORIES = ("AS", "GU", "MP", "PR", "VI")
 
 
 class Gap(NamedTuple):
-    """Something missing, and its name: `what` is `states`, `city`, `agency`, `left out`, `later rows`,
-    `later years` or `sums only`."""
+    """Something missing, and its name: `what` is `states`, `city`, `agency`, `left out`, `set aside`,
+    `later rows`, `later years` or `sums only`."""
 
     what: str
     which: str
@@ -93,13 +93,15 @@ def _agency(con: Connection, total: Total, readings: Mapping[str, Reading]) -> I
 
 
 def _left_out(total: Total, sources: Sequence[str], readings: Mapping[str, Reading]) -> Iterator[Gap]:
-    """What the carrier of a file is known to have left out of it; a government's own rows are never that."""
+    """What a file's carrier left out of it, and what was set aside when it was read: hardly a part of one
+    government's awards."""
     for source_id in sources:
         known = readings[source_id].known_file
         if known is not None and known.left_out and not total.place:
             yield Gap("left out", known.left_out)
-        if (people := readings[source_id].people) and not total.place:
-            yield Gap("left out", f"{people:,} rows about people, which are never kept")
+        if (rows := readings[source_id].quarantined) and not total.place:
+            people = readings[source_id].people
+            yield Gap("set aside", f"{rows:,} (of them about people, which are never kept: {people:,})")
 
 
 def _years(con: Connection, total: Total, held: Sequence[tuple[str, bool]]) -> Iterator[Gap]:

@@ -30,7 +30,8 @@ CONTROL = """create or replace temporary table control (
     total_id varchar, counts varchar, agency varchar, aln varchar, fiscal_year integer, state varchar,
     place_id varchar, seen date)"""
 REASONS = ("changed_later", "taken_back", "replaced", "told_twice", "later_years")
-"""Columns of `loaded.sql`: dollars more that the publisher would count if it counted so."""
+"""Columns of `loaded.sql`: dollars more that the publisher would count if it counted so. Beside them stands
+`set_aside`, the dollars of rows that were set aside when the files that hold the total's rows were read."""
 
 
 class Reason(NamedTuple):
@@ -99,8 +100,11 @@ def reconcile(
     found = []
     for each in asked:
         document = every.documents[each.document]
-        missing = gaps(con, each, document, held.get(each.id, ()), readings)
-        found.append(_reconciled(each, document, sums.get(each.id), missing, held.get(each.id, ())))
+        sources = held.get(each.id, [])
+        missing = gaps(con, each, document, sources, readings)
+        names = list(dict.fromkeys(source for source, _ in sources))
+        aside = sum((readings[name].dollars_quarantined for name in names), Decimal("0.00"))
+        found.append(_reconciled(each, document, sums.get(each.id), missing, names, aside))
     return found
 
 
@@ -124,7 +128,8 @@ def _reconciled(
     document: Document,
     sums: Sequence[object] | None,
     missing: tuple[Gap, ...],
-    held: Sequence[tuple[str, bool]],
+    held: Sequence[str],
+    aside: Decimal,
 ) -> Reconciled:
     blank = Reconciled(total, document, "not loaded", None, None, 0, 0, (), (), missing, ())
     if sums is None or sums[2] is None:
@@ -134,7 +139,7 @@ def _reconciled(
     assert isinstance(awards, int), "a count"
     assert isinstance(actions, int), "a count"
     known = [Reason(name, Decimal(str(dollars))) for name, dollars in zip(REASONS, rest, strict=True)]
-    ways = [each for each in known if each.dollars]
+    ways = [each for each in (*known, Reason("set_aside", aside)) if each.dollars]
     difference = loaded - total.amount
     status, because = _status(total, document, difference, ways, missing)
     return blank._replace(
@@ -145,7 +150,7 @@ def _reconciled(
         actions=actions,
         because=because,
         others=tuple(each for each in ways if each not in because),
-        sources=tuple(dict.fromkeys(source for source, _ in held)),
+        sources=tuple(held),
     )
 
 
@@ -154,7 +159,9 @@ def _status(
 ) -> tuple[Status, tuple[Reason, ...]]:
     """How a total stands, and what closes its difference.
 
-    Rows that are missing cannot make the sum larger: more than was published is never put down to them.
+    Rows that are missing cannot make the sum larger: more than was published is never put down to them. A sum
+    that closes the difference to the cent is no accident even where rows are missing; one that closes it to
+    a rounded figure may be.
     """
     if document.confidence == "unverified":
         return "undecided", ()
@@ -162,10 +169,11 @@ def _status(
         return "equal", ()
     if abs(difference) <= total.within:
         return "explained", (Reason("rounding", -difference),)
-    if missing and difference < 0:
-        return "partly loaded", ()
-    because = next(_closing(difference, ways, total.within), ())
-    return ("explained" if because else "unexplained"), because
+    lacking = bool(missing) and difference < 0
+    because = () if lacking and total.within >= 1 else next(_closing(difference, ways, total.within), ())
+    if because:
+        return "explained", because
+    return ("partly loaded" if lacking else "unexplained"), ()
 
 
 def _closing(difference: Decimal, ways: Sequence[Reason], within: Decimal) -> Iterator[tuple[Reason, ...]]:
