@@ -129,3 +129,21 @@ def test_the_real_files(tmp_path: Path) -> None:
         "listing-10.868-fy2025": ("partly loaded", "-50542851.69"),
     }
     assert "959 of 3,489 rows" in found["listing-10.868-fy2023"]["why"]
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_the_totals_that_real_files_state_are_the_sums_of_their_rows(tmp_path: Path) -> None:
+    audits = sorted((SHARED.parent / "fac").glob("sefa_*.csv.gz"))
+    energy = sorted(SHARED.glob("*_USDA_REAP_fy*.csv.gz"))
+    files = map(str, (*audits, *energy))
+    assert clawback(tmp_path / "home", "load", "awards", *files, "--told-on", "2025-08-16").code == 0
+    _, answer = whole(tmp_path / "home")
+    told = [(each["of"], each["stated"], each["equal"], each["completed"]) for each in answer["stated"]]
+    assert sorted(told) == [
+        ("award", 855, 855, 0),
+        ("award", 1555, 1555, 0),
+        ("award", 2277, 2276, 1),
+        *[("report", 1, 1, 0)] * 5,
+    ]
+    assert [each["differ"] for each in answer["stated"]] == [[]] * 8

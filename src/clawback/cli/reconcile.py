@@ -34,12 +34,14 @@ def reconcile(
     clawback reconcile --total jag-2016 --known 2017-06-01
     clawback reconcile --total listing-10.868-fy2023 -o json
 
-    Only figures published by the known day are used. Exit 4 when a difference has no reason that can be
-    computed, or published figures contradict one another; a total that is not loaded, or in part, is none.
+    Totals that the files state themselves, of an award or an audited report, are added up too. Only figures
+    published by the known day are used. Exit 4 when a difference has no reason that can be computed, or
+    published figures contradict one another; a total that is not loaded, or in part, is none.
     """
     import msgspec
 
     from clawback.ledger.controls import choose, controls
+    from clawback.ledger.own_totals import own_totals
     from clawback.ledger.reconciling import compare
     from clawback.ledger.reconciling import reconcile as ask
     from clawback.report.reconciled import ReconcileAnswer, render_reconciled
@@ -52,8 +54,11 @@ def reconcile(
     of = ctx.obj["name"](release)
     readings = [msgspec.convert(each, Reading) for each in manifest(ctx.obj["home"], of).sources]
     con = ctx.obj["connect"](of)
-    found = ask(con, every, totals, day, {each.source_id: each for each in readings})
-    answer = ReconcileAnswer(found, compare(every, checks), every.documents, card, wanted, day, of)
+    told = {each.source_id: each for each in readings}
+    found = ask(con, every, totals, day, told)
+    mine = {name for name, each in told.items() if not wanted and card in ("", each.card)}
+    own = tuple(own_totals(con, day, mine))
+    answer = ReconcileAnswer(found, compare(every, checks), every.documents, card, wanted, day, of, own)
     shape = output or ("table" if sys.stdout.isatty() else "jsonl")
     click.echo(render_reconciled(answer, shape), nl=False)
     ctx.exit(FINDINGS if answer.findings else 0)

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from clawback.ledger.controls import Total
 from clawback.ledger.holding import Gap
+from clawback.ledger.own_totals import OwnTotals
 from clawback.ledger.reconciling import Compared, Reason, Reconciled
 
 REASONS = {
@@ -75,6 +76,16 @@ def compared(found: Compared) -> str:
         "undecided": "; not read in its source, so it decides nothing",
     }[found.outcome]
     return f"{head}: difference {found.difference:+,.2f}{tail}."
+
+
+def own_says(found: OwnTotals) -> str:
+    """The totals one file states itself, in one sentence."""
+    rows = {"award": "actions", "report": "lines"}[found.of]
+    early = f"; earlier actions not loaded: {found.completed:,}" if found.completed else ""
+    return (
+        f"{found.source_id}, totals stated by {found.of}: {found.stated:,}; the sum of their {rows}: "
+        f"{found.equal:,}; not the sum: {len(found.differ):,}{early}."
+    )
 
 
 def _dollars(amount: Decimal) -> str:

@@ -10,14 +10,17 @@ from datetime import date
 from textwrap import wrap
 from typing import Any, NamedTuple
 
-from clawback.explain.controls import compared, counts, gap_says, reason_says, why
+from clawback.explain.controls import compared, counts, gap_says, own_says, reason_says, why
 from clawback.ledger.controls import Document
+from clawback.ledger.own_totals import OwnTotals
 from clawback.ledger.reconciling import STATUSES, Compared, Reconciled
 from clawback.money import cents
 from clawback.report.cells import cell
 from clawback.report.screen import columns
 
 WIDTH = 108
+SHOWN = 12
+"""Stated totals that differ from their rows, shown on a terminal for each file."""
 COLUMNS = (
     *("kind", "id", "title", "status", "published", "loaded", "difference", "share", "within", "why"),
     *("agency", "aln", "fiscal_year", "state", "place", "awards", "actions"),
@@ -41,12 +44,17 @@ class ReconcileAnswer(NamedTuple):
     wanted: str
     known: date
     release: str
+    own: tuple[OwnTotals, ...] = ()
+    """Totals that the files loaded state themselves."""
 
     @property
     def findings(self) -> int:
-        """Differences no reason closes, and published figures that contradict one another."""
-        return sum(each.status == "unexplained" for each in self.totals) + sum(
-            each.outcome == "contradiction" for each in self.checks
+        """Differences no reason closes, published figures that contradict one another, and stated totals that
+        are not the sum of their rows."""
+        return (
+            sum(each.status == "unexplained" for each in self.totals)
+            + sum(each.outcome == "contradiction" for each in self.checks)
+            + sum(len(each.differ) for each in self.own)
         )
 
 
@@ -69,6 +77,7 @@ def contract(answer: ReconcileAnswer) -> dict[str, Any]:
         "findings": answer.findings,
         "totals": [_total(each) for each in answer.totals],
         "checks": [_check(each, answer.documents) for each in answer.checks],
+        "stated": [_own(each) for each in answer.own],
         "caveats": list(CAVEATS),
         "sources": _sources(answer),
         "reproduce": _command(answer),
@@ -136,6 +145,19 @@ def _check(each: Compared, documents: dict[str, Document]) -> dict[str, Any]:
     }
 
 
+def _own(each: OwnTotals) -> dict[str, Any]:
+    differ = [
+        {
+            "id": one.id,
+            "stated": cents(one.stated),
+            "summed": cents(one.summed),
+            "difference": cents(one.summed - one.stated),
+        }
+        for one in each.differ
+    ]
+    return {**each._asdict(), "differ": differ, "says": own_says(each)}
+
+
 def _sources(answer: ReconcileAnswer) -> list[str]:
     names = [each.document.id for each in answer.totals if each.loaded is not None]
     names += [part.document for each in answer.checks for part in (each.whole, *each.parts)]
@@ -166,7 +188,8 @@ def _jsonl(answer: ReconcileAnswer) -> str:
 
 
 def _csv(answer: ReconcileAnswer) -> str:
-    """One row per total, then one per check with the whole as published and the sum as loaded."""
+    """One row per total, per check (the whole as published, the sum as loaded) and per stated total that
+    differs from its rows."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["release", "known", *COLUMNS])
@@ -175,6 +198,18 @@ def _csv(answer: ReconcileAnswer) -> str:
     for each in whole["checks"]:
         told = {"title": each["whole"]["title"], "status": each["outcome"], "why": each["says"]}
         rows.append({**each, **told, "published": each["whole"]["amount"], "loaded": each["sum"]})
+    for own in answer.own:
+        for one in own.differ:
+            told = {
+                "kind": f"stated by {own.of}",
+                "id": one.id,
+                "status": "contradiction",
+                "why": own_says(own),
+            }
+            sums = {"published": cents(one.stated), "loaded": cents(one.summed)}
+            rows.append(
+                told | sums | {"difference": cents(one.summed - one.stated), "sources": [own.source_id]}
+            )
     for row in rows:
         row["sources"] = "; ".join(row.get("sources", ()))
         cells = [row.get(name) or "" if name in AMOUNTS else cell(row.get(name)) for name in COLUMNS]
@@ -198,6 +233,13 @@ def _lines(answer: ReconcileAnswer) -> Iterator[str]:
         for check in answer.checks:
             note = f" {check.check.note}" if check.check.note else ""
             yield from _hang(f"  {check.outcome:<13} ", f"{compared(check)}{note}")
+        yield ""
+    if answer.own:
+        yield "Totals that the files state themselves:"
+        for own in answer.own:
+            yield from _hang("  ", own_says(own))
+            rows = [(one.id, f"{one.stated:,.2f}", f"{one.summed:,.2f}") for one in own.differ[:SHOWN]]
+            yield from columns([("  of", "stated ($)", "its rows ($)"), *rows] if rows else [], right=(1, 2))
         yield ""
     yield "Read before use:"
     yield from (f"  {each}" for each in CAVEATS)
