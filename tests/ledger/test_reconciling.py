@@ -11,7 +11,7 @@ import pytest
 
 from clawback import store
 from clawback.ledger.controls import Check, Controls, Document, Total
-from clawback.ledger.holding import Gap
+from clawback.ledger.holding import Gap, Holding, gaps
 from clawback.ledger.reconciling import Compared, Reason, Reconciled, compare, reconcile
 from clawback.source import ActionRow, Reading
 from tests.ledger.homes import release_of
@@ -50,6 +50,7 @@ def row(line: int, aln: str, obligated: str, **changes: Any) -> ActionRow:
     )
 
 
+AGENCY_YEARS = (("016", 2016), ("016", 2017), ("015", 2016))
 JUNE, FALL = date(2016, 6, 1), date(2016, 11, 1)
 PROGRAMME = {"fain": "2016DJBX0001", "state": "NY"}
 FIRST = [
@@ -205,6 +206,15 @@ def test_rows_set_aside_explain_a_difference_to_the_cent(
     assert (found.status, [each.what for each in found.gaps]) == (status, ["set aside"])
     reason = Reason("set_aside", Decimal("3.50"))
     assert (found.because, found.others) == (((reason,), ()) if status == "explained" else ((), (reason,)))
+
+
+def test_an_agency_that_a_source_is_known_to_lack_is_named(opened: Opened) -> None:
+    _, readings = opened
+    legacy = {"a": msgspec.structs.replace(readings["a"], card="usaspending-legacy")}
+    held = Holding(legacy, (), frozenset(), frozenset(), (("a", "Department of Labor", 2016),), ())
+    asked_of = [total("", "1.00", agency=code, fiscal_year=year) for code, year in AGENCY_YEARS]
+    found = [gaps(held, each, DATA, ()) for each in asked_of]
+    assert found == [(Gap("agency", "Department of Labor in FY2016"),), (), ()]
 
 
 def test_nothing_loaded_is_not_zero(opened: Opened) -> None:

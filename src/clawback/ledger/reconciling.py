@@ -10,8 +10,10 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from clawback.ledger.controls import Check, Controls, Document, Total
-from clawback.ledger.holding import Gap, gaps
+from clawback.ledger.holding import Gap, gaps, holding
 from clawback.ledger.steps import SQL
 from clawback.source import Reading
 from clawback.store import Connection, run
@@ -26,9 +28,12 @@ STATUSES: tuple[Status, ...] = (
     "partly loaded",
     "not loaded",
 )
-CONTROL = """create or replace temporary table control (
-    total_id varchar, counts varchar, agency varchar, aln varchar, fiscal_year integer, state varchar,
-    place_id varchar, seen date)"""
+_JSON = msgspec.json.Encoder()
+CONTROL = {
+    **dict.fromkeys(("total_id", "counts", "agency", "aln", "state", "place_id"), "varchar"),
+    "fiscal_year": "integer",
+    "seen": "date",
+}
 REASONS = ("changed_later", "taken_back", "replaced", "told_twice", "later_years")
 """Columns of `loaded.sql`: dollars more that the publisher would count if it counted so. Beside them stands
 `set_aside`, the dollars of rows that were set aside when the files that hold the total's rows were read."""
@@ -97,30 +102,31 @@ def reconcile(
     held: dict[str, list[tuple[str, bool]]] = {}
     for name, source_id, summed in run(con, SQL, "held.sql").fetchall():
         held.setdefault(name, []).append((source_id, summed))
-    found = []
+    whole, found = holding(con, readings), []
     for each in asked:
         document = every.documents[each.document]
         sources = held.get(each.id, [])
-        missing = gaps(con, each, document, sources, readings)
+        missing = gaps(whole, each, document, sources)
         names = list(dict.fromkeys(source for source, _ in sources))
         aside = sum((readings[name].dollars_quarantined for name in names), Decimal("0.00"))
         found.append(_reconciled(each, document, sums.get(each.id), missing, names, aside))
     return found
 
 
-def _control(each: Total, every: Controls, known: date) -> tuple[object, ...]:
+def _control(each: Total, every: Controls, known: date) -> dict[str, object]:
     """A total as the statements take it; what an allocation became is asked of the newest telling."""
     seen = min(every.documents[each.document].day, known) if each.counts == "obligated" else known
-    return (each.id, each.counts, each.agency, each.aln, each.fiscal_year, each.state, each.place, seen)
+    told = {name: getattr(each, name) for name in ("counts", "agency", "aln", "state", "fiscal_year")}
+    return told | {"total_id": each.id, "place_id": each.place, "seen": seen}
 
 
-def _fill(con: Connection, rows: Sequence[tuple[object, ...]]) -> None:
-    con.execute(CONTROL)
-    if rows:  # one statement for all rows: each with parameters costs milliseconds
-        lists = ", ".join(f"unnest(${n + 1})" for n in range(len(rows[0])))
-        con.execute(
-            f"insert into control select {lists}", [list(column) for column in zip(*rows, strict=True)]
-        )
+def _fill(con: Connection, rows: Sequence[dict[str, object]]) -> None:
+    """The table `control`, from one parameter: a release is read without files, and many cost seconds."""
+    con.execute(
+        "create or replace temporary table control as select unnest(told, recursive := true) from "
+        "(select unnest(from_json($rows, $shape)) as told)",
+        {"rows": _JSON.encode(rows).decode(), "shape": _JSON.encode([CONTROL]).decode()},
+    )
 
 
 def _reconciled(
