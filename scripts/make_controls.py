@@ -12,6 +12,7 @@ In the table of listings a zero stands for "no row" as well: zeros are left out,
 import argparse
 import csv
 import gzip
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
@@ -78,7 +79,7 @@ def main() -> None:
         *jag_beside(shared, about["jag-2016-ffis"]),
         *letters(shared / "data/doj/doj_letters_2018-01-24_23_jurisdictions_fy2017_jag.csv"),
         *memorandum(about["oig2016-total"]),
-        *cities(about["otb-total"]),
+        *cities(about["otb-total"], about["otb-percap"]),
         *justice(shared / "data/doj/doj_assistance_obligations_transactions_by_fy.csv"),
         *listings(shared / "data/reference/assistance_listing_obligations_outlays_fy2023_2025.csv.gz"),
     ]
@@ -183,14 +184,20 @@ def memorandum(fact: dict[str, Any]) -> Iterator[Total]:
         yield stated(f"oig-2016/{slug(name)}", f"Active grants of {name}, March 2016", amount=dollars)
 
 
-def cities(fact: dict[str, Any]) -> Iterator[Total]:
-    """The federal funds of 106 cities, for which two totals and two parts are printed."""
+def cities(fact: dict[str, Any], each_person: dict[str, Any]) -> Iterator[Total]:
+    """The federal funds of 106 cities: two totals, two parts and a sum a person are printed."""
     stated = partial(total, counts="stated", fiscal_year=2016)
     own, reported = fact["value"]
     title = "Federal funds to 106 cities, FY2016"
     yield stated("otb-2016", f"{title}, as the group says it", amount=own, within=5_000_000)
     yield stated("otb-2016/reported", f"{title}, as a newspaper says it", amount=reported, within=500_000)
     yield stated("otb-2016/grants", f"{title}: grants", amount=21_500_000_000, within=50_000_000)
+    people = re.search(r"population ([0-9.]+) million", each_person["scope"])
+    assert people is not None, "the scope says how many people"
+    many, dollars = Decimal(people[1]) * MILLION, each_person["value"]
+    rounding = many / 2 + dollars * Decimal(50_000)
+    of = f"{title}: {dollars} dollars a person, {people[1]} million people"
+    yield stated("otb-2016/by-person", of, amount=many * dollars, within=rounding)
     yield stated(
         "otb-2016/direct-payments", f"{title}: direct payments", amount=4_230_000_000, within=5_000_000
     )
@@ -243,6 +250,8 @@ def checks(named: dict[str, Total]) -> Iterator[Check]:
     whole = named["otb-2016"]
     yield check("parts", whole, ["otb-2016/grants", "otb-2016/direct-payments"])
     yield check("same", whole, ["otb-2016/reported"], "Two totals printed for one report.")
+    other = "A sum a person and the people it is said of, printed in the same report."
+    yield check("same", whole, ["otb-2016/by-person"], other, "same/otb-2016-by-person")
     yield check("beside", named["jag-2016"], ["jag-2016-ffis"], "Two stages of the same money.")
     for year in (2023, 2024, 2025):
         other = "Awards of the agency and its listings are nearly the same; the data are of two days."
@@ -252,9 +261,10 @@ def checks(named: dict[str, Total]) -> Iterator[Check]:
         yield check("beside", named[name.removesuffix("/agency")], [name], other)
 
 
-def check(kind: Any, whole: Total, parts: Sequence[str], note: str = "") -> Check:
-    """A check by its kind and its whole."""
-    return Check(id=f"{kind}/{whole.id}", kind=kind, whole=whole.id, parts=tuple(parts), note=note)
+def check(kind: Any, whole: Total, parts: Sequence[str], note: str = "", id: str = "") -> Check:
+    """A check; its id is its kind and its whole unless it is named."""
+    name = id or f"{kind}/{whole.id}"
+    return Check(id=name, kind=kind, whole=whole.id, parts=tuple(parts), note=note)
 
 
 def read(path: Path) -> Iterator[dict[str, str]]:

@@ -39,8 +39,8 @@ def whole(home: Path, *args: str) -> tuple[int, dict[str, Any]]:
 def test_published_figures_that_contradict_one_another_are_findings(starter: Path) -> None:
     code, answer = whole(starter)
     wrong = [each["id"] for each in answer["checks"] if each["outcome"] == "contradiction"]
-    assert wrong == ["parts/jag-2018", "parts/otb-2016", "same/otb-2016"]
-    assert answer["findings"] == 3
+    assert wrong == ["parts/jag-2018", "parts/otb-2016", "same/otb-2016", "same/otb-2016-by-person"]
+    assert answer["findings"] == 4
     assert code == 4
     assert {each["outcome"] for each in answer["checks"] if each["id"] == "parts/oig-2016"} == {"undecided"}
 

@@ -24,7 +24,7 @@ SHOWN = 12
 COLUMNS = (
     *("kind", "id", "title", "status", "published", "loaded", "difference", "share", "within", "why"),
     *("agency", "aln", "fiscal_year", "state", "place", "awards", "actions"),
-    *("document", "publisher", "url", "day", "confidence", "sources"),
+    *("document", "publisher", "url", "day", "confidence", "note", "sources"),
 )
 AMOUNTS = ("published", "loaded", "difference", "share", "within")
 CAVEATS = (
