@@ -31,18 +31,15 @@ class OwnTotals(NamedTuple):
 
 def own_totals(con: Connection, known: date, sources: set[str]) -> list[OwnTotals]:
     """The totals that each of these sources states by `known`, and those that its rows do not add up to."""
-    found: dict[tuple[str, str], OwnTotals] = {}
-    for source_id, of, name, stated, summed, completed in run(
-        con, SQL, "own_totals.sql", known=known
+    counts = run(con, SQL, "own_totals.sql", known=known).fetchall()
+    wrong: dict[tuple[str, str], list[Differs]] = {}
+    for source_id, of, *told in con.execute(
+        "select source_id, of, id, stated, summed from own_total where stated <> summed and not completed "
+        "order by source_id, of, id"
     ).fetchall():
-        if source_id not in sources:
-            continue
-        before = found.get((source_id, of), OwnTotals(source_id, of, 0, 0, 0, ()))
-        wrong = stated != summed and not completed
-        found[source_id, of] = before._replace(
-            stated=before.stated + 1,
-            equal=before.equal + (stated == summed),
-            completed=before.completed + completed,
-            differ=(*before.differ, *([Differs(name, stated, summed)] if wrong else [])),
-        )
-    return list(found.values())
+        wrong.setdefault((source_id, of), []).append(Differs(*told))
+    return [
+        OwnTotals(source_id, of, stated, equal, completed, tuple(wrong.get((source_id, of), ())))
+        for source_id, of, stated, equal, completed in counts
+        if source_id in sources
+    ]

@@ -1,6 +1,7 @@
 -- Totals that the files state themselves, each beside the rows it is the sum of: an award's total on each of its actions, a
 -- report's total on each of its audited lines. Where the first action of an award is not loaded, its earlier obligations are
 -- entered as one line (`balance`): such a total is completed, and says nothing of the rows.
+create or replace temporary table own_total as
 with told as (
     select distinct row.source_id, statement.award_id, statement.day, statement.total
     from statement
@@ -31,5 +32,14 @@ report as (
 )
 
 select source_id, of, id, stated, summed, summed <> stated and summed + completed = stated as completed
-from (select * from award union all select * from report)
-order by source_id, of, id;
+from (select * from award union all select * from report);
+
+select
+    source_id,
+    of,
+    count(*) as stated,
+    count(case when stated = summed then 1 end) as equal,
+    count(case when completed then 1 end) as completed
+from own_total
+group by source_id, of
+order by source_id, of;
