@@ -20,6 +20,7 @@ COMMANDS = {
     "import": "set your own list of grants beside the federal record",
     "place": "find a government by name, nickname, GEOID or FIPS; list the recipients tied to it",
     "load": "read award files into a new release",
+    "reconcile": "set published totals beside the rows loaded, and beside one another",
     "review": "decide whose the recipients are that no rule gives to a government",
     "docket": "check, read and write the records of the law",
     "release": "list, show and verify releases",

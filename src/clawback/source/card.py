@@ -95,6 +95,8 @@ class KnownFile(Part, frozen=True):
     rows: Count
     title: Named
     not_collected: NotCollected | None = None
+    left_out: str = ""
+    """Rows that its carrier left out of it, and why: a sum of it is a part of the publisher's."""
 
 
 class Card(Part, frozen=True, kw_only=True):
@@ -133,6 +135,8 @@ class Card(Part, frozen=True, kw_only=True):
     """Fields of JSON that are numbers; anywhere else a number may have lost its zeros and is refused."""
     told_on: date | None = None
     """The day every file of this source was made, where the carrier made it once."""
+    controls: tuple[Named, ...] = ()
+    """Documents whose control totals its rows can be set against: `clawback reconcile --card`."""
     people_expected: bool = False
     """Rows about people are an ordinary part of the file: counted, withheld, and no fault of it."""
 
