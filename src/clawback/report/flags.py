@@ -13,7 +13,7 @@ from clawback.ledger.flags import BY_NAME, Count, Flags, Hit
 from clawback.money import cents
 from clawback.place import Place
 from clawback.report.cells import cell
-from clawback.report.screen import columns
+from clawback.report.columns import columns
 from clawback.store import Connection
 
 SHOWN = 8

@@ -16,7 +16,7 @@ from clawback.ledger.own_totals import OwnTotals
 from clawback.ledger.reconciling import STATUSES, Compared, Reconciled
 from clawback.money import cents
 from clawback.report.cells import cell
-from clawback.report.screen import columns
+from clawback.report.columns import columns
 
 WIDTH = 108
 SHOWN = 12
