@@ -7,6 +7,7 @@ its dollars.
 import csv
 import gzip
 import io
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -25,21 +26,28 @@ TABLES = {
     "award_row": "total",
     "subaward_row": "obligated",
     "sefa_row": "expended",
+    "audit_row": "total",
+    "passthrough_row": "'0'",
 }
 """Table of a release that keeps rows -> the column of their dollars."""
 
 
 def published(path: Path, column: str) -> dict[int, Decimal]:
-    """First line -> dollars of each row."""
+    """First line -> dollars of each row; in a list of JSON objects the object's number. Rows of a list
+    without a `column` state none: zero."""
+    if path.suffix == ".json":
+        found = json.loads(path.read_bytes(), parse_int=Decimal, parse_float=Decimal)
+        return {number: each[column] if column else Decimal(0) for number, each in enumerate(found, 1)}
     raw = path.read_bytes()
     text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8-sig")
     rows = csv.reader(io.StringIO(text, newline=""))
     at = next(rows).index(column)
-    found, line = {}, rows.line_num + 1
+    lines: dict[int, Decimal] = {}
+    line = rows.line_num + 1
     for row in rows:
-        found[line] = Decimal(row[at].replace("$", "").replace(",", ""))
+        lines[line] = Decimal(row[at].replace("$", "").replace(",", ""))
         line = rows.line_num + 1
-    return found
+    return lines
 
 
 def load(home: Path, files: Sequence[Path], *, skip_bad: bool = False, told_on: date | None = None) -> Built:

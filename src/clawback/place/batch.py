@@ -161,11 +161,12 @@ def numbers(
 def carried(
     recipient: Recipient, why: Unmatched, by_number: dict[str, tuple[PlaceId, str]]
 ) -> Link | Unmatched:
-    """The owner of a recipient whose number a name ties to one government, in the same State."""
+    """The owner of a recipient whose number a name ties to one government, in the same State; a schedule of
+    an audit may say no State."""
     for kind, number in (("UEI", recipient.uei), ("DUNS", recipient.duns)):
         if number in by_number:
             place, name = by_number[number]
-            if place.split("/")[1] == recipient.state.lower():
+            if recipient.state.lower() in ("", place.split("/")[1]):
                 how: Relation = "is" if place.split("/")[0] in KINDS else "department of"
                 return Link(place, how, kind, f"{kind} {number} of {name!r}", 0.97)
     return why

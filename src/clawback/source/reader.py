@@ -17,6 +17,7 @@ from clawback.errors import BadInput, BadQuestion
 from clawback.source import (
     api_v1,
     doj_by_city,
+    fac,
     legacy,
     raw,
     sefa,
@@ -29,7 +30,7 @@ from clawback.source.archive import Member, packed_size
 from clawback.source.aside import replacing
 from clawback.source.card import Card
 from clawback.source.cells import About, CellError, Cells
-from clawback.source.lines import Lines
+from clawback.source.objects import Objects, retrieved, rows_of
 from clawback.source.quarantine import JUDGED_FROM, MAX_BAD_SHARE, Quarantine, Refused, is_too_many
 from clawback.source.reading import Kind, Reading, Totals
 from clawback.source.row import At, Row
@@ -58,6 +59,10 @@ LAYOUTS = {
     "api-v1-awards": Layout("actions", api_v1.award_row, api_v1.whom_it_is_about),
     "api-v1-transactions": Layout("actions", api_v1.transaction_row, api_v1.whom_it_is_about),
     "doj-by-city": Layout("awards", doj_by_city.award_row, doj_by_city.whom_it_is_about),
+    "fac-federal-awards": Layout("sefa", fac.expenditure, sefa.whom_it_is_about),
+    "fac-general": Layout("audits", fac.audit, fac.whom_it_is_about),
+    "fac-passthrough": Layout("passthrough", fac.passthrough, sefa.whom_it_is_about),
+    "fac-resubmission": Layout("audits", fac.resubmission, sefa.whom_it_is_about),
     "fac-sefa": Layout("sefa", sefa.line, sefa.whom_it_is_about),
     "usaspending-subawards": Layout("subawards", subawards.subaward_row, subawards.whom_it_is_about),
     "usaspending-transactions": Layout("actions", transactions.action_row, usaspending.whom_it_is_about),
@@ -97,7 +102,7 @@ def read(
     with ExitStack() as stack:
         out = stack.enter_context(replacing(out_ndjson))
         quarantine = Quarantine(out_quarantine or beside(out_ndjson), file.source_id, stack)
-        table = Table(Lines(file.label, pieces(path, meter, member)), card)
+        table = rows_of(file.label, pieces(path, meter, member), card)
         for outcome in outcomes(table, file):
             if not isinstance(outcome, Refused):
                 totals.add(outcome)
@@ -118,7 +123,7 @@ def read(
         check_share(path, totals, quarantine)
         quarantine.settle()
     tell(meter.read, size, totals.rows_in)
-    return reading(file, meter, totals, table.layout)
+    return reading(file, meter, totals, table)
 
 
 def say_nothing(read: int, size: int, rows: int) -> None:
@@ -141,7 +146,8 @@ class File:
         self.name = f"{path.name}/{member.name}" if member else path.name
         self.label = f"{path}: {member.name}" if member else str(path)
         self.size = packed_size(path, member) if member else path.stat().st_size
-        self.told_on = told_on or card.told_on or day_in(member.name if member else "") or day_in(path.name)
+        named = day_in(member.name if member else "") or day_in(path.name)
+        self.told_on = told_on or card.told_on or named or retrieved(path)
 
 
 def day_in(name: str) -> date | None:
@@ -156,17 +162,18 @@ def day_in(name: str) -> date | None:
         return None
 
 
-def outcomes(table: Table, file: File) -> Iterator[Row | Refused]:
+def outcomes(table: Table | Objects, file: File) -> Iterator[Row | Refused]:
     """For each row of the file what it tells, or why it is refused."""
     layout, card = layout_of(file.card), file.card
     for record in table.records():
         cells: Cells = {}
         try:
-            cells = mended(table.named(record), card)
+            cells = mended(impersonal(table.named(record), card), card)
             yield layout.row(cells, card, At(file.source_id, record.line, file.told_on))
         except CellError as bad:
             about = bad.about if bad.about != "organisation" else layout.whom_it_is_about(record.raw, card)
-            yield Refused(bad, record.line, record.raw, cells.get(card.amount, ""), about)
+            amount = cells.get(card.amount, "") if card.amount else "0"
+            yield Refused(bad, record.line, record.raw, amount, about)
 
 
 def layout_of(card: Card) -> Layout:
@@ -174,6 +181,11 @@ def layout_of(card: Card) -> Layout:
     if card.name not in LAYOUTS:
         raise BadQuestion(f"no reader for the source card {card.name!r}")
     return LAYOUTS[card.name]
+
+
+def impersonal(cells: Cells, card: Card) -> Cells:
+    """The row without the columns that name a person or say how to reach one."""
+    return {column: cell for column, cell in cells.items() if column not in card.columns.personal}
 
 
 def mended(cells: Cells, card: Card) -> Cells:
@@ -216,14 +228,14 @@ def check_share(path: Path, totals: Totals, quarantine: Quarantine, least: int =
         )
 
 
-def reading(file: File, meter: Meter, totals: Totals, layout: str) -> Reading:
+def reading(file: File, meter: Meter, totals: Totals, table: Table | Objects) -> Reading:
     """What the reading came to."""
     card, content = file.card, meter.content_sha256.hexdigest()
     return Reading(
         source_id=file.source_id,
         card=card.name,
         kind=layout_of(card).kind,
-        layout=layout,
+        layout=table.layout,
         told_on=file.told_on,
         file=file.name,
         sha256=file.sha256,
@@ -233,6 +245,7 @@ def reading(file: File, meter: Meter, totals: Totals, layout: str) -> Reading:
         rows_out=totals.rows_out,
         quarantined=totals.quarantined,
         people=totals.people,
+        personal=tuple(name for name in table.names if name in card.columns.personal),
         dollars_in=totals.dollars_out + totals.dollars_quarantined,
         dollars_out=totals.dollars_out,
         dollars_quarantined=totals.dollars_quarantined,

@@ -8,8 +8,7 @@ from clawback.errors import BadInput, SourceChanged
 from clawback.source.archive import Member, is_archive, members
 from clawback.source.card import Card, cards
 from clawback.source.header import full_name, read_header
-from clawback.source.lines import Lines
-from clawback.source.table import header_of
+from clawback.source.objects import columns_of
 from clawback.source.unpack import Meter, pieces
 
 
@@ -54,8 +53,7 @@ def recognise(path: Path) -> Found:
 
 def header(path: Path, member: Member | None = None) -> list[str]:
     """The names of the columns; `BadInput` where there is no header."""
-    lines = Lines(f"{path}: {member.name}" if member else str(path), pieces(path, Meter(), member))
-    return header_of(lines)
+    return columns_of(f"{path}: {member.name}" if member else str(path), pieces(path, Meter(), member))
 
 
 def card_of(file: str, names: Sequence[str]) -> Card:

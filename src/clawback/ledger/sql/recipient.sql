@@ -18,10 +18,8 @@ with named as (
         type, '', duns, uei, parent_name, ''
     from subaward_row
     union all
-    select
-        md5(concat_ws('|', auditee_name, '', '', '', auditee_state, '')), auditee_name, '', '', '', '',
-        auditee_state, '', '', '', auditee_uei, '', ''
-    from sefa_row
+    select recipient_id, name, city, '', '', '', state, '', '', '', uei, '', ''
+    from audit
 )
 
 select
