@@ -17,6 +17,7 @@ COMMANDS = {
     "actions": "what was done to a place's money: letters, holds, reductions, releases",
     "calendar": "deadlines, ends of restraining orders and hearings ahead of a place",
     "import": "set your own list of grants beside the federal record",
+    "audit": "set what a place's audits say it spent beside the federal record",
     "place": "find a government by name, nickname, GEOID or FIPS; list the recipients tied to it",
     "load": "read award files into a new release",
     "review": "decide whose the recipients are that no rule gives to a government",
