@@ -13,7 +13,9 @@ import pytest
 from clawback import store
 from clawback.ledger.audits import NEEDED
 from clawback.source import SubawardRow
+from tests.cli.audit_shape import ANSWER
 from tests.cli.command import clawback
+from tests.cli.shape import breaches, fields
 from tests.ledger.homes import BUILT, release_of
 from tests.ledger.rows import told
 from tests.ledger.test_audits import FIRST, SECOND, UEI, audit, chain, line, through
@@ -117,6 +119,19 @@ def test_what_was_spent_stands_beside_what_was_given(albany: Path) -> None:
     assert (jag["entities"], jag["cluster"]) == (["STATE OF NEW YORK"], "JAG CLUSTER")
     assert (jag["obligated"], jag["awards"], jag["subawarded"]) == ("65.00", 1, "40.00")
     assert (jag["outlaid"], jag["reported"], jag["reported_on"]) == ("65.00", 1, "2024-02-01")
+
+
+@pytest.mark.parametrize(
+    "args", [(), ("--known", "2024-02-15"), ("--year", "1999")], ids=["now", "then", "none"]
+)
+def test_the_answer_is_as_promised(albany: Path, args: tuple[str, ...]) -> None:
+    assert list(breaches(asked(albany, *args), ANSWER)) == []
+
+
+def test_every_field_is_on_the_page_in_its_order() -> None:
+    page = (Path(__file__).parents[2] / "docs/reference/audit-json.md").read_text(encoding="utf-8")
+    told = [row.split("`")[1] for row in page.splitlines() if row.startswith("| `")]
+    assert told == list(fields(ANSWER))
 
 
 def test_a_listing_in_one_of_the_two_only_is_unknown_in_the_other(albany: Path) -> None:
