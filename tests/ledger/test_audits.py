@@ -237,6 +237,17 @@ def test_a_schedule_without_a_name_finds_its_place_by_uei(tmp_path: Path, places
     assert con.execute("select count(distinct recipient_id) from sefa").fetchall() == [(3,)]
 
 
+def test_an_older_report_without_uei_finds_its_place_by_ein(tmp_path: Path, places: place.Gazetteer) -> None:
+    """A DUNS of the same nine digits is another number."""
+    older = audit(
+        line=2, report_id=SECOND, auditee_uei="", auditee_name="ALBANY REC AND YOUTH", auditee_ein="140000001"
+    )
+    con = settled(tmp_path, audits=[audit(auditee_ein="140000001"), older])
+    assert owners(con, places) == [(FIRST, "city/ny/albany"), (SECOND, "city/ny/albany")]
+    con = settled(tmp_path, audits=[older], actions=[told(duns="140000001")])
+    assert owners(con, places) == []
+
+
 def test_a_number_used_by_another_body_too_gives_no_place(tmp_path: Path, places: place.Gazetteer) -> None:
     con = settled(
         tmp_path,
