@@ -51,6 +51,9 @@ def awards(
                         (search/spending_by_transaction, transactions), subawards
     SAM.gov             the bulk extract of assistance subawards, layout of 2025
 
+    Lists of the Federal Audit Clearinghouse (api.fac.gov, JSON) are told by their columns too: general,
+    federal_awards, passthrough, resubmission. Names and contacts of people in them are left out.
+
     \b
     clawback load awards FY2025_015_Assistance_Full_20250606.zip
     clawback load awards grants_NY_fy2016.csv.gz my_download.csv --told-on 2026-05-06

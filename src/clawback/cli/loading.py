@@ -74,6 +74,8 @@ def account(built: Built) -> None:
             click.echo(
                 f"  of those set aside {people:,} are about people: withheld, and the file is not kept"
             )
+        if personal := built.readings[each.source_id].personal:
+            click.echo(f"  {len(personal)} columns about people left out, and the file is not kept")
     for archive, member, why in built.passed_over:
         click.echo(f"{archive}: {member} not read ({why})")
     click.echo(f"Release {built.release}")

@@ -18,6 +18,7 @@ COMMANDS = {
     "calendar": "deadlines, ends of restraining orders and hearings ahead of a place",
     "flags": "what in the award data would mislead: more paid than obligated, dates inverted, no owner …",
     "import": "set your own list of grants beside the federal record",
+    "audit": "set what a place's audits say it spent beside the federal record",
     "place": "find a government by name, nickname, GEOID or FIPS; list the recipients tied to it",
     "load": "read award files into a new release",
     "reconcile": "set published totals beside the rows loaded, and beside one another",

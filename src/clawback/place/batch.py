@@ -2,8 +2,8 @@
 is told why.
 
 In order, the first that settles a recipient: a decision, a packaged judgement, the rules of `linking`, an
-office that only a State has, a unit of its own told by its name, the UEI or DUNS of a recipient settled by
-its name, a near name.
+office that only a State has, a unit of its own told by its name, the UEI, DUNS or EIN of a recipient
+settled by its name, a near name.
 """
 
 import gc
@@ -150,15 +150,15 @@ def key(state: str, name: str, uei: str) -> tuple[str, str, str]:
 def numbers(
     recipients: Sequence[Recipient], found: Sequence[Link | Unmatched]
 ) -> dict[str, tuple[PlaceId, str]]:
-    """Each UEI and DUNS that names alone tie to exactly one government, and a name it was tied by.
+    """Each UEI, DUNS and EIN that names alone tie to exactly one government, and a name it was tied by.
 
     A number under which another body stands too (a false friend, a unit) is nobody's: numbers are used again.
     """
-    held = Counter(number for each in recipients for number in (each.uei, each.duns))
+    held = Counter(number for each in recipients for number in numbers_of(each))
     owners: dict[str, set[PlaceId | str]] = defaultdict(set)
     names: dict[str, str] = {}
     for recipient, each in zip(recipients, found, strict=True):
-        for number in (recipient.uei, recipient.duns):
+        for number in numbers_of(recipient):
             if not number or held[number] < 2:
                 continue
             if isinstance(each, Link) and each.relation != "located in":
@@ -175,14 +175,21 @@ def numbers(
     }
 
 
+def numbers_of(recipient: Recipient) -> tuple[str, str, str]:
+    """Its UEI, DUNS and EIN, "" for none. A DUNS and an EIN both have nine digits: the EIN is told apart by
+    its word."""
+    return recipient.uei, recipient.duns, f"EIN {recipient.ein}" if recipient.ein else ""
+
+
 def carried(
     recipient: Recipient, why: Unmatched, by_number: dict[str, tuple[PlaceId, str]]
 ) -> Link | Unmatched:
-    """The owner of a recipient whose number a name ties to one government, in the same State."""
-    for kind, number in (("UEI", recipient.uei), ("DUNS", recipient.duns)):
+    """The owner of a recipient whose number a name ties to one government, in the same State; a schedule of
+    an audit may say no State."""
+    for kind, number in zip(("UEI", "DUNS", "EIN"), numbers_of(recipient), strict=True):
         if number in by_number:
             place, name = by_number[number]
-            if place.split("/")[1] == recipient.state.lower():
+            if recipient.state.lower() in ("", place.split("/")[1]):
                 how: Relation = "is" if place.split("/")[0] in KINDS else "department of"
-                return Link(place, how, kind, f"{kind} {number} of {name!r}", 0.97)
+                return Link(place, how, kind, f"{kind} {number.removeprefix('EIN ')} of {name!r}", 0.97)
     return why

@@ -41,6 +41,8 @@ class Recipient(msgspec.Struct, frozen=True, gc=False):
     uei: str = ""
     parent_name: str = ""
     parent_uei: str = ""
+    ein: str = ""
+    """The employer's number, which audits give."""
 
 
 class Link(msgspec.Struct, frozen=True, gc=False):

@@ -54,11 +54,22 @@ class Pages:
         )
         self.numbers = frozenset(card.numbers) | set(card.columns.ignored)
         self.blank = dict.fromkeys(self.known, "")
+        self.left_out = frozenset(card.columns.personal)
+        self.seen: set[str] = set()
 
     def rows(self) -> Iterator[Unread]:
         """Every record; raises `BadInput` for faults that make what follows doubtful."""
         for entry in self.entries:
+            if there := self.left_out & entry.fields.keys():
+                self.seen |= there
+                kept = {key: value for key, value in entry.fields.items() if key not in there}
+                entry = entry._replace(fields=kept, raw=json.dumps(kept, ensure_ascii=False))
             yield Unread(entry.number, entry.raw, partial(self.named, entry))
+
+    @property
+    def personal(self) -> tuple[str, ...]:
+        """The fields seen so far that the card calls a person's: they are in no row and no text."""
+        return tuple(sorted(self.seen))
 
     def named(self, entry: Entry) -> Cells:
         """The record as field -> text. Raises `CellError` for one that is no record of this card."""

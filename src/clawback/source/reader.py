@@ -4,6 +4,7 @@ In order: checksum, unpack, lines, table, row, NDJSON. Nothing is kept in memory
 the output appears only when the whole file has been read and its count and checksum agree.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -20,6 +21,7 @@ from clawback.source import (
     api_v2_actions,
     api_v2_subawards,
     doj_by_city,
+    fac,
     legacy,
     raw,
     sam_subawards,
@@ -56,6 +58,10 @@ class Rows(Protocol):
     layout: str
     unit: Unit
 
+    @property
+    def personal(self) -> tuple[str, ...]:
+        """The columns of the file, seen so far, that the card calls a person's."""
+
     def rows(self) -> Iterator[Unread]:
         """Every row in turn, not yet read."""
 
@@ -82,6 +88,10 @@ LAYOUTS = {
     "api-v2-transactions": Layout("actions", api_v2_actions.action_row, api_v2_actions.whom_it_is_about),
     "api-v2-transactions-found": Layout("actions", api_v2_actions.found_row, api_v2_actions.whom_it_is_about),
     "doj-by-city": Layout("awards", doj_by_city.award_row, doj_by_city.whom_it_is_about),
+    "fac-federal-awards": Layout("sefa", fac.expenditure, sefa.whom_it_is_about),
+    "fac-general": Layout("audits", fac.audit, fac.whom_it_is_about),
+    "fac-passthrough": Layout("passthrough", fac.passthrough, sefa.whom_it_is_about),
+    "fac-resubmission": Layout("audits", fac.resubmission, sefa.whom_it_is_about),
     "fac-sefa": Layout("sefa", sefa.line, sefa.whom_it_is_about),
     "sam-subawards": Layout("subawards", sam_subawards.subaward_row, subawards.whom_it_is_about),
     "usaspending-subawards": Layout("subawards", subawards.subaward_row, subawards.whom_it_is_about),
@@ -143,7 +153,7 @@ def read(
         check_share(path, totals, quarantine, table.unit)
         quarantine.settle()
     tell(meter.read, size, totals.rows_in)
-    return reading(file, meter, totals, table.layout)
+    return reading(file, meter, totals, table)
 
 
 def say_nothing(read: int, size: int, rows: int) -> None:
@@ -166,7 +176,24 @@ class File:
         self.name = f"{path.name}/{member.name}" if member else path.name
         self.label = f"{path}: {member.name}" if member else str(path)
         self.size = packed_size(path, member) if member else path.stat().st_size
-        self.told_on = told_on or card.told_on or day_in(member.name if member else "") or day_in(path.name)
+        named = day_in(member.name if member else "") or day_in(path.name)
+        self.told_on = told_on or card.told_on or named or retrieved(path)
+
+
+def retrieved(path: Path) -> date | None:
+    """The day an answer was asked for, as the record of its request says: `x.meta.json` beside `x.json`.
+
+    None where there is no such file. Raises `BadInput` for one without a day.
+    """
+    beside = path.with_suffix(".meta.json")
+    if path.suffix != ".json" or not beside.is_file():
+        return None
+    try:
+        return date.fromisoformat(json.loads(beside.read_bytes())["retrieved"][:10])
+    except (ValueError, KeyError, TypeError):
+        found = "no day under `retrieved`"
+        advice = "Mend it, or move it away and give --told-on."
+        raise BadInput(str(beside), found, "a day such as 2026-09-08", advice=advice) from None
 
 
 def day_in(name: str) -> date | None:
@@ -195,11 +222,12 @@ def outcomes(table: Rows, file: File) -> Iterator[Row | Refused]:
     for record in table.rows():
         cells: Cells = {}
         try:
-            cells = mended(record.cells(), card)
+            cells = mended(impersonal(record.cells(), card), card)
             yield layout.row(cells, card, At(file.source_id, record.line, file.told_on))
         except CellError as bad:
             about = bad.about if bad.about != "organisation" else layout.whom_it_is_about(record.raw, card)
-            yield Refused(bad, record.line, record.raw, cells.get(card.amount, ""), about)
+            amount = cells.get(card.amount, "") if card.amount else "0"
+            yield Refused(bad, record.line, record.raw, amount, about)
 
 
 def layout_of(card: Card) -> Layout:
@@ -207,6 +235,11 @@ def layout_of(card: Card) -> Layout:
     if card.name not in LAYOUTS:
         raise BadQuestion(f"no reader for the source card {card.name!r}")
     return LAYOUTS[card.name]
+
+
+def impersonal(cells: Cells, card: Card) -> Cells:
+    """The row without the columns that name a person or say how to reach one."""
+    return {column: cell for column, cell in cells.items() if column not in card.columns.personal}
 
 
 def mended(cells: Cells, card: Card) -> Cells:
@@ -250,14 +283,14 @@ def check_share(path: Path, totals: Totals, quarantine: Quarantine, unit: Unit, 
         )
 
 
-def reading(file: File, meter: Meter, totals: Totals, layout: str) -> Reading:
+def reading(file: File, meter: Meter, totals: Totals, table: Rows) -> Reading:
     """What the reading came to."""
     card, content = file.card, meter.content_sha256.hexdigest()
     return Reading(
         source_id=file.source_id,
         card=card.name,
         kind=layout_of(card).kind,
-        layout=layout,
+        layout=table.layout,
         told_on=file.told_on,
         file=file.name,
         sha256=file.sha256,
@@ -267,6 +300,7 @@ def reading(file: File, meter: Meter, totals: Totals, layout: str) -> Reading:
         rows_out=totals.rows_out,
         quarantined=totals.quarantined,
         people=totals.people,
+        personal=table.personal,
         dollars_in=totals.dollars_out + totals.dollars_quarantined,
         dollars_out=totals.dollars_out,
         dollars_quarantined=totals.dollars_quarantined,

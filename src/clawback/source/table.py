@@ -51,6 +51,7 @@ class Table:
 
     def __init__(self, lines: Lines, card: Card) -> None:
         self.file, self.lines = lines.file, lines
+        self.left_out = frozenset(card.columns.personal)
         self.reader = csv.reader(lines, strict=True)
         self.header: list[str] = []
         first = self.next_record()
@@ -77,6 +78,11 @@ class Table:
         """Every row after the header, as `records` gives it."""
         for record in self.records():
             yield Unread(record.line, record.raw, partial(self.named, record))
+
+    @property
+    def personal(self) -> tuple[str, ...]:
+        """The columns of the file that the card calls a person's."""
+        return tuple(name for name in self.names if name in self.left_out)
 
     def next_record(self) -> Record | None:
         """The next row, or None at the end of the file."""
