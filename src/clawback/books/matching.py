@@ -66,6 +66,7 @@ def match(rows: Sequence[OwnRow], awards: Sequence[Federal]) -> list[Matched]:
     one award of the place fits, and exactly one row fits that award.
     """
     by_number = {bare_fain(each.fain): each for each in awards}
+    by_number |= without_zeros(by_number)
     found = [numbered(row, by_number) for row in rows]
     taken = {each.award.award_id for each in found if each.award}
     free = [each for each in awards if each.award_id not in taken]
@@ -84,6 +85,18 @@ def match(rows: Sequence[OwnRow], awards: Sequence[Federal]) -> list[Matched]:
         else:
             found[at] = Matched(rows[at], None, "no match", near(rows[at], by_number))
     return found
+
+
+def without_zeros(by_number: dict[str, Federal]) -> dict[str, Federal]:
+    """Awards whose number begins with zeros, by the number a spreadsheet makes of it, where it is of one
+    award only."""
+    short = defaultdict(list)
+    for number, award in by_number.items():
+        if number.isdigit():
+            short[number.lstrip("0")].append(award)
+    return {
+        number: found[0] for number, found in short.items() if len(found) == 1 and number not in by_number
+    }
 
 
 def numbered(row: OwnRow, by_number: dict[str, Federal]) -> Matched:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from clawback.place import Batch, Recipient, add_places
-from clawback.source import ActionRow, AwardRow, SefaRow, SubawardRow
+from clawback.source import ActionRow, AuditRow, AwardRow, PassthroughRow, SefaRow, SubawardRow
 from clawback.source.reading import Kind
 from clawback.store import Connection, run
 
@@ -68,6 +68,8 @@ TABLES: dict[Kind, tuple[str, type[msgspec.Struct]]] = {
     "awards": ("award_row", AwardRow),
     "subawards": ("subaward_row", SubawardRow),
     "sefa": ("sefa_row", SefaRow),
+    "audits": ("audit_row", AuditRow),
+    "passthrough": ("passthrough_row", PassthroughRow),
 }
 """What a file's rows are -> the table they are read into, and their shape."""
 ROWS: dict[Kind, str] = {
@@ -75,6 +77,8 @@ ROWS: dict[Kind, str] = {
     "awards": "award_row",
     "subawards": "subaward_row",
     "sefa": "sefa_row",
+    "audits": "audit_row",
+    "passthrough": "passthrough_row",
 }
 """What a file's rows are -> the table of a release that keeps them."""
 
@@ -117,6 +121,7 @@ def add_rows(con: Connection, kept: Mapping[Kind, Path], sources: Sequence[str])
 
 STEPS = (
     *(
+        "whose",
         "told",
         "keyed",
         "unkeyed",
@@ -124,6 +129,7 @@ STEPS = (
         "action",
         "summary",
         "subaward",
+        "audit",
         "sefa",
         "recipient",
         "award",

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from clawback.errors import NoRelease, ReleaseDamaged
 from clawback.store.disk import checksum, sync, trouble
-from clawback.store.home import DECISIONS, FETCHED, HEAD, LOCK, QUARANTINE, RAW, RELEASES, WRITING
+from clawback.store.home import DECISIONS, FETCHED, HEAD, LOCK, MAPPINGS, QUARANTINE, RAW, RELEASES, WRITING
 from clawback.store.lock import is_free, one_writer
 from clawback.store.manifest import FILE, ID, ReleaseId
 from clawback.store.read import damage, head, manifest, releases
 from clawback.store.writing import point, unannounced
 
-KNOWN = {HEAD, RELEASES, RAW, QUARANTINE, FETCHED, WRITING, LOCK} | {
+KNOWN = {HEAD, RELEASES, RAW, QUARANTINE, FETCHED, WRITING, LOCK, MAPPINGS, f"{MAPPINGS}.new"} | {
     f"{DECISIONS}{end}" for end in ("", "-wal", "-shm")
 }
 SHA256 = re.compile(r"[0-9a-f]{64}")
