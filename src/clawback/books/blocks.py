@@ -80,7 +80,7 @@ def heading_of(text: str, block: Block) -> Heading:
             "listing", Block(block.department, block.grantor, block.passed_by, block.passed, found, title)
         )
     if THROUGH.match(text):
-        name = THROUGH.sub("", text).strip(" :-")
+        name = THROUGH.sub("", text).strip(" :-") or "not named"
         return Heading("passed through", Block(block.department, block.grantor, name, True))
     if DIRECT.match(words):
         return Heading("direct", Block(block.department, block.grantor))
