@@ -60,6 +60,7 @@ def differences(layout: Layout, book: Book) -> list[str]:
         "office": lambda at: found[at].department,
         "start": lambda at: found[at].start,
         "end": lambda at: found[at].end,
+        "passed": lambda at: bool(found[at].passed_by),
     }
     wrong = []
     for at, truth in enumerate(sorted(layout.awards, key=lambda each: (each.sheet, each.row))):

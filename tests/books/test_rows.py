@@ -8,6 +8,7 @@ import pytest
 
 from clawback.books import Book, match, read_book
 from clawback.books.totals import says_total
+from clawback.errors import BadInput
 from tests.books import paper
 from tests.books.paper import Paper
 from tests.books.test_books import award
@@ -126,3 +127,45 @@ def test_a_number_that_lost_its_zeros_still_matches(tmp_path: Path) -> None:
     awards = [award(fain="00123456789")]
     assert [each.how for each in match(book.rows, awards)] == ["number", "no match"]
     assert "row 3: the award's number has lost its last digits: unknown" in book.tables[0].remarks
+
+
+def test_what_parts_the_columns_is_told_by_even_rows(tmp_path: Path) -> None:
+    """Commas inside amounts are more than the semicolons between columns."""
+    sheet = Paper("S", [["FAIN", "Award"], [JAG, "1,000,000.00"], [SAFER, "2,000,000.00"]])
+    book = read_book(paper.text(tmp_path / "a.csv", sheet, delimiter=";"))
+    assert [row.budget for row in book.rows] == [1_000_000, 2_000_000]
+
+
+def test_a_remark_that_names_an_award_is_a_remark(tmp_path: Path) -> None:
+    book = read(
+        tmp_path, ["FAIN", "ALN", "Award"], [JAG, "16.738", 100], [f"Note: amendment of {JAG} pending"]
+    )
+    assert book.tables[0].became == {"header": 1, "award": 1, "note": 1}
+
+
+def test_headings_above_headers_said_for_each_block(tmp_path: Path) -> None:
+    head = ["Program", "FAIN", "ALN", "Award"]
+    book = read(
+        tmp_path,
+        ["City of Sample"],
+        ["Police"],
+        head,
+        ["JAG", JAG, "16.738", 100],
+        [None],
+        ["Fire"],
+        head,
+        ["SAFER", SAFER, "97.083", 50],
+        ["City of Sample"],
+        head,
+        ["AFG", "EMW-2022-FG-00046", "97.044", 50],
+    )
+    assert [row.department for row in book.rows] == ["Police", "Fire", "Fire"]
+
+
+def test_years_merged_over_columns_are_part_of_their_names(tmp_path: Path) -> None:
+    above: list[Any] = [None, "FY2024", None, "FY2025", None]
+    head = ["FAIN", "Budget", "Spent", "Budget", "Spent"]
+    with pytest.raises(BadInput, match="several columns for budget: 'FY2024 Budget', 'FY2025 Budget'"):
+        read(
+            tmp_path, above, head, [JAG, 1, 2, 3, 4], [SAFER, 5, 6, 7, 8], merges=[(0, 1, 0, 2), (0, 3, 0, 4)]
+        )

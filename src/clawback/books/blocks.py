@@ -31,7 +31,8 @@ NAMED = re.compile(
 )
 """A heading that says what it is: `Department: Police`."""
 PART_WORDS = (
-    "active closed open pending federal state local other new continuing current prior grant grants"
+    "active closed open pending application applications"
+    " federal state local other new continuing current prior grant grants"
     " award awards program programs fund funds funding source sources fy fiscal year years ended and"
     " the of in force by list section part pass through a b c d"
 )
@@ -80,7 +81,7 @@ def heading_of(text: str, block: Block) -> Heading:
             "listing", Block(block.department, block.grantor, block.passed_by, block.passed, found, title)
         )
     if THROUGH.match(text):
-        name = THROUGH.sub("", text).strip(" :-")
+        name = THROUGH.sub("", text).strip(" :-") or "not named"
         return Heading("passed through", Block(block.department, block.grantor, name, True))
     if DIRECT.match(words):
         return Heading("direct", Block(block.department, block.grantor))

@@ -132,16 +132,17 @@ def header(sheet: Sheet, first: int, last: int, after: int) -> Header | None:
         return None
     names = joined_lines(sheet, first, last)
     said = {fields[0] for each in names if each and (fields := fields_of(each))}
-    if len(said) < 2 and not any(PIVOT.match(each) for each in names):
-        return None
     named = [each for each in names if each]
     told = sum(bool(fields_of(each)) for each in named)
     if told < 0.5 * len(named):
         return None
     mapping = propose(names, sample_of(names, sheet.rows[last + 1 : min(after, last + 1 + SAMPLE)]))
+    if max(len(said), len(mapping.columns)) < 2 and not any(PIVOT.match(each) for each in names):
+        return None
     known = len(mapping.columns) + len(mapping.open) + len(mapping.unclear) + len(mapping.not_read)
     lines = sum(
-        0.5 if names_columns(sheet.rows[place], len(named)) else -0.2 for place in range(first, last + 1)
+        0.5 if names_columns(sheet.rows[place], len(named)) or spread(sheet, place) else -0.2
+        for place in range(first, last + 1)
     )
     return Header(first, last, names, mapping, known + len(mapping.left_out) / 2 + 2 * mapping.keyed + lines)
 

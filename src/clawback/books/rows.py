@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from clawback.books.blocks import is_sentence
@@ -22,7 +23,7 @@ from clawback.books.headers import Section
 from clawback.books.mapping import MONEY, Mapping, words_of
 from clawback.books.totals import adds_up, says_total
 
-KINDS = ("award", "total", "heading", "header", "note", "blank", "quarantined")
+ABOVE, AGAIN = "above the header", "the header once more"
 
 
 class Seen(NamedTuple):
@@ -97,27 +98,49 @@ def fates(section: Section, rows: Sequence[Row], mapping: Mapping) -> list[Fate]
         Fate(row, "header" if any(c is not None for c in row.cells) else "blank")
         for row in rows[header.first - first : header.last + 1 - first]
     ]
+    titles = {words_of(text) for fate in found for _, text in texts(fate.row) if fate.what == "note"}
     awards: list[Seen] = []
     for place, each in enumerate(own):
-        fate = repeated(each, lines) or kind_of(each, awards, (own[n] for n in range(place + 1, len(own))))
+        fate = repeated(each, lines, titles) or kind_of(
+            each, awards, (own[n] for n in range(place + 1, len(own)))
+        )
         found.append(fate)
         if fate.what == "award":
             awards.append(each)
-    return found
+    return headed(found)
+
+
+def headed(found: list[Fate]) -> list[Fate]:
+    """Where headings stand above headers that are said once more for each block, the first block's stands
+    above the first header: it is a heading too."""
+    told = [fate for fate in found if fate.what != "blank"]
+    pairs = list(pairwise(told))
+    again = any(one.what == "heading" and two.why == AGAIN for one, two in pairs)
+    first = next((one for one, two in pairs if one.why == ABOVE and two.what == "header"), None)
+    if (
+        not again
+        or first is None
+        or is_sentence(first.row)
+        or sum(v is not None for v in first.row.cells) > 1
+    ):
+        return found
+    return [Fate(fate.row, "heading") if fate is first else fate for fate in found]
 
 
 def above(row: Row) -> Fate:
     """A row above the first header: a title or note, unless it holds what only awards hold."""
     if all(value is None for value in row.cells):
         return Fate(row, "blank")
-    return guarded(Fate(row, "note", "above the header"))
+    return guarded(Fate(row, "note", ABOVE))
 
 
-def repeated(each: Seen, lines: set[str]) -> Fate | None:
-    """The header once more, as at the top of a printed page."""
+def repeated(each: Seen, lines: set[str], titles: set[str]) -> Fate | None:
+    """The header or a title once more, as at the top of a printed page."""
     written = [words_of(text) for _, text in texts(each.row)]
     if len(written) > 1 and sum(text in lines for text in written) >= 0.6 * len(written) and not each.dollars:
-        return Fate(each.row, "header", "the header once more")
+        return Fate(each.row, "header", AGAIN)
+    if len(written) == each.filled == 1 and written[0] in titles:
+        return Fate(each.row, "note", "a title once more")
     return None
 
 
@@ -141,6 +164,8 @@ def kind_of(each: Seen, before: Sequence[Seen], after: Iterable[Seen]) -> Fate:
     """What a row under the header is."""
     if not each.filled:
         return Fate(each.row, "blank")
+    if each.filled == 1 and is_sentence(each.row):
+        return Fate(each.row, "note", "a remark")
     label = label_of(each)
     if label:
         return labelled(each, label, before)

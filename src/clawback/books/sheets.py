@@ -7,7 +7,9 @@ and columns are read and marked.
 
 import csv
 import io
+import re
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 from clawback.books.assembling import Parts, assembled
@@ -88,18 +90,33 @@ def look_inside(path: Path) -> list[str]:
 def of_text(path: Path) -> Sheet:
     """A CSV or tab-separated file as one sheet; `BadInput` for text that is in no known encoding."""
     text, encoding = decoded(path)
-    head = text[:20_000]
-    delimiter = max(",;\t|", key=lambda each: head.count(each))
+    if said := re.match(r"sep=(.)\r?\n", text):  # Excel's own word for it
+        text = text[said.end() :]
+    delimiter = said.group(1) if said else delimiter_of(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        rows = list(reader)
     except csv.Error as wrong:
-        raise BadInput(str(path), f"quotes out of place ({wrong})", "well-formed CSV") from None
+        line = reader.line_num
+        raise BadInput(str(path), f"quotes out of place ({wrong})", "well-formed CSV", line=line) from None
     parts = Parts(str(path), path.stem, remarks=[] if encoding == "utf-8" else [f"read as {encoding}"])
     for number, row in enumerate(rows, 1):
         for column, cell in enumerate(row):
             if (value := plain(cell)) is not None:
                 parts.put(number, column, value)
     return assembled(parts)
+
+
+def delimiter_of(text: str) -> str:
+    """What parts the columns: the mark that gives most rows of the same width, the widest of equals."""
+
+    def even(mark: str) -> tuple[int, int]:
+        head = csv.reader(io.StringIO(text[:20_000], newline=""), delimiter=mark)
+        widths = Counter(len(row) for row in head if len(row) > 1)
+        width, count = widths.most_common(1)[0] if widths else (1, 0)
+        return count, width
+
+    return max(",;\t|", key=even)
 
 
 def decoded(path: Path) -> tuple[str, str]:

@@ -57,6 +57,7 @@ def import_(
     from clawback import books
     from clawback.books import remembering
     from clawback.books.matching import awards_of
+    from clawback.books.passing import subawards_of
     from clawback.place import find
     from clawback.report import books as report
 
@@ -79,7 +80,8 @@ def import_(
     if told:
         remembering.remember(home, shapes, told, today)
     awards = awards_of(con, found, day, known or today)
-    table = books.reconcile(books.match(book.rows, awards), awards)
+    subawards = subawards_of(con, found, day, known or today)
+    table = books.reconcile(books.match(book.rows, awards, subawards), awards)
     sentence = report.says(table, found.in_prose, day)
     shape = output or ("table" if sys.stdout.isatty() else "json")
     if shape == "xlsx":

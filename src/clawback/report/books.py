@@ -16,7 +16,17 @@ from clawback.books.rows import Fate
 from clawback.report.cells import cell
 from clawback.report.columns import columns
 
-MONEY = ("budget", "obligated", "drawn", "outlaid", "undrawn", "remaining", "expended", "incurred")
+MONEY = (
+    "budget",
+    "obligated",
+    "drawn",
+    "outlaid",
+    "undrawn",
+    "remaining",
+    "expended",
+    "incurred",
+    "subawarded",
+)
 COLUMNS = (
     *("group", "fain", "aln", "programme", "agency", "recipient", "department", "rows", "how"),
     *(
@@ -30,7 +40,7 @@ COLUMNS = (
         "expended",
         "incurred",
     ),
-    *("differs", "remarks"),
+    *("differs", "remarks", "passed_by", "prime_fain", "subawarded"),
 )
 DEFINITIONS = {
     "group": "where the award stands: in both, in the books alone, passed through a State, or only in the "
@@ -42,6 +52,9 @@ DEFINITIONS = {
     "undrawn": "obligated less outlaid: costs incurred and not yet drawn are in it",
     "expended": "spent by the books (accrual): neither an obligation nor an outlay",
     "incurred": "incurred or encumbered by the books (accrual): neither an obligation nor an outlay",
+    "passed_by": "who passes the money through, by the books or the reports",
+    "prime_fain": "the award, of another, that a subaward is passed on from",
+    "subawarded": "dollars of the subaward as its prime reported them: never added to awards",
     "differs": "own less federal dollars: budget against obligated, drawn against outlaid, both known",
 }
 
