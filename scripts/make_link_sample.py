@@ -3,7 +3,9 @@
     python scripts/make_link_sample.py SHARED        write tests/place/labelled/sample.tsv
 
 SHARED is the folder that holds data/. The draw depends on the input and SEED alone: candidates are put in
-the order of a hash, so a new file adds rows without shuffling the old ones. The kinds and the marks of a
+the order of a hash, so a new file adds rows without shuffling the old ones. Rules are tuned on the first draw
+(`dev`); the second, of names that no draw of the first half of the hashes can hold, is for measuring
+(`held`). The kinds and the marks of a
 hard name below only spread the draw; they are no labels, and what a row is remains for people to say.
 """
 
@@ -23,6 +25,8 @@ TARGET = Path(__file__).parents[1] / "tests/place/labelled/sample.tsv"
 SEED = "clawback-labels-1"
 COLUMNS = ("row", "file", "year", "name", "city", "county", "state", "type", "uei", "hard", "half")
 HARD_SHARE = 0.27
+SECOND = 0.45
+"""The second draw's quotas, of the first's."""
 SAM_SHARE = 0.55
 
 # How many rows of each apparent kind, and the words that make it apparent; the first that fits decides.
@@ -116,18 +120,26 @@ class Candidate:
 
 def main(shared: Path) -> None:
     """Write the sample."""
-    rows = drawn(distinct(candidates(shared / "data")))
+    pool = distinct(candidates(shared / "data"))
+    first = drawn(pool, 1)
+    used = {plain(row.name) for row in first}
+    second = drawn([row for row in pool if plain(row.name) not in used and is_kept_back(row)], SECOND)
+    rows = [(row, "dev") for row in first] + [(row, "held") for row in second]
     with TARGET.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, delimiter="\t", lineterminator="\n")
         writer.writerow(COLUMNS)
-        for row in sorted(rows, key=lambda row: order(row.name, row.state)):
-            writer.writerow(written(row))
+        for row, half in sorted(rows, key=lambda told: order(told[0].name, told[0].state)):
+            writer.writerow(written(row, half))
 
 
-def written(row: Candidate) -> tuple[str, ...]:
-    """The row as the file holds it: an id that stays, and the half by the hash of the name alone."""
+def is_kept_back(row: Candidate) -> bool:
+    """Whether the hash of the name keeps it for the second draw; whoever tunes looks at no such name."""
+    return int(digest("half", plain(row.name))[:8], 16) % 2 == 0
+
+
+def written(row: Candidate, half: str) -> tuple[str, ...]:
+    """The row as the file holds it, with an id that stays."""
     number = digest("id", row.file, plain(row.name), row.state)[:8]
-    half = "dev" if int(digest("half", plain(row.name))[:8], 16) % 2 else "held"
     hard = "y" if is_hard(row) else "n"
     return (
         number,
@@ -249,13 +261,15 @@ def distinct(rows: Iterable[Candidate]) -> list[Candidate]:
     return list(kept.values())
 
 
-def drawn(rows: list[Candidate]) -> list[Candidate]:
-    """The quota of every kind: a share of hard names, over half from the list that covers all states."""
+def drawn(rows: list[Candidate], part: float) -> list[Candidate]:
+    """A part of the quota of every kind, twelve at least: a share of hard names, over half from the list that
+    covers all states."""
     by_kind: dict[str, list[Candidate]] = defaultdict(list)
     for row in rows:
         by_kind[kind_of(row)].append(row)
     chosen = []
-    for kind, quota, _ in KINDS:
+    for kind, whole, _ in KINDS:
+        quota = max(12, round(whole * part))
         hard = taken([row for row in by_kind[kind] if is_hard(row)], round(quota * HARD_SHARE))
         easy = taken([row for row in by_kind[kind] if not is_hard(row)], quota - len(hard))
         chosen += hard + easy

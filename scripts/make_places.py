@@ -2,9 +2,10 @@
 
     python scripts/make_places.py --shared ../shared
 
-Reads only files that may be shipped (listed in `READ`), writes `places.tsv.gz` and `SOURCES.md` into
-`src/clawback/place/data/`. The same inputs give the same bytes. Judgement lives in the hand-written
-tables beside them: `states.tsv`, `consolidated.tsv`, `nicknames.tsv`, `notes.tsv`, `judgements.tsv`.
+Reads only files that may be shipped (listed in `READ`), writes `places.tsv.gz`, `settlements.tsv.gz` and
+`SOURCES.md` into `src/clawback/place/data/`. The same inputs give the same bytes. Judgement lives in the
+hand-written tables beside them: `states.tsv`, `consolidated.tsv`, `nicknames.tsv`, `notes.tsv`,
+`judgements.tsv`.
 """
 
 import argparse
@@ -13,7 +14,7 @@ import gzip
 import io
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -265,6 +266,27 @@ def lines(shared: Path, data: Path) -> Iterator[str]:
         yield "\t".join((*who, parent, count, row.source, row.note))
 
 
+def settlements(shared: Path, data: Path, made: Iterable[str]) -> Iterator[str]:
+    """The counties each named settlement lies in, in States where several towns share a name: an address then
+    tells which town is meant. `made` are the lines of the table of places."""
+    ids: dict[str, str] = {}
+    names: Counter[tuple[str, str]] = Counter()
+    for line in made:
+        place_id, kind, state, geoid, name, *_ = line.split("\t")
+        ids[geoid] = place_id
+        names[state, name] += kind == "town"
+    shared_names = {state for (state, _), n in names.items() if n > 1}
+    fips = {row["code"]: row["fips"] for row in hand(data, "states.tsv")}
+    found = defaultdict(set)
+    for row in table(shared / CITY_COUNTY, encoding="cp1252"):
+        county = ids.get(f"{fips.get(row['state_code'], '')}{row['county_code']:0>3}")
+        if row["state_code"] in shared_names and county:
+            found[row["state_code"], row["city_name"].strip()].add(county)
+    yield "state\tname\tcounties"
+    for (state, name), counties in sorted(found.items()):
+        yield f"{state}\t{name}\t{','.join(sorted(counties))}"
+
+
 def sources(shared: Path) -> str:
     """The page that says where the table comes from."""
     listed = "\n".join(
@@ -274,9 +296,9 @@ def sources(shared: Path) -> str:
     )
     return (
         "# Where the table of governments comes from\n\n"
-        "Made by `scripts/make_places.py`; do not edit. The column `source` of `places.tsv.gz` names a key\n"
-        "below; `states` is `states.tsv` here. What is judgement is in the other `.tsv` files, each row\n"
-        "with its reason and source.\n\n"
+        "Made by `scripts/make_places.py`; do not edit. `settlements.tsv.gz` is from `city-county`. The\n"
+        "column `source` of `places.tsv.gz` names a key below; `states` is `states.tsv` here. What is\n"
+        "judgement is in the other `.tsv` files, each row with its reason and source.\n\n"
         "| key | file | what | terms | sha256 |\n| --- | --- | --- | --- | --- |\n" + listed + "\n"
     )
 
@@ -289,10 +311,13 @@ def main() -> None:
         "--out", type=Path, default=DATA, help="folder to write to, with the hand-written tables"
     )
     asked = parser.parse_args()
-    text = "\n".join(lines(asked.shared, asked.out)) + "\n"
-    (asked.out / "places.tsv.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    made = list(lines(asked.shared, asked.out))
+    pages = {"places.tsv.gz": made, "settlements.tsv.gz": settlements(asked.shared, asked.out, made)}
+    for name, page in pages.items():
+        text = "\n".join(page) + "\n"
+        (asked.out / name).write_bytes(gzip.compress(text.encode(), 9, mtime=0))
     (asked.out / "SOURCES.md").write_text(sources(asked.shared))
-    print(f"{text.count(chr(10)) - 1} places")
+    print(f"{len(made) - 1} places")
 
 
 if __name__ == "__main__":

@@ -40,6 +40,7 @@ class Wave(NamedTuple):
     card: str
     name: str
     title: str
+    left_out: str
     lines: Callable[[Path], set[int] | None]
 
 
@@ -61,6 +62,7 @@ WAVES = (
         "grants-ny-fy2016",
         "Actions of governments in New York State, fiscal year 2016 (starter data, cut from the Data_Feed "
         "file)",
+        "recipients that are no government",
         every_line,
     ),
     Wave(
@@ -69,6 +71,7 @@ WAVES = (
         "doj-four-cities-fy2019-2024",
         "Awards of the Justice Department (OJP and COPS) to governments, performed in Chicago, New Orleans, "
         "Philadelphia and Washington, FY2019-2024 (starter data; dollars rounded by the carrier)",
+        "awards performed elsewhere than in four cities, and recipients that are no government",
         of_four_cities,
     ),
 )
@@ -134,7 +137,7 @@ def write(wave: Wave, chosen: Rows, whole: Reading) -> None:
         first_action=min(days, default=None),
         last_action=max(days, default=None),
         agencies=dict(sorted(Counter(row.agency for row in chosen).items())),
-        known_file=msgspec.structs.replace(known, title=wave.title),
+        known_file=msgspec.structs.replace(known, title=wave.title, left_out=wave.left_out),
     )
     OUT.mkdir(exist_ok=True)
     (OUT / f"{wave.name}.ndjson.gz").write_bytes(gzip.compress(body, 9, mtime=0))

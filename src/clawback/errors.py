@@ -17,6 +17,10 @@ ClawbackError
 """
 
 from collections.abc import Sequence
+from typing import Literal
+
+Unit = Literal["line", "record"]
+"""What a file is counted in: lines of a table, records of JSON."""
 
 
 class ClawbackError(Exception):
@@ -55,10 +59,11 @@ class BadInput(NeedsLook):
         line: int | None = None,
         column: str | None = None,
         advice: str = "",
+        unit: Unit = "line",
     ) -> None:
         self.file, self.line, self.column = file, line, column
         self.found, self.expected, self.advice = found, expected, advice
-        super().__init__(located(file, line, column, f"found {found}, expected {expected}", advice))
+        super().__init__(located(file, line, column, f"found {found}, expected {expected}", advice, unit))
 
 
 class BadRecord(NeedsLook):
@@ -134,11 +139,16 @@ def suggest(near: Sequence[str]) -> str:
     return "; did you mean " + " or ".join(repr(n) for n in near) + "?" if near else ""
 
 
-def located(file: str, line: int | None, column: str | None, says: str, advice: str = "") -> str:
-    """`file, line 3, column 'x': says` with the advice on a line of its own.
+def located(
+    file: str, line: int | None, column: str | None, says: str, advice: str = "", unit: Unit = "line"
+) -> str:
+    """`file, line 3, column 'x': says` with the advice on a line of its own. In JSON a `record` has fields.
 
     >>> located("a.csv", 3, "amount", "found 'x', expected dollars", "Mend the row.")
     "a.csv, line 3, column 'amount': found 'x', expected dollars\\n  Mend the row."
     """
-    where = file + (f", line {line}" if line is not None else "") + (f", column {column!r}" if column else "")
+    cell = {"line": "column", "record": "field"}[unit]
+    where = (
+        file + (f", {unit} {line}" if line is not None else "") + (f", {cell} {column!r}" if column else "")
+    )
     return f"{where}: {says}" + (f"\n  {advice}" if advice else "")

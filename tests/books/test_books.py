@@ -13,7 +13,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from clawback.books import match, read_book, reconcile
-from clawback.books.mapping import day, listing, money, numbers_in
+from clawback.books.cells import day, listing, money, numbers_in
 from clawback.books.matching import Federal
 from clawback.books.shapes import OwnRow
 from clawback.errors import BadInput

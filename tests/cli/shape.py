@@ -64,6 +64,7 @@ AWARD = {
     "status": status,
     "under_directives": status,
     "conditions": [{"id": text, "status": status, "orders": [text]}],
+    "said": [{"word": text, "since": day, "by": text, "says": text, "record": maybe(text)}],
 }
 PASSED = {"subawards": count, "obligated": amount}
 PASSED_STATUS = among("unknown", "blocked", "not_reached")

@@ -8,13 +8,29 @@ import msgspec
 
 from clawback import docket, store
 from clawback.exposure.building import Input, build
-from clawback.source import ActionRow, Reading, SubawardRow
-from clawback.source.reading import Totals
+from clawback.source import ActionRow, AuditRow, PassthroughRow, Reading, SefaRow, SubawardRow
+from clawback.source.reading import Kind, Totals
 
 BUILT = date(2026, 11, 27)
 
 
-def release_of(home: Path, *files: Sequence[ActionRow] | Sequence[SubawardRow]) -> store.ReleaseId:
+Rows = (
+    Sequence[ActionRow]
+    | Sequence[SubawardRow]
+    | Sequence[AuditRow]
+    | Sequence[SefaRow]
+    | Sequence[PassthroughRow]
+)
+KINDS: dict[type, tuple[str, Kind]] = {
+    ActionRow: ("usaspending-transactions", "actions"),
+    SubawardRow: ("usaspending-subawards", "subawards"),
+    AuditRow: ("fac-general", "audits"),
+    SefaRow: ("fac-federal-awards", "sefa"),
+    PassthroughRow: ("fac-passthrough", "passthrough"),
+}
+
+
+def release_of(home: Path, *files: Rows) -> store.ReleaseId:
     """Make a release in `home` of these files of rows, each file of one kind, and of the law as it is."""
     home.mkdir(exist_ok=True)
     inputs = [_input(home.with_name(f"{home.name}-{n}.ndjson"), rows) for n, rows in enumerate(files)]
@@ -22,16 +38,16 @@ def release_of(home: Path, *files: Sequence[ActionRow] | Sequence[SubawardRow]) 
         return store.ReleaseId(build(home, inputs, docket.load(), BUILT, lock).release)
 
 
-def _input(path: Path, rows: Sequence[ActionRow] | Sequence[SubawardRow]) -> Input:
+def _input(path: Path, rows: Rows) -> Input:
     path.write_bytes(msgspec.json.Encoder().encode_lines(rows))
     totals = Totals()
     for row in rows:
         totals.add(row)
-    passed_on = isinstance(rows[0], SubawardRow)
+    card, kind = KINDS[type(rows[0])]
     reading = Reading(
         source_id=rows[0].source_id,
-        card="usaspending-subawards" if passed_on else "usaspending-transactions",
-        kind="subawards" if passed_on else "actions",
+        card=card,
+        kind=kind,
         file=path.name,
         sha256="0" * 64,
         content_sha256="0" * 64,

@@ -11,7 +11,6 @@ import pytest
 from clawback.place import Gazetteer, Recipient, link_all
 
 EXPLAINED = {
-    "Burlington": "BURLINGTON CITY TREASURES OFC: a slip in the word that would tell",
     "New Orleans": "a commission's name: the number was used again, and the name is not the city's",
     "Tucson": "TUCSON ACCOUNTING DIVISION: a bare name before a division that is not one only cities have",
 }

@@ -7,9 +7,9 @@ from clawback import source
 
 def test_exported_names() -> None:
     assert source.__all__ == [
-        "ActionRow", "AwardRow", "BadRow", "Card", "Found", "KnownFile", "NotCollected", "Part", "Reading",
-        "Row", "SefaRow", "SubawardRow", "card", "card_names", "checksum", "keep", "kept", "load_card",
-        "name_is_cut", "read", "recognise",
+        "ActionRow", "AuditRow", "AwardRow", "BadRow", "Card", "Found", "KnownFile", "NotCollected", "Part",
+        "PassthroughRow", "Reading", "Row", "SefaRow", "SubawardRow", "card", "card_names",
+        "checksum", "keep", "kept", "load_card", "name_is_cut", "read", "recognise",
     ]  # fmt: skip
     assert all(hasattr(source, name) for name in source.__all__)
 

@@ -1,18 +1,24 @@
 """A grants office's own list beside the federal record. Nothing of it leaves the user's disk or enters a
 release.
 
-sheets       file -> sheets of cells, hidden rows, formulas and dates told apart
-shapes       a sheet -> its header, and what each row is: award, total, heading, note, blank
+sheets       file -> sheets of cells (grid), hidden rows, formulas and dates told apart
+cells        a cell -> dollars, days, a listing, award numbers
+headers      a sheet -> its tables: headers of one line or several, tables below and beside each other
 mapping      the header's words and the columns' contents -> which column is what
+rows         what each row is: award, total (totals), heading (blocks), note, blank, quarantined
+reading      all of it -> a book (shapes), its award rows by their fields (taking), its totals checked
+             (summing)
 matching     own rows -> awards of a release
 reconciling  one table of both sides, and what disagrees
 """
 
+from clawback.books.grid import Sheet
 from clawback.books.mapping import FIELDS, Mapping, propose
 from clawback.books.matching import Matched, match
+from clawback.books.reading import read_book
 from clawback.books.reconciling import Reconciled, reconcile
-from clawback.books.shapes import Book, OwnRow, read_book
-from clawback.books.sheets import Sheet, read_sheets
+from clawback.books.shapes import Book, OwnRow
+from clawback.books.sheets import read_sheets
 
 __all__ = [
     "FIELDS",

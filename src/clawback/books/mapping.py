@@ -7,20 +7,32 @@ left out.
 
 import csv
 import re
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from clawback.books.sheets import Value
-from clawback.ids import bare_fain
-from clawback.money import dollars
+from clawback.books.cells import (
+    day,
+    is_listing,
+    listing,
+    looks_like_a_fain,
+    looks_like_a_number,
+    money,
+    period,
+)
+from clawback.books.grid import Value
 
 FIELDS = {
     "award": "the federal award number (FAIN), or the grantor's own number",
     "aln": "Assistance Listing (CFDA number)",
+    "aln_prefix": "its first half, where two columns hold it",
+    "aln_extension": "its second half",
     "grantor": "who grants or passes the money on",
+    "passed_by": "who passes the money through",
+    "pass_number": "the number of the one who passes it through",
     "programme": "title of the programme or grant",
     "department": "the office that manages it",
     "budget": "dollars awarded or budgeted: beside the federal obligation",
@@ -30,86 +42,142 @@ FIELDS = {
     "remaining": "dollars left by the books",
     "start": "first day of the grant",
     "end": "last day of the grant",
+    "period": "both days in one column",
     "status": "status by the books",
     "notes": "remarks",
 }
 MONEY = ("budget", "expended", "incurred", "drawn", "remaining")
+COMPARED = ("budget", "drawn")
+"""Dollars that are set beside federal ones: a person must say which column, where two fit."""
 DAYS = ("start", "end")
-TEXT = ("grantor", "programme", "department", "status", "notes")
+TEXT = ("grantor", "passed_by", "programme", "department", "status", "notes")
+NOT_READ = {
+    "percent": "a share",
+    "passed_on": "passed on to others",
+    "match": "not federal money",
+    "year": "a year",
+    "account": "the ledger's own number",
+}
+"""Columns that are known and not read, and why."""
+KEYS = frozenset({"award", "aln", "aln_extension", "pass_number"})
+"""What rows are matched by: a table has one of these, or is no list of grants."""
 WORDS = Path(__file__).with_name("columns.tsv")
 """Each field and a pattern of the words that say it, in the order in which a header that fits several is
 taken."""
 
 
 def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The fields in their order, each with all its patterns as one."""
+    """The fields in the order of the file, each run of one field's patterns as one."""
     with WORDS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    fields = dict.fromkeys(row["field"] for row in rows)
-    return tuple(
-        (field, re.compile("|".join(row["pattern"] for row in rows if row["field"] == field)))
-        for field in fields
-    )
+    runs = groupby(rows, key=lambda row: row["field"])
+    return tuple((field, re.compile("|".join(row["pattern"] for row in run))) for field, run in runs)
 
 
 COMPILED = patterns()
 PEOPLE = re.compile(
-    r"\b(?:employee|staff name|ssn|social security|date of birth|dob|payroll|salary|email|phone|contact"
-    r"|person|manager name|client|participant)\b"
+    r"\b(?:employee|staff name|staff|ssn|social security|date of birth|dob|payroll|salary|email|e mail|phone"
+    r"|contacts?|person|manager|managers|client|participant|investigators?|pi|director|coordinator|analyst"
+    r"|accountant|owner|officer|administrator|specialist|assigned to|prepared by|reviewed by|lead)\b"
 )
 """Columns about people: never read."""
-ALN = re.compile(r"\b\d{2}\.(?:\d{3}|[0-9A-Z]{3}|RD)\b")
-NUMBER = re.compile(r"[A-Z0-9][A-Z0-9./-]{5,}")
-"""What an award's number looks like: letters and digits, six or more, no blank."""
+OFFICES = re.compile(r"\b(?:dep(?:artmen)?t|agency|division|office)\b")
+"""`Lead department` is no person."""
 
 
 class Mapping(NamedTuple):
     """What was found: field -> column, and for each why; `left_out` are columns about people; `open` are
-    fields for which several columns fit equally well."""
+    fields for which several columns fit equally well; `unclear` are such fields that are compared with
+    nothing: they stay unknown; `not_read` are known columns that say nothing here, and why; `unknown` are
+    columns whose words say nothing."""
 
     columns: dict[str, int]
     why: dict[str, str]
     left_out: tuple[str, ...] = ()
     open: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    unclear: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    not_read: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def keyed(self) -> bool:
+        """Whether some column holds what rows are matched by."""
+        return bool(KEYS & self.columns.keys())
 
     @property
     def usable(self) -> bool:
         """Whether rows can be matched: by a number or by a listing."""
-        return not self.open and bool({"award", "aln"} & self.columns.keys())
+        return not self.open and self.keyed
 
 
+@cache
 def words_of(header: str) -> str:
-    """A header's words in small letters: `#` and `№` as `no`, marks as blanks."""
-    text = re.sub(r"[#№]", " no ", header.lower())
+    """A header's words in small letters: `#` and `№` as `no`, `%` as `percent`, marks as blanks."""
+    text = re.sub(r"[#№]", " no ", header.lower()).replace("%", " percent ")
     return " ".join(re.sub(r"[^a-z0-9]+", " ", text).split())
 
 
-def propose(header: Sequence[str], rows: Sequence[Sequence[Value]]) -> Mapping:
-    """The mapping of a table: each column to the first field whose words fit and whose contents agree."""
+@cache
+def fields_of(text: str) -> tuple[str, ...]:
+    """The fields that a header's words may say, the likeliest first; `people` alone for columns about
+    people."""
+    words = words_of(text)
+    if PEOPLE.search(words) and not OFFICES.search(words):
+        return ("people",)
+    return tuple(field for field, said in COMPILED if said.search(words))
+
+
+def propose(header: Sequence[str], rows: Sequence[Sequence[Value]], within: range | None = None) -> Mapping:
+    """The mapping of a table: each column to the first field whose words fit and whose contents agree.
+    `within` are the columns of the table; all, if not said."""
     fits: dict[str, list[int]] = {}
-    left_out = []
-    for column, text in enumerate(header):
-        words = words_of(text)
-        if PEOPLE.search(words):
-            left_out.append(text)
-            continue
+    people, not_read, unknown = [], [], []
+    for column in within or range(len(header)):
+        text = header[column]
         contents = [row[column] for row in rows if column < len(row) and row[column] is not None]
-        field = next((f for f, said in COMPILED if said.search(words) and agrees(f, contents, words)), "")
-        if (
-            not field or field in TEXT
-        ):  # numbers and listings are like nothing else, whatever stands above them
-            field = by_contents(contents) or field
-        if field:
+        field = field_of(text, contents)
+        if field == "people":
+            people.append(text)
+        elif field in NOT_READ:
+            not_read.append((text, NOT_READ[field]))
+        elif field:
             fits.setdefault(field, []).append(column)
-    columns, why, unclear = {}, {}, {}
+        elif text and contents:
+            unknown.append(text)
+    return chosen(fits, header, rows)._replace(
+        left_out=tuple(people), not_read=tuple(not_read), unknown=tuple(unknown)
+    )
+
+
+def field_of(text: str, contents: Sequence[Value]) -> str:
+    """What one column is; blank where nothing fits."""
+    said = fields_of(text)
+    if said == ("people",):
+        return "people"
+    words = words_of(text)
+    field = next((each for each in said if agrees(each, contents, words)), "")
+    if not field or field in TEXT:  # numbers and listings are like nothing else, whatever stands above them
+        field = by_contents(contents) or field
+    return field
+
+
+def chosen(fits: dict[str, list[int]], header: Sequence[str], rows: Sequence[Sequence[Value]]) -> Mapping:
+    """One column for each field, where one can be told."""
+    halves = ("aln_prefix", "aln_extension")
+    if "aln" in fits or not fits.keys() >= {*halves}:
+        fits = {field: found for field, found in fits.items() if field not in halves}
+    columns, why = {}, {}
+    opened: list[tuple[str, tuple[str, ...]]] = []
+    unclear: list[tuple[str, tuple[str, ...]]] = []
     for field, found in fits.items():
-        chosen = best(field, found, header, rows)
-        if chosen is None:
-            unclear[field] = tuple(header[column] for column in found)
+        one = best(field, found, header, rows)
+        if one is not None:
+            columns[field] = one
+            why[field] = f"{header[one]!r}" if header[one] else "by what stands in it"
         else:
-            columns[field] = chosen
-            why[field] = f"{header[chosen]!r}" if header[chosen] else "by what stands in it"
-    return Mapping(columns, why, tuple(left_out), tuple(unclear.items()))
+            names = tuple(header[column] for column in found)
+            (opened if field in COMPARED else unclear).append((field, names))
+    return Mapping(columns, why, open=tuple(opened), unclear=tuple(unclear))
 
 
 def agrees(field: str, contents: Sequence[Value], words: str) -> bool:
@@ -117,21 +185,44 @@ def agrees(field: str, contents: Sequence[Value], words: str) -> bool:
     if not contents:
         return field not in MONEY
     if field in MONEY:
-        return share(contents, lambda each: money(each) is not None) >= 0.6
+        return share(contents, amount) >= 0.6 and share(contents, a_year) < 0.9
     if field in DAYS:
         return share(contents, lambda each: day(each) is not None) >= 0.5
+    if field == "period":
+        return share(contents, lambda each: period(each) is not None) >= 0.5
     if field == "aln":
         return share(contents, lambda each: listing(each) is not None) >= 0.4
-    if field == "award":
-        return share(contents, lambda each: looks_like_a_number(each)) >= 0.4
-    return share(contents, lambda each: isinstance(each, str)) >= 0.5
+    if field == "aln_prefix":
+        return share(contents, lambda each: re.fullmatch(r"\d\d\.?(?:0)?", str(each)) is not None) >= 0.6
+    if field == "aln_extension":
+        return (
+            share(contents, lambda each: re.fullmatch(r"\.?[0-9A-Za-z]{1,3}(?:\.0)?", str(each)) is not None)
+            >= 0.6
+        )
+    if field in ("award", "pass_number"):
+        return share(contents, looks_like_a_number) >= 0.4
+    if field in NOT_READ:
+        return field != "account" or share(contents, looks_like_a_fain) < 0.7
+    return share(contents, lambda each: isinstance(each, str)) >= 0.5 and share(contents, amount) < 0.5
+
+
+def amount(value: Value) -> bool:
+    """Whether a cell is dollars, or says that they are not known."""
+    return money(value) is not None
+
+
+def a_year(value: Value) -> bool:
+    """Whether a cell is a year and nothing else."""
+    if isinstance(value, Decimal):
+        return value == value.to_integral() and 1990 <= value <= 2100
+    return isinstance(value, str) and re.fullmatch(r"(?:FY ?)?(?:19|20)\d\d", value) is not None
 
 
 def by_contents(contents: Sequence[Value]) -> str:
     """A field told by contents alone: listings and award numbers are like nothing else."""
     if len(contents) < 2:
         return ""
-    if share(contents, lambda each: isinstance(each, str) and ALN.fullmatch(each) is not None) >= 0.7:
+    if share(contents, is_listing) >= 0.7:
         return "aln"
     plain = [each for each in contents if isinstance(each, str)]
     if len(plain) >= 0.7 * len(contents) and share(plain, looks_like_a_fain) >= 0.7:
@@ -139,130 +230,46 @@ def by_contents(contents: Sequence[Value]) -> str:
     return ""
 
 
-BETTER = {
-    "award": r"\bfain\b|federal",
-    "budget": r"amended|revised|current|total|awarded|award",
-    "expended": r"to date|total|life|cumulative|inception|itd",
-    "drawn": r"to date|total|cumulative|drawn",
-    "incurred": r"to date|total",
-    "remaining": r"balance|remaining",
-    "department": r"\bdep|department",
-    "grantor": r"federal|grantor|awarding",
-    "programme": r"program|title",
-    "end": r"end|expir",
-}
-"""Of two columns for one field, the one whose header says this besides."""
+BETTER: dict[str, tuple[str, ...]] = {
+    "award": (
+        *(r"\bfain\b", r"\bfederal\b", r"\b(?:sponsor|grantor|funder|agency|funding)\b"),
+        *(r"\baward\b", r"\bgrant\b"),
+    ),
+    "budget": (
+        r"\bfederal\b(?!.*original)",
+        r"\b(?:amended|revised|current|adjusted)\b",
+        r"^(?!.*original).*\b(?:award|grant)",
+        r"\btotal\b",
+        r"^(?!.*original).*\bbudget",
+    ),
+    "expended": (r"\b(?:to date|life|cumulative|inception|itd|ltd)\b", r"\btotal\b"),
+    "drawn": (r"\b(?:to date|life|cumulative)\b", r"\btotal\b", r"\bdraw"),
+    "incurred": (r"\b(?:to date|total)\b",),
+    "remaining": (r"\bbalance\b", r"\bremaining\b"),
+    "department": (r"\bdep(?:artmen)?ts?\b",),
+    "grantor": (r"\b(?:federal|grantor|awarding)\b",),
+    "programme": (r"\bprogram", r"\btitle\b"),
+    "end": (r"\bend\b", r"\bexpir"),
+    "start": (r"\bstart\b", r"\bbegin"),
+}  # fmt: skip
+"""Of several columns for one field, the one whose header says the first of these."""
 
 
 def best(
     field: str, found: Sequence[int], header: Sequence[str], rows: Sequence[Sequence[Value]]
 ) -> int | None:
     """The one column of several; None where a person must say which."""
-    if len(found) == 1:
-        return found[0]
-    if field in BETTER:
-        marked = [column for column in found if re.search(BETTER[field], words_of(header[column]))]
+    for said in BETTER.get(field, ()):
+        marked = [column for column in found if re.search(said, words_of(header[column]))]
         if len(marked) == 1:
             return marked[0]
         found = marked or found
     same = {tuple(row[column] for row in rows if column < len(row)) for column in found}
-    if len(same) == 1 or field not in (*MONEY, *DAYS):
+    if len(found) == 1 or len(same) == 1 or field not in (*MONEY, *DAYS):
         return found[0]
     return None
 
 
-def share(contents: Sequence[Value], tells: object) -> float:
+def share(contents: Sequence[Value], tells: Callable[[Value], bool]) -> float:
     """The share of cells of which something is true."""
-    return sum(bool(tells(each)) for each in contents) / len(contents) if contents else 0.0  # type: ignore[operator]
-
-
-def money(value: Value) -> Decimal | None:
-    """Exact dollars of a cell: a number, or text such as `1,234.50`, `$ 1,234`, `(500)`, `-`. None for
-    anything else, `1.2M` above all: it is not exact."""
-    if isinstance(value, Decimal):
-        try:
-            return dollars(f"{round(value, 2):f}") if abs(value) < 10**15 else None
-        except ValueError:
-            return None
-    if not isinstance(value, str):
-        return None
-    text = re.sub(r"[$\s,]|USD", "", value)
-    if text in ("-", "–", "—"):
-        return Decimal("0.00")
-    negative = text.startswith("(") and text.endswith(")")
-    text = text.strip("()")
-    try:
-        found = dollars(text)
-    except ValueError:
-        return None
-    return -found if negative else found
-
-
-FORMATS = (
-    "%Y-%m-%d",
-    "%m/%d/%Y",
-    "%m/%d/%y",
-    "%d-%b-%Y",
-    "%d-%b-%y",
-    "%b %d, %Y",
-    "%B %d, %Y",
-    "%b %Y",
-    "%B %Y",
-    "%m-%d-%Y",
-)
-
-
-def day(value: Value) -> date | None:
-    """The day in a cell: a date, or text in a form that American offices write. Numbers are not days."""
-    if isinstance(value, date):
-        return value
-    if not isinstance(value, str):
-        return None
-    for form in FORMATS:
-        try:
-            return datetime.strptime(value.strip().removesuffix(" 00:00:00"), form).date()  # noqa: DTZ007
-        except ValueError:
-            continue
-    return None
-
-
-def listing(value: Value) -> str | None:
-    """The Assistance Listing in a cell: `16.738`, `CFDA 16.738 JAG`, or the number 16.738 (16.71 is
-    16.710)."""
-    if isinstance(value, Decimal):
-        text = f"{value:.3f}"
-        return text if 10 <= value < 100 and round(value, 3) == value else None
-    found = ALN.search(value.upper()) if isinstance(value, str) else None
-    return found.group() if found else None
-
-
-def numbers_in(value: Value) -> list[str]:
-    """The award numbers in a cell, bare of blanks and hyphens: there may be words around them, and
-    several."""
-    if isinstance(value, Decimal):
-        return [f"{value:f}"] if value == value.to_integral() and value > 99_999 else []
-    if not isinstance(value, str):
-        return []
-    return [bare_fain(each) for each in NUMBER.findall(value.upper()) if any(c.isdigit() for c in each)]
-
-
-def looks_like_a_number(value: Value) -> bool:
-    """Whether a cell holds something like an award's number."""
-    return (
-        bool(numbers_in(value))
-        and day(value) is None
-        and not (isinstance(value, str) and ALN.fullmatch(value))
-    )
-
-
-def looks_like_a_fain(value: Value) -> bool:
-    """Whether a cell is an award's number and nothing else: letters and digits both, no blank."""
-    return (
-        isinstance(value, str)
-        and " " not in value.strip()
-        and len(value) >= 8
-        and any(c.isdigit() for c in value)
-        and any(c.isalpha() for c in value)
-        and day(value) is None
-        and NUMBER.fullmatch(value.upper()) is not None
-    )
+    return sum(map(tells, contents)) / len(contents) if contents else 0.0

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from clawback.books.passing import Passed, Subaward, passed_to, said_passed, seems_passed
 from clawback.books.shapes import OwnRow
 from clawback.ids import bare_fain
 from clawback.place import Place
@@ -48,6 +49,8 @@ class Matched(NamedTuple):
     how: str
     """`number`, `listing, dollars and days`, `ambiguous`, `no match`."""
     candidates: tuple[str, ...] = ()
+    passed: Passed | None = None
+    """What was found among subawards, for a row that is passed through."""
 
 
 def awards_of(con: Connection, place: Place, as_of: date, known: date) -> list[Federal]:
@@ -59,20 +62,25 @@ def awards_of(con: Connection, place: Place, as_of: date, known: date) -> list[F
     ]
 
 
-def match(rows: Sequence[OwnRow], awards: Sequence[Federal]) -> list[Matched]:
+def match(
+    rows: Sequence[OwnRow], awards: Sequence[Federal], subawards: Sequence[Subaward] = ()
+) -> list[Matched]:
     """Each own row with its award, in the order of the rows.
 
     A number decides alone. Rows without a known number are matched by listing, dollars and days, if exactly
-    one award of the place fits, and exactly one row fits that award.
+    one award of the place fits, and exactly one row fits that award. A row that the list says is passed
+    through is matched to subawards alone.
     """
     by_number = {bare_fain(each.fain): each for each in awards}
+    by_number |= without_zeros(by_number)
     found = [numbered(row, by_number) for row in rows]
+    found = [not_own(each) if said_passed(each.row) else each for each in found]
     taken = {each.award.award_id for each in found if each.award}
     free = [each for each in awards if each.award_id not in taken]
     wanted: dict[str, list[int]] = defaultdict(list)
     fits: dict[int, list[Federal]] = {}
     for at, each in enumerate(found):
-        if each.how == "no match":
+        if each.how == "no match" and not said_passed(each.row):
             fits[at] = [award for award in free if alike(each.row, award)]
             for award in fits[at]:
                 wanted[award.award_id].append(at)
@@ -83,7 +91,32 @@ def match(rows: Sequence[OwnRow], awards: Sequence[Federal]) -> list[Matched]:
             found[at] = Matched(rows[at], None, "ambiguous", tuple(each.fain for each in choices))
         else:
             found[at] = Matched(rows[at], None, "no match", near(rows[at], by_number))
+    through = [
+        at
+        for at, each in enumerate(found)
+        if each.how == "no match" and (said_passed(each.row) or seems_passed(each.row))
+    ]
+    for at, passed in zip(through, passed_to([rows[at] for at in through], subawards), strict=True):
+        found[at] = found[at]._replace(passed=passed)
     return found
+
+
+def not_own(each: Matched) -> Matched:
+    """A row that is passed through although its number is that of an award of the place itself: a person must
+    say which is true."""
+    return each if each.award is None else Matched(each.row, None, "ambiguous", (each.award.fain,))
+
+
+def without_zeros(by_number: dict[str, Federal]) -> dict[str, Federal]:
+    """Awards whose number begins with zeros, by the number a spreadsheet makes of it, where it is of one
+    award only."""
+    short = defaultdict(list)
+    for number, award in by_number.items():
+        if number.isdigit():
+            short[number.lstrip("0")].append(award)
+    return {
+        number: found[0] for number, found in short.items() if len(found) == 1 and number not in by_number
+    }
 
 
 def numbered(row: OwnRow, by_number: dict[str, Federal]) -> Matched:
@@ -101,7 +134,7 @@ def alike(row: OwnRow, award: Federal) -> bool:
     if row.aln is None or row.aln not in award.alns or row.budget is None:
         return False
     off = abs(row.budget - award.obligated)
-    if off > max(Decimal(1), abs(award.obligated) * CLOSE):
+    if off > max(Decimal(row.unit), abs(award.obligated) * CLOSE):
         return False
     days = ((row.start, award.start), (row.end, award.end))
     return all(abs(mine - theirs) <= APART for mine, theirs in days if mine and theirs)

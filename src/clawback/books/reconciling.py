@@ -12,17 +12,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from clawback.books.matching import Federal, Matched
+from clawback.books.passing import Passed
 from clawback.books.shapes import OwnRow
-
-PASSED = (
-    "state of",
-    "department of",
-    "division of",
-    "commission",
-    "passed through",
-    "pass through",
-    "pass-through",
-)
 
 
 class Line(NamedTuple):
@@ -53,6 +44,11 @@ class Line(NamedTuple):
     incurred: Decimal | None
     differs: tuple[tuple[str, Decimal], ...]
     remarks: tuple[str, ...]
+    passed_by: str = ""
+    prime_fain: str = ""
+    """The award, of another, that the money is passed on from."""
+    subawarded: Decimal | None = None
+    """Dollars that reports of the prime state for the subaward: never added to awards."""
 
 
 class Reconciled(NamedTuple):
@@ -87,11 +83,12 @@ def both_sides(found: Sequence[Matched]) -> Line:
     award, rows = found[0].award, [each.row for each in found]
     assert award is not None, "matched rows have an award"
     budget, drawn = added(rows, "budget"), added(rows, "drawn")
+    half = max(row.unit for row in rows) // 2 * len(rows)  # a list in thousands is rounded
     pairs = (("obligated", budget, award.obligated), ("outlaid", drawn, award.outlaid))
     differs = tuple(
         (name, mine - theirs)
         for name, mine, theirs in pairs
-        if mine is not None and theirs is not None and mine != theirs
+        if mine is not None and theirs is not None and abs(mine - theirs) > half
     )
     remarks = [f"{len(rows)} rows of the books added up"] if len(rows) > 1 else []
     if found[0].how != "number":
@@ -131,14 +128,9 @@ def one_side(each: Matched) -> Line:
     """A row of the books without an award of the place. A State's grant is expected to have none: what it
     passes on stands in the State's award."""
     row = each.row
-    grantor = row.grantor.lower()
-    passed = (
-        each.how == "no match"
-        and any(word in grantor for word in PASSED)
-        and not grantor.startswith(("us ", "u.s."))
-    )
+    passed = each.passed
     group = "ambiguous" if each.how == "ambiguous" else "passed through" if passed else "only in the books"
-    remarks = []
+    remarks = through(passed) if passed else []
     if each.candidates:
         listed = ", ".join(each.candidates)
         remarks.append(
@@ -168,7 +160,19 @@ def one_side(each: Matched) -> Line:
         incurred=row.incurred,
         differs=(),
         remarks=tuple(remarks),
+        passed_by=row.passed_by or (passed.subaward.prime_name if passed and passed.subaward else ""),
+        prime_fain=passed.subaward.prime_fain if passed and passed.subaward else "",
+        subawarded=passed.subaward.subawarded if passed and passed.subaward else None,
     )
+
+
+def through(passed: Passed) -> list[str]:
+    """What is said of a row that is passed through."""
+    if passed.subaward:
+        return [f"subaward {passed.subaward.says}, matched by {passed.how}"]
+    if passed.candidates:
+        return [f"could be subaward {', '.join(passed.candidates)}"]
+    return ["no subaward reported that fits"]
 
 
 def federal_alone(award: Federal) -> Line:

@@ -9,41 +9,18 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator
-from datetime import date, datetime
-from decimal import Decimal
+from collections import Counter
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
 
+from clawback.books.assembling import Parts, assembled
+from clawback.books.grid import Sheet, plain
+from clawback.books.ods import of_ods
+from clawback.books.xlsx import of_xlsx
 from clawback.errors import BadInput
 
 MAX_BYTES = 25 << 20
 MAX_UNPACKED = 400 << 20
 MAX_ENTRIES = 2_000
-MAX_ROWS = 100_000
-ELSEWHERE = re.compile(r"\[\d+\]|\[[^\]]+\.xls[xmb]?\]|\b(?:WEBSERVICE|RTD|DDE)\(", re.I)
-"""A formula that reaches into another file or the network."""
-ERRORS = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)")
-Value: TypeAlias = str | Decimal | date | None
-
-
-class Row(NamedTuple):
-    """One row as it stands: its number in the sheet, its cells, and whether it is hidden."""
-
-    number: int
-    cells: tuple[Value, ...]
-    hidden: bool = False
-
-
-class Sheet(NamedTuple):
-    """One sheet. `remarks` say what a reader of the screen would not know; `spans` are header cells
-    merged over several columns: (row, first column, last column), counted from 0."""
-
-    name: str
-    rows: tuple[Row, ...]
-    remarks: tuple[str, ...] = ()
-    hidden_columns: frozenset[int] = frozenset()
-    spans: tuple[tuple[int, int, int], ...] = ()
 
 
 def read_sheets(path: Path) -> list[Sheet]:
@@ -110,95 +87,36 @@ def look_inside(path: Path) -> list[str]:
     return names
 
 
-def of_xlsx(path: Path) -> list[Sheet]:
-    """The sheets of an XLSX file."""
-    import openpyxl
-
-    try:
-        values = openpyxl.load_workbook(path, data_only=True)
-        formulas = openpyxl.load_workbook(path, data_only=False)
-    except Exception as wrong:  # the library raises many kinds for files that are not what they say
-        raise BadInput(str(path), f"a workbook that cannot be read ({wrong})", "an XLSX file") from None
-    return [one_sheet(path, sheet, formulas[sheet.title]) for sheet in values.worksheets]
-
-
-def one_sheet(path: Path, sheet: Any, formulas: Any) -> Sheet:
-    """One sheet of an XLSX file: values, with what hides behind them."""
-    from openpyxl.utils import get_column_letter
-
-    if (sheet.max_row or 0) > MAX_ROWS:
-        raise BadInput(str(path), f"{sheet.max_row:,} rows in {sheet.title!r}", f"at most {MAX_ROWS:,}")
-    remarks: list[str] = []
-    if sheet.sheet_state != "visible":
-        remarks.append("the sheet is hidden")
-    rows, computed = [], 0
-    for cells, behind in zip(sheet.iter_rows(), formulas.iter_rows(), strict=True):
-        found: list[Value] = []
-        for cell, told in zip(cells, behind, strict=True):
-            formula = isinstance(told.value, str) and told.data_type == "f"
-            if formula and ELSEWHERE.search(told.value):
-                where = f"{sheet.title}!{told.coordinate}"
-                raise BadInput(
-                    f"{path}: {where}",
-                    "a formula that reaches into another file",
-                    "values",
-                    advice="Copy the values.",
-                )
-            value = plain(cell.value)
-            computed += formula
-            if formula and value is None:
-                remarks.append(f"{told.coordinate}: a formula without a computed value: unknown")
-            if isinstance(value, str) and ERRORS.fullmatch(value):
-                remarks.append(f"{told.coordinate}: {value}: unknown")
-                value = None
-            found.append(value)
-        number = cells[0].row
-        rows.append(Row(number, tuple(found), bool(sheet.row_dimensions[number].hidden)))
-    if computed:
-        remarks.append(f"{computed} cells are formulas: their last computed values are used")
-    letters = enumerate(map(get_column_letter, range(1, (sheet.max_column or 0) + 1)))
-    hidden = frozenset(n for n, letter in letters if sheet.column_dimensions[letter].hidden)
-    if hidden_rows := [row.number for row in rows if row.hidden]:
-        remarks.append(f"{len(hidden_rows)} hidden rows are read too: {', '.join(map(str, hidden_rows[:8]))}")
-    if hidden:
-        remarks.append(f"{len(hidden)} hidden columns are read too")
-    first = rows[0].number if rows else 1
-    spans = tuple(
-        (each.min_row - first, each.min_col - 1, each.max_col - 1)
-        for each in sheet.merged_cells.ranges
-        if each.max_col > each.min_col
-    )
-    return Sheet(sheet.title, tuple(rows), tuple(remarks), hidden, spans)
-
-
-def of_ods(path: Path) -> list[Sheet]:
-    """The sheets of an OpenDocument file."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        book = CalamineWorkbook.from_path(str(path))
-        names = book.sheet_names
-        tables = [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names]
-    except (CalamineError, OSError, ValueError) as wrong:
-        raise BadInput(str(path), f"a sheet that cannot be read ({wrong})", "an ODS file") from None
-    return [
-        Sheet(name, tuple(Row(n, tuple(plain(cell) for cell in row)) for n, row in enumerate(table, 1)))
-        for name, table in zip(names, tables, strict=True)
-    ]
-
-
 def of_text(path: Path) -> Sheet:
     """A CSV or tab-separated file as one sheet; `BadInput` for text that is in no known encoding."""
     text, encoding = decoded(path)
-    head = text[:20_000]
-    delimiter = max(",;\t|", key=lambda each: head.count(each))
+    if said := re.match(r"sep=(.)\r?\n", text):  # Excel's own word for it
+        text = text[said.end() :]
+    delimiter = said.group(1) if said else delimiter_of(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        rows = list(reader)
     except csv.Error as wrong:
-        raise BadInput(str(path), f"quotes out of place ({wrong})", "well-formed CSV") from None
-    remarks = () if encoding == "utf-8" else (f"read as {encoding}",)
-    numbered = tuple(Row(n, tuple(plain(cell) for cell in row)) for n, row in enumerate(rows, 1))
-    return Sheet(path.stem, numbered, remarks)
+        line = reader.line_num
+        raise BadInput(str(path), f"quotes out of place ({wrong})", "well-formed CSV", line=line) from None
+    parts = Parts(str(path), path.stem, remarks=[] if encoding == "utf-8" else [f"read as {encoding}"])
+    for number, row in enumerate(rows, 1):
+        for column, cell in enumerate(row):
+            if (value := plain(cell)) is not None:
+                parts.put(number, column, value)
+    return assembled(parts)
+
+
+def delimiter_of(text: str) -> str:
+    """What parts the columns: the mark that gives most rows of the same width, the widest of equals."""
+
+    def even(mark: str) -> tuple[int, int]:
+        head = csv.reader(io.StringIO(text[:20_000], newline=""), delimiter=mark)
+        widths = Counter(len(row) for row in head if len(row) > 1)
+        width, count = widths.most_common(1)[0] if widths else (1, 0)
+        return count, width
+
+    return max(",;\t|", key=even)
 
 
 def decoded(path: Path) -> tuple[str, str]:
@@ -217,25 +135,3 @@ def decoded(path: Path) -> tuple[str, str]:
             except UnicodeDecodeError:
                 continue
     raise BadInput(str(path), "bytes in no known encoding", "text in UTF-8", advice="Save it as CSV UTF-8.")
-
-
-def plain(value: Any) -> Value:
-    """A cell as text, an exact number, a day or nothing."""
-    if value is None or value == "":
-        return None
-    if isinstance(value, bool):
-        return str(value)
-    if isinstance(value, int | float):
-        return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    return " ".join(str(value).split()) or None
-
-
-def texts(row: Row) -> Iterator[tuple[int, str]]:
-    """The cells of a row that hold text, with their columns."""
-    for column, value in enumerate(row.cells):
-        if isinstance(value, str):
-            yield column, value

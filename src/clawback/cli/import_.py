@@ -16,7 +16,8 @@ FORMATS = ("table", "json", "csv", "xlsx")
 @click.option("--place", metavar="NAME", required=True, help="The government whose list it is.")
 @click.option("--sheet", metavar="NAME", default="", help="Read this sheet only.")
 @click.option("--map", "maps", multiple=True, metavar="FIELD=HEADER", help="Say which column a field is in.")
-@click.option("--dry-run", is_flag=True, help="Show how the file is read, and stop.")
+@click.option("--forget", is_flag=True, help="Forget what --map said before for lists of this shape.")
+@click.option("--dry-run", is_flag=True, help="Show how the file is read, and stop. Nothing is written.")
 @as_of_option
 @known_option
 @click.option("-o", "--output", type=click.Choice(FORMATS), help="Table on a terminal, JSON in a pipe.")
@@ -31,6 +32,7 @@ def import_(
     place: str,
     sheet: str,
     maps: tuple[str, ...],
+    forget: bool,
     dry_run: bool,
     as_of: date | None,
     known: date | None,
@@ -45,29 +47,41 @@ def import_(
     clawback import grants.xlsx --place "Santa Fe, NM"
     clawback import grants.xlsx --place "Chicago, IL" --dry-run
     clawback import grants.csv --place "Cook County, IL" --map award="Grant ID" --as-of 2025-05-08
+    clawback import grants.csv --place "Cook County, IL" --forget --dry-run
     clawback import grants.ods --place "Chicago, IL" -o xlsx --save reconciled.xlsx
 
     The columns are told by their headers and by what stands in them; --dry-run shows how, and --map says
-    otherwise. The list stays on this computer: nothing of it enters a release, a log or the network.
+    otherwise, for this list and later ones with the same header. The list stays on this computer: nothing of
+    it enters a release, a log or the network.
     """
     from clawback import books
+    from clawback.books import remembering
     from clawback.books.matching import awards_of
+    from clawback.books.passing import subawards_of
     from clawback.place import find
     from clawback.report import books as report
 
     if output == "xlsx" and save is None:
         raise click.UsageError("An XLSX file needs a name: --save reconciled.xlsx")
-    book = books.read_book(file, sheet=sheet, told=_told(maps))
+    home, told = ctx.obj["home"], _told(maps)
+    recalled = {} if forget else remembering.recalled(home)
+    book = books.read_book(file, sheet=sheet, told=told, recalled=recalled)
     notes = list(report.account(book))
     for line in notes:
         click.echo(line, err=not dry_run)
     if dry_run:
         return
+    shapes = [remembering.shape_of(table.header) for table in book.tables]
+    if forget:
+        remembering.forget(home, shapes)
     con = ctx.obj["connect"](release)
     found, today = find(con, place), ctx.obj["today"]
     day = as_of or today
+    if told:
+        remembering.remember(home, shapes, told, today)
     awards = awards_of(con, found, day, known or today)
-    table = books.reconcile(books.match(book.rows, awards), awards)
+    subawards = subawards_of(con, found, day, known or today)
+    table = books.reconcile(books.match(book.rows, awards, subawards), awards)
     sentence = report.says(table, found.in_prose, day)
     shape = output or ("table" if sys.stdout.isatty() else "json")
     if shape == "xlsx":

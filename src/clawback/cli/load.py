@@ -41,16 +41,24 @@ def awards(
     ctx: click.Context, files: tuple[Path, ...], skip_bad: bool, told_on: date | None, unmatched: bool
 ) -> None:
     """Read award files of USAspending, told by their headers; plain, gzipped or in ZIP archives as shipped.
+    Answers of its API v2 saved as JSON are told by their fields.
 
     \b
     PrimeTransactions   every layout since June 2018, full and delta files
     PrimeAwardSummaries every layout since June 2018
     Data_Feed           the layout in force until 2017
+    API v2, JSON        awards (search/spending_by_award, awards/ID), transactions
+                        (search/spending_by_transaction, transactions), subawards
+    SAM.gov             the bulk extract of assistance subawards, layout of 2025
+
+    Lists of the Federal Audit Clearinghouse (api.fac.gov, JSON) are told by their columns too: general,
+    federal_awards, passthrough, resubmission. Names and contacts of people in them are left out.
 
     \b
     clawback load awards FY2025_015_Assistance_Full_20250606.zip
     clawback load awards grants_NY_fy2016.csv.gz my_download.csv --told-on 2026-05-06
     clawback load awards *.csv.gz --skip-bad
+    clawback load awards pages_2026-09-05.jsonl award.json.gz --told-on 2026-09-05
 
     Rows about people are counted and withheld. Loading a file again changes nothing.
     """

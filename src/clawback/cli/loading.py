@@ -29,13 +29,15 @@ def bar(*columns: "ProgressColumn") -> "Bar":
 
 
 class Progress:
-    """A bar on stderr while a file is read; nothing when stderr is no terminal."""
+    """A bar on stderr while a file is fetched or read. When stderr is no terminal, a line for each stage of
+    fetching and nothing while reading."""
 
     def __enter__(self) -> "Progress":
-        from rich.progress import TextColumn, TimeRemainingColumn
+        from rich.progress import TextColumn, TimeElapsedColumn
 
-        self.bar = bar(TextColumn("{task.fields[rows]:,} rows"), TimeRemainingColumn())
+        self.bar = bar(TextColumn("{task.fields[about]}"), TimeElapsedColumn())
         self.tasks: dict[str, TaskID] = {}
+        self.stages: dict[str, str] = {}
         self.bar.start()
         return self
 
@@ -43,10 +45,21 @@ class Progress:
         self.bar.stop()
 
     def told(self, name: str, done: int, total: int, rows: int) -> None:
-        """Move the bar of a file."""
+        """Move the bar of a file that is read."""
+        self.bar.update(self.task(name), completed=done, total=total or None, about=f"{rows:,} rows")
+
+    def stage(self, name: str, stage: str, there: int, total: int) -> None:
+        """Show that a file is asked for, waited for, fetched, or here."""
+        if self.stages.get(name) != stage and not sys.stderr.isatty():
+            click.echo(f"{name}: {stage}", err=True)
+        self.stages[name] = stage
+        self.bar.update(self.task(name), completed=there, total=total or None, about=stage)
+
+    def task(self, name: str) -> "TaskID":
+        """The bar of that name, begun on first use."""
         if name not in self.tasks:
-            self.tasks[name] = self.bar.add_task(name, total=total, rows=0)
-        self.bar.update(self.tasks[name], completed=done, rows=rows)
+            self.tasks[name] = self.bar.add_task(name, total=None, about="")
+        return self.tasks[name]
 
 
 def account(built: Built) -> None:
@@ -61,6 +74,8 @@ def account(built: Built) -> None:
             click.echo(
                 f"  of those set aside {people:,} are about people: withheld, and the file is not kept"
             )
+        if personal := built.readings[each.source_id].personal:
+            click.echo(f"  {len(personal)} columns about people left out, and the file is not kept")
     for archive, member, why in built.passed_over:
         click.echo(f"{archive}: {member} not read ({why})")
     click.echo(f"Release {built.release}")

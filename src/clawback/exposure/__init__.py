@@ -1,6 +1,7 @@
 """The join of the law and the money for one place and day.
 
 build, load, load_starter, rebuild   sources and docket -> a release
+load_archive                         the publisher's monthly archive -> a release a file
 exposure                             a release, a place, a day -> the answer, with the orders in the way
 why                                  one award of it, with the whole tree of reasons
 """
@@ -22,6 +23,7 @@ from clawback.exposure.ask import docket_of, exposure
 from clawback.later import later
 
 if TYPE_CHECKING:
+    from clawback.exposure.archive import load_archive
     from clawback.exposure.building import Built, Input, build
     from clawback.exposure.loading import load, load_starter, rebuild
     from clawback.exposure.reasoning import why
@@ -31,6 +33,7 @@ __getattr__ = later(
     {
         **dict.fromkeys(("Built", "Input", "build"), "building"),
         **dict.fromkeys(("load", "load_starter", "rebuild"), "loading"),
+        "load_archive": "archive",
         "why": "reasoning",
     },
 )
@@ -51,6 +54,7 @@ __all__ = [
     "docket_of",
     "exposure",
     "load",
+    "load_archive",
     "load_starter",
     "rebuild",
     "why",

@@ -55,6 +55,17 @@ class Step(NamedTuple):
     amount: Decimal | None
 
 
+class Said(NamedTuple):
+    """A word on an award's own state: since when, who says it, in what, and the record of the act ("" where
+    it is the agency's report)."""
+
+    word: str
+    since: date
+    by: str
+    says: str
+    record: str
+
+
 @dataclass(frozen=True, slots=True)
 class ExposedAward:
     """One award with its dollars (exact; None where the source does not say) and its verdict."""
@@ -78,6 +89,8 @@ class ExposedAward:
     status: Status
     under_directives: Status
     findings: tuple[Finding, ...]
+    said: tuple[Said, ...]
+    """What its agency reported and what acts say of it, in order of time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from clawback.docket.judge import EXPOSED_ORDER, STEPS, Asked
 from clawback.docket.lists import listings
 from clawback.docket.orders import orders_on
 from clawback.docket.policies import rulings
-from clawback.exposure.answer import Answer, Boundary, ExposedAward, Question, Reported, Step, Sum
+from clawback.exposure.answer import Answer, Boundary, ExposedAward, Question, Reported, Said, Step, Sum
 from clawback.exposure.coverage import caveats, coverage
+from clawback.exposure.said import said
 from clawback.exposure.through import through
 from clawback.exposure.verdicts import fill_verdicts
 from clawback.place import Place, lineage
@@ -47,7 +48,7 @@ def exposure(
     times = {"as_of": as_of, "known": known, "place": place.id, "boundary": boundary}
     run(con, SQL, "exposed.sql", **times)
     totals = _totals(con)
-    awards = _awards(con, verdicts)
+    awards = _awards(con, verdicts, said(con, docket, as_of, known))
     return _answer(con, docket, asked, totals, awards)
 
 
@@ -103,13 +104,16 @@ def _answer(
     )
 
 
-def _awards(con: Connection, verdicts: dict[int, Verdict]) -> tuple[ExposedAward, ...]:
+def _awards(
+    con: Connection, verdicts: dict[int, Verdict], words: dict[str, tuple[Said, ...]]
+) -> tuple[ExposedAward, ...]:
     rows = run(con, SQL, "rows.sql").fetchall()
     return tuple(
         ExposedAward(
             **dict(zip(COLUMNS, row, strict=True)),
             alns=tuple(alns.split(",")) if alns else (),
             findings=verdicts[pair].findings,
+            said=words.get(row[0], ()),
         )
         for *row, alns, pair in rows
     )

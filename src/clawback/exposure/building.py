@@ -22,11 +22,14 @@ TABLES: Mapping[str, str] = {
     "award_row": "source_id, line",
     "subaward_row": "source_id, line",
     "sefa_row": "source_id, line",
+    "audit_row": "source_id, line",
+    "passthrough_row": "source_id, line",
     "action": "award_id, action_date, action_id",
     "statement": "award_id, day",
     "outlay": "award_id, valid_from, known_from",
     "deobligation": "award_id, action_date, action_id",
     "subaward": "award_id, action_date, subaward_id",
+    "audit": "report_id",
     "sefa": "source_id, line",
     "award": "award_id",
     "recipient": "recipient_id",
@@ -45,7 +48,7 @@ TABLES: Mapping[str, str] = {
 """The tables of a release and the order their rows stand in."""
 
 SPLIT: Mapping[str, str] = {
-    **dict.fromkeys(("action_row", "award_row", "subaward_row", "sefa_row"), "source_id"),
+    **dict.fromkeys(ledger.ROWS.values(), "source_id"),
     "action": "split_part(award_id, '/', 2)",
     "place": "kind",
     "place_name": "split_part(place_id, '/', 1)",
@@ -92,6 +95,7 @@ def build(home: Path, inputs: Sequence[Input], law: Docket, built: date, lock: s
         ledger.fill(con, "decision", [msgspec.to_builtins(each) for each in decided], DECISION, "id")
         sign(con, law)
         ledger.facts(con)
+        ledger.through(con)
         tallies = ledger.tally(con, readings)
         write_coverage(con, readings.values())
         ledger.fill(con, "record", _records(law), dict.fromkeys(("id", "kind", "body"), "varchar"), "id")

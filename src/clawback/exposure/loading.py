@@ -43,7 +43,11 @@ def load(
         ]
         for path in files:
             _must_be_whole(path, declared or {}, parts, inputs)
-        with_people = {part.path for part, each in zip(parts, inputs, strict=True) if each.reading.people}
+        with_people = {
+            part.path
+            for part, each in zip(parts, inputs, strict=True)
+            if each.reading.people or each.reading.personal
+        }
         for path in files:
             if path not in with_people:
                 source.keep(path, home)

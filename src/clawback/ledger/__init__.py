@@ -5,7 +5,8 @@ The steps, in order (`exposure.build` calls them); each fills tables of the conn
 read_rows   source_row   every row of every source, as read
 settle      action_row, action, recipient, award   each action once, both provenances kept
 link        link         recipient -> place, by rule and relation; the rest stays without a place
-facts       fact         what each place held, by day and by known day
+facts       fact, outlay what each place held, by day and by known day
+through     through      the subawards each place receives, and who holds the award they come from
 """
 
 from clawback.ledger.beginning import starter
@@ -19,6 +20,7 @@ from clawback.ledger.steps import (
     link,
     read_rows,
     settle,
+    through,
     unmatched,
 )
 from clawback.ledger.tally import Tally, tally
@@ -36,5 +38,6 @@ __all__ = [
     "settle",
     "starter",
     "tally",
+    "through",
     "unmatched",
 ]

@@ -105,11 +105,11 @@ def entered(con: Connection) -> set[tuple[int, bool]]:
     return {(number, stood) for number, stood in rows}
 
 
-def require(con: Connection, release: str = "") -> None:
-    """Raise OtherVersion unless the release has every table that questions about links need."""
+def require(con: Connection, release: str = "", needed: Mapping[str, str] = NEEDED) -> None:
+    """Raise OtherVersion unless the release has every table a question needs; by default, one of links."""
     found = con.execute("select table_name || '.' || column_name from information_schema.columns").fetchall()
     there = {name for (name,) in found}
-    lacking = [table for table, column in NEEDED.items() if f"{table}.{column}" not in there]
+    lacking = [table for table, column in needed.items() if f"{table}.{column}" not in there]
     if lacking:
         raise OtherVersion(
             f"release {release or 'asked'} was made by an earlier version of clawback: it does not say all "

@@ -97,6 +97,7 @@ def ownerless(
         state = scope.state
         place, city = ("", "") if scope.kind == "state" else (scope.id, scope.name)
     run(con, SQL, "received.sql")
+    run(con, SQL, "government_like.sql")
     cursor = run(con, SQL, "ownerless.sql", state=state, place=place, city=city)
     rows = [Row._make((*each[:10], tuple(each[10]), *each[11:])) for each in cursor.fetchall()]
     told = {(each.state, norm(each.name), each.uei) for each in decided if each.active}

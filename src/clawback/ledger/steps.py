@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from clawback.place import Batch, Recipient, add_places
-from clawback.source import ActionRow, AwardRow, SefaRow, SubawardRow
+from clawback.source import ActionRow, AuditRow, AwardRow, PassthroughRow, SefaRow, SubawardRow
 from clawback.source.reading import Kind
 from clawback.store import Connection, parquet, run
 
@@ -68,6 +68,8 @@ TABLES: dict[Kind, tuple[str, type[msgspec.Struct]]] = {
     "awards": ("award_row", AwardRow),
     "subawards": ("subaward_row", SubawardRow),
     "sefa": ("sefa_row", SefaRow),
+    "audits": ("audit_row", AuditRow),
+    "passthrough": ("passthrough_row", PassthroughRow),
 }
 """What a file's rows are -> the table they are read into, and their shape."""
 ROWS: dict[Kind, str] = {
@@ -75,6 +77,8 @@ ROWS: dict[Kind, str] = {
     "awards": "award_row",
     "subawards": "subaward_row",
     "sefa": "sefa_row",
+    "audits": "audit_row",
+    "passthrough": "passthrough_row",
 }
 """What a file's rows are -> the table of a release that keeps them."""
 
@@ -118,6 +122,7 @@ def add_rows(con: Connection, kept: Mapping[Kind, Sequence[Path]], sources: Sequ
 
 STEPS = (
     *(
+        "whose",
         "told",
         "keyed",
         "unkeyed",
@@ -125,6 +130,7 @@ STEPS = (
         "action",
         "summary",
         "subaward",
+        "audit",
         "sefa",
         "recipient",
         "award",
@@ -166,10 +172,14 @@ def link(con: Connection, linker: Linker) -> None:
 
 
 def facts(con: Connection) -> None:
-    """Fill `fact`, `outlay` and `through`; needs `award_sig(award_id, sig)`, the conditions that hold each
-    award."""
-    for step in ("fact", "outlay", "through"):
-        run(con, SQL, f"{step}.sql")
+    """Fill `fact` and `outlay`; needs `award_sig(award_id, sig)`, the conditions that hold each award."""
+    run(con, SQL, "fact.sql")
+    run(con, SQL, "outlay.sql")
+
+
+def through(con: Connection) -> None:
+    """Fill `through`, the subawards by place; needs what `facts` needs."""
+    run(con, SQL, "through.sql")
 
 
 def unmatched(con: Connection) -> list[Unmatched]:

@@ -2,8 +2,8 @@
 is told why.
 
 In order, the first that settles a recipient: a decision, a packaged judgement, the rules of `linking`, an
-office that only a State has, a unit of its own told by its name, the UEI or DUNS of a recipient settled by
-its name, a near name.
+office that only a State has, a unit of its own told by its name, the UEI, DUNS or EIN of a recipient
+settled by its name, a near name.
 """
 
 import gc
@@ -14,14 +14,15 @@ from typing import NamedTuple
 
 from clawback.ids import PlaceId
 from clawback.place.decisions import Decision
-from clawback.place.forms import clean, spelt_out
+from clawback.place.forms import clean, parts, spelt_out
 from clawback.place.linking import Link, Recipient, Relation, Unmatched, located_in, owner, relation
 from clawback.place.memory import Gazetteer
 from clawback.place.names import norm
 from clawback.place.near import Candidate, Near
 from clawback.place.offices import is_state_office
 from clawback.place.table import Place, states
-from clawback.place.units import KINDS, place_of, unit
+from clawback.place.typed import typed
+from clawback.place.units import KINDS, Unit, place_of, unit
 
 CARRIED = ("no rule fits", "bare name", "two places fit")
 """Reasons that leave room for a recipient's number to say whose it is. A false friend stays one."""
@@ -104,14 +105,30 @@ def settled(
     spelt = spelt_out(norm(clean(recipient.name)), recipient.state)
     own_state = norm(states().get(recipient.state, ""))
     judged = found.reason.startswith("judged")  # a body of its own is nobody's department, and may be a unit
-    if not judged and is_state_office(spelt, own_state, recipient.type):
-        state = PlaceId(f"state/{recipient.state.lower()}")
-        return Link(state, "department of", "office of the State", f"{spelt!r} in {recipient.state}", 0.98)
-    if its := unit(spelt, recipient.state):
-        place = place_of(its, recipient.state)
-        made.setdefault(place.id, place)
-        return Link(place.id, "is", f"{its.kind} by name", f"{spelt!r}", 0.99)
+    head, tail = parts(
+        clean(recipient.name)
+    )  # the first name is the owner; the second may be a unit of its own
+    for each in dict.fromkeys((spelt_out(norm(head), recipient.state), spelt)):
+        if not judged and is_state_office(each, own_state, recipient.type):
+            state = PlaceId(f"state/{recipient.state.lower()}")
+            return Link(state, "department of", "office of the State", f"{each!r} in {recipient.state}", 0.98)
+        if its := unit(each, recipient.state, recipient.type):
+            return entered(its, recipient.state, each, made)
+        if not judged and (its_owner := typed(recipient, each, places)):
+            return its_owner
+    second = (
+        spelt_out(norm(tail), recipient.state) if tail and found.reason.startswith("false friend") else ""
+    )
+    if second and (its := unit(second, recipient.state, recipient.type)):
+        return entered(its, recipient.state, second, made)
     return found
+
+
+def entered(its: Unit, state: str, spelt: str, made: dict[PlaceId, Place]) -> Link:
+    """The link to a unit, which becomes a place."""
+    place = place_of(its, state)
+    made.setdefault(place.id, place)
+    return Link(place.id, "is", f"{its.kind} by name", f"{spelt!r}", 0.99)
 
 
 def decision(recipient: Recipient, told: dict[tuple[str, str, str], Decision]) -> Link | Unmatched | None:
@@ -133,15 +150,15 @@ def key(state: str, name: str, uei: str) -> tuple[str, str, str]:
 def numbers(
     recipients: Sequence[Recipient], found: Sequence[Link | Unmatched]
 ) -> dict[str, tuple[PlaceId, str]]:
-    """Each UEI and DUNS that names alone tie to exactly one government, and a name it was tied by.
+    """Each UEI, DUNS and EIN that names alone tie to exactly one government, and a name it was tied by.
 
     A number under which another body stands too (a false friend, a unit) is nobody's: numbers are used again.
     """
-    held = Counter(number for each in recipients for number in (each.uei, each.duns))
+    held = Counter(number for each in recipients for number in numbers_of(each))
     owners: dict[str, set[PlaceId | str]] = defaultdict(set)
     names: dict[str, str] = {}
     for recipient, each in zip(recipients, found, strict=True):
-        for number in (recipient.uei, recipient.duns):
+        for number in numbers_of(recipient):
             if not number or held[number] < 2:
                 continue
             if isinstance(each, Link) and each.relation != "located in":
@@ -158,14 +175,21 @@ def numbers(
     }
 
 
+def numbers_of(recipient: Recipient) -> tuple[str, str, str]:
+    """Its UEI, DUNS and EIN, "" for none. A DUNS and an EIN both have nine digits: the EIN is told apart by
+    its word."""
+    return recipient.uei, recipient.duns, f"EIN {recipient.ein}" if recipient.ein else ""
+
+
 def carried(
     recipient: Recipient, why: Unmatched, by_number: dict[str, tuple[PlaceId, str]]
 ) -> Link | Unmatched:
-    """The owner of a recipient whose number a name ties to one government, in the same State."""
-    for kind, number in (("UEI", recipient.uei), ("DUNS", recipient.duns)):
+    """The owner of a recipient whose number a name ties to one government, in the same State; a schedule of
+    an audit may say no State."""
+    for kind, number in zip(("UEI", "DUNS", "EIN"), numbers_of(recipient), strict=True):
         if number in by_number:
             place, name = by_number[number]
-            if place.split("/")[1] == recipient.state.lower():
+            if recipient.state.lower() in ("", place.split("/")[1]):
                 how: Relation = "is" if place.split("/")[0] in KINDS else "department of"
-                return Link(place, how, kind, f"{kind} {number} of {name!r}", 0.97)
+                return Link(place, how, kind, f"{kind} {number.removeprefix('EIN ')} of {name!r}", 0.97)
     return why

@@ -9,7 +9,7 @@ import msgspec
 from clawback.place.memory import Gazetteer
 from clawback.place.names import UNIT_OF, as_full, norm
 from clawback.place.table import states
-from clawback.place.words import CLOSES, INVERTED, OPENS, WORDS
+from clawback.place.words import CLOSES, INVERTED, OF_BODY, OPENS, WORDS
 
 UNITS = frozenset(
     (
@@ -29,9 +29,28 @@ ENDS_INVERTED = frozenset(
 """Last words of a name whose State comes before the sort of office; none of them, and it need not be
 tried."""
 BEFORE_UNIT = re.compile(
-    r"^(?P<head>.+?)(?: (?:of|for))?(?: the)? (?P<unit>(?:city|county|town|village|state) of .+)$"
+    r"^(?P<head>.+?)(?: (?:of|for))?(?: the)? "
+    r"(?P<unit>(?:city|county|town|township|village|state|parish) of .+)$"
 )
 
+
+OF_TWO = re.compile(r"^\w+ (?P<name>\w+) county (?P<rest>.*health.*)$")
+"""`tacoma pierce county health`: a health department of two is the county's."""
+MUNICIPIO = re.compile(
+    r"^(?:municipio|municipality|gobierno municipal|municipal government)(?: autonomo)? (?:de|of) "
+    r"(?P<name>.+?)(?: (?P<rest>(?:department|office|oficina) .+))?$"
+)
+LOOSE = ("city", "town", "village", "borough", "municipality")
+"""Sorts that one and the same place is called by: `city of Skiatook` is the town of Skiatook."""
+SORTS_OF_BODY = ("city", "county", "town", "township", "parish")
+CONSOLIDATED = re.compile(
+    r"^(?:county of (?P<name>.+) city|(?:city (?:and )?county"
+    r"|county (?:and )?city) of (?P<name2>\w+(?: \w+)?))"
+    r"(?: (?P<rest>(?:department|office|division) .+))?$"
+)
+"""`county of denver city`: one government that is city and county."""
+CITY_AND_COUNTY = re.compile(r"^(?P<name>\w+) (?:city county|county city) (?P<rest>.*health.*)$")
+"""A health department of a city and its county is the county's."""
 
 LONGEST = 6
 """Most words in the bare name of a place."""
@@ -100,6 +119,13 @@ def joined(name: str) -> str:
     >>> joined("mc henry county of")
     'mchenry county of'
     """
+    name = name.replace("common wealth", "commonwealth") if "common wealth" in name else name
+    if "civil" in name:
+        name = name.replace("civil township", "township").replace("civil town", "town")
+    if "district columbia" in name:
+        name = name.replace("district columbia", "district of columbia")
+    if name.endswith((" city of inc", " town of inc", " village of inc")):
+        name = name.removesuffix(" inc")
     return MC.sub("mc", name) if "mc " in name else name
 
 
@@ -120,6 +146,7 @@ def start_spelt_out(words: list[str], state: str) -> str:
 def readings(name: str, written: str, state: str, places: Gazetteer) -> Iterator[Reading]:
     """Every way to read a spelt-out name, surest form first; `written` is it with its commas."""
     yield Reading(name, "", "full name")
+    yield from of_body(name, state)
     yield from unit_first(name, state, places)
     words = name.split()
     sorts = [at for at in range(1, len(words)) if words[at] in UNITS]
@@ -128,16 +155,41 @@ def readings(name: str, written: str, state: str, places: Gazetteer) -> Iterator
             unit = "state" if words[at] == "commonwealth" else words[at]
             rest = " ".join(words[at + 2 :]).removeprefix("the ")
             head = " ".join(words[:at]).removesuffix(" " + norm(states().get(state, "")))
-            yield Reading(f"{head} {unit}", rest, "X, city of")
+            twice = head.endswith(f" {unit}") and (state, head) in places.full  # `x village, village of`
+            yield Reading(head if twice else f"{head} {unit}", rest, "X, city of")
     for at in reversed(sorts):
         yield Reading(" ".join(words[: at + 1]), " ".join(words[at + 1 :]), "X city")
     yield from department_first(name, state, places)
     yield from inverted(name, written, norm(states().get(state, "-")))
     yield from state_last(name, state)
+    if found := OF_TWO.match(name):
+        yield Reading(f"{found['name']} county", found["rest"], "city-X county")
     for at in range(min(len(words), LONGEST), 0, -1):
         head = " ".join(words[:at])
         if head in places.states or (state, head) in places.short:
             yield Reading(head, " ".join(words[at:]), "X department", bare=True)
+
+
+def of_body(name: str, state: str) -> Iterator[Reading]:
+    """`mayor and city council of x` as x itself, whichever way x is written; Puerto Rico's municipios."""
+    if found := OF_BODY.match(name):
+        yield Reading(as_full(found["name"]), "", "X city")
+        yield from (
+            Reading(f"{found['name']} {sort}", "", "X city") for sort in SORTS_OF_BODY if sort in name
+        )
+    if state == "PR" and (found := MUNICIPIO.match(name)):
+        yield Reading(f"{found['name']} municipio", found["rest"] or "", "city of X")
+    if found := CONSOLIDATED.match(name):
+        yield Reading(f"{found['name'] or found['name2']} city", found["rest"] or "", "X city")
+    if found := CITY_AND_COUNTY.match(name):
+        yield Reading(f"{found['name']} county", found["rest"], "X city")
+
+
+def corporate(name: str, state: str, places: Gazetteer) -> str:
+    """`x city corporation`, as cities of Utah call themselves, as `x city`."""
+    head = name.removesuffix(" corporation").removesuffix(" corp")
+    there = head != name and ((state, head) in places.full or (state, head) in places.short)
+    return head if there and head.endswith((" city", " town")) else name
 
 
 def unit_first(name: str, state: str, places: Gazetteer) -> Iterator[Reading]:
@@ -152,6 +204,17 @@ def unit_first(name: str, state: str, places: Gazetteer) -> Iterator[Reading]:
         if (state, full) in places.full or full.removesuffix(" state") in places.states:
             yield Reading(full, " ".join(words[at:]), "city of X")
             return
+    if (
+        found.group(1) in ("city", "village")
+        and (state, full := f"{found.group(2)} {found.group(1)}") in places.short
+    ):
+        yield Reading(full, "", "X city")
+        return
+    for at in range(len(words), 0, -1):
+        for named in (" ".join(words[:at]), "the " + " ".join(words[:at])):
+            if found.group(1) in LOOSE and len(places.short.get((state, named), ())) == 1:
+                yield Reading(named, " ".join(words[at:]), "another sort of X")
+                return
 
 
 def department_first(name: str, state: str, places: Gazetteer) -> Iterator[Reading]:
@@ -161,6 +224,9 @@ def department_first(name: str, state: str, places: Gazetteer) -> Iterator[Readi
         for each in unit_first(found["unit"], state, places):
             if not each.rest:
                 yield Reading(each.name, found["head"], "department of city of X")
+    head, of, unit = name.rpartition(" of ")
+    if of and unit.endswith((" county", " parish", " city", " township")) and (state, unit) in places.full:
+        yield Reading(unit, head, "department of X city")
 
 
 def state_last(name: str, state: str) -> Iterator[Reading]:

@@ -6,22 +6,24 @@ from typing import Literal
 import msgspec
 
 from clawback.ids import PlaceId
-from clawback.place.forms import Reading, clean, parts, readings, spelt_out
+from clawback.place.forms import UNITS, Reading, clean, corporate, parts, readings, spelt_out
 from clawback.place.memory import Gazetteer, Judgement
 from clawback.place.names import norm
-from clawback.place.table import states
-from clawback.place.words import HARD, NEVER, OTHER_UNIT, OWN_UNIT, kind_of_rest, why_not
+from clawback.place.sorts import sorts_of
+from clawback.place.table import rows, states
+from clawback.place.words import (
+    GOVERNING,
+    HARD,
+    NEVER,
+    OTHER_UNIT,
+    OWN_BODY,
+    OWN_UNIT,
+    STATES_COURT,
+    kind_of_rest,
+    why_not,
+)
 
 Relation = Literal["is", "department of", "component unit of", "located in"]
-TYPED = {
-    "00": ("state",),
-    "A": ("state",),
-    "01": ("county",),
-    "B": ("county",),
-    "02": ("city", "town"),
-    "C": ("city", "town"),
-}
-"""Business type -> the kinds of place it speaks for. It only ever chooses between places the name fits."""
 
 
 class Recipient(msgspec.Struct, frozen=True, gc=False):
@@ -39,6 +41,8 @@ class Recipient(msgspec.Struct, frozen=True, gc=False):
     uei: str = ""
     parent_name: str = ""
     parent_uei: str = ""
+    ein: str = ""
+    """The employer's number, which audits give."""
 
 
 class Link(msgspec.Struct, frozen=True, gc=False):
@@ -83,12 +87,18 @@ def owner(recipient: Recipient, places: Gazetteer) -> Link | Unmatched:
     found = by_rules(head, recipient, places)
     if isinstance(found, Unmatched):
         return found
-    after = kind_of_rest(spelt_out(norm(tail), recipient.state))
-    if after.startswith("false friend"):
-        return found if "dba" not in cleaned.lower() else Unmatched(after)
-    if found.relation == "is" and after in ("department", "no rule fits"):
+    after = spelt_out(norm(tail), recipient.state)
+    if "dba" in cleaned.lower() and (own := OWN_BODY.search(after)):
+        return Unmatched(f"false friend: {own.group()!r}")
+    if found.relation == "is" and not repeats(after, head, recipient) and not GOVERNING.match(after):
         return msgspec.structs.replace(found, relation="department of", rule=f"{found.rule} / dba")
     return found
+
+
+def repeats(tail: str, head: str, recipient: Recipient) -> bool:
+    """Whether the second name says the first again: every word of it that is no sort of place."""
+    words = set(tail.split()) - UNITS - {"of", "the", "and", "government", recipient.state.lower()}
+    return words <= set(spelt_out(norm(head), recipient.state).split())
 
 
 def relation(text: str) -> Relation:
@@ -110,7 +120,7 @@ def judgement(name: str, state: str, places: Gazetteer) -> Judgement | None:
 
 def by_rules(name: str, recipient: Recipient, places: Gazetteer) -> Link | Unmatched:
     """The first reading of the name that is a place and whose rest is understood."""
-    spelt = spelt_out(norm(name), recipient.state)
+    spelt = corporate(spelt_out(norm(name), recipient.state), recipient.state, places)
     if not HARD.isdisjoint(spelt.split()):
         return Unmatched(why_not(spelt))
     reason, plain = "no rule fits", None
@@ -121,8 +131,12 @@ def by_rules(name: str, recipient: Recipient, places: Gazetteer) -> Link | Unmat
         rest = without_state(reading.rest, fits[0], places)
         if rest != "city hall":
             rest = rest.removeprefix(reading.name.split()[-1] + " ")
+        fits, rest = by_named_county(fits, rest, recipient.state, places)
         kind = understood(reading, rest, fits)
-        plain = plain or plainly_of(reading, kind, fits, recipient.state, places)
+        plain = plain or plainly_of(reading, rest, kind, fits, recipient.state, places)
+        if kind == "department" and STATES_COURT.search(rest):
+            state = PlaceId(f"state/{recipient.state.lower()}")
+            return Link(state, "department of", "court of the State", f"{reading.name!r} + {rest!r}", 0.98)
         if kind in ("", "department"):
             if kind and reading.bare:
                 fits = bare_fits(fits, rest, reading, recipient.state, places)
@@ -135,14 +149,24 @@ def by_rules(name: str, recipient: Recipient, places: Gazetteer) -> Link | Unmat
     return Unmatched(why_not(spelt) if reason == "no rule fits" else reason)
 
 
+def by_named_county(
+    fits: tuple[PlaceId, ...], rest: str, state: str, places: Gazetteer
+) -> tuple[tuple[PlaceId, ...], str]:
+    """Of places of one name those in the county that the rest names (`pleasant township franklin county`)."""
+    if len(fits) > 1 and rest.endswith(" county") and (found := places.full.get((state, rest))):
+        inside = tuple(each for each in fits if places.parent.get(each) in found)
+        return (inside, "") if inside else (fits, rest)
+    return fits, rest
+
+
 def plainly_of(
-    reading: Reading, kind: str, fits: tuple[PlaceId, ...], state: str, places: Gazetteer
+    reading: Reading, rest: str, kind: str, fits: tuple[PlaceId, ...], state: str, places: Gazetteer
 ) -> Link | None:
     """`city of x` or `x, city of` before words no rule knows (`CITY OF NEW ORLEANS NORD`): an office of
     it, as long as the caller finds no word in the name that is of a body of its own."""
     if kind != "no rule fits" or reading.form not in ("city of X", "X, city of") or len(fits) != 1:
         return None
-    if OTHER_UNIT.match(reading.rest) or may_go_on(reading, state, places):
+    if OTHER_UNIT.match(rest) or may_go_on(reading, state, places):
         return None
     evidence = f"{reading.name!r} + {reading.rest!r}"
     return Link(fits[0], "department of", f"{reading.form}, other words", evidence, 0.97)
@@ -178,6 +202,8 @@ def fitting(reading: Reading, state: str, places: Gazetteer) -> tuple[PlaceId, .
         return (PlaceId(f"state/{named.lower()}"),)
     if reading.form == "full name" and reading.name == "district of columbia":
         return (PlaceId("state/dc"),)
+    if reading.form == "another sort of X":
+        return places.short.get((state, reading.name), ())
     inside = places.full.get((state, reading.name), ())
     if (
         not inside
@@ -237,7 +263,7 @@ def settled(
     evidence = f"{reading.name!r}" + (f" + {rest!r}" if rest else "")
     if len(fits) == 1:
         return Link(fits[0], how, reading.form, evidence)
-    kinds = TYPED.get(recipient.type, ())
+    kinds = sorts_of(recipient.type)
     typed = [place for place in fits if place.split("/")[0] in kinds]
     if len(typed) == 1 and len({place.split("/")[0] for place in fits}) > 1:
         return Link(typed[0], how, f"{reading.form}, business type", f"{evidence}, type {recipient.type}")
@@ -245,7 +271,27 @@ def settled(
     inside = [place for place in fits if places.parent.get(place) == places.by_code.get(code, "")]
     if len(inside) == 1 and all(places.parent.get(p, "").startswith("county/") for p in fits):
         return Link(inside[0], how, f"{reading.form}, county code", f"{evidence}, county {code}")
+    about = counties_of(recipient, places)
+    inside = [place for place in fits if places.parent.get(place) in about]
+    if len(inside) == 1 and all(places.parent.get(p, "").startswith("county/") for p in fits):
+        return Link(inside[0], how, f"{reading.form}, its county", f"{evidence}, {sorted(about)[0]}", 0.98)
     return Unmatched(f"two places fit: {', '.join(fits)}")
+
+
+def counties_of(recipient: Recipient, places: Gazetteer) -> set[PlaceId]:
+    """The counties an address lies in, by the name of its county, else of its city or settlement."""
+    if found := places.counties.get((recipient.state, norm(recipient.county))):
+        return set(found)
+    return set(settlements().get((recipient.state, norm(recipient.city)), ()))
+
+
+@cache
+def settlements() -> dict[tuple[str, str], tuple[PlaceId, ...]]:
+    """(State, normalised name) -> the counties a settlement lies in, where several towns share a name."""
+    return {
+        (row["state"], norm(row["name"])): tuple(PlaceId(each) for each in row["counties"].split(","))
+        for row in rows("settlements.tsv.gz")
+    }
 
 
 def located_in(recipient: Recipient, places: Gazetteer) -> Link | None:

@@ -23,6 +23,7 @@ OFFICE_OF_STATE = re.compile(
         (?:judicial department|judicial branch|judiciary)\b, (?:unified )?court system of\b,
         (?:judiciary )?courts of the (?:state|commonwealth)\b, admin\w* office of (?:the )?courts\b,
         executive office of the (?:state|commonwealth) of\b,
+        (?:\w+ )?(?:\w+ )?judicial (?:circuit|district)(?: court)?$, \d+\w* (?:judicial )?district court$,
         (?:general assembly|state legislature|legislative services)\b, workers compensation commission\b,
         public (?:service|utilities|utility) commission\b, state board of education\b"""
     )

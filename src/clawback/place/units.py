@@ -10,75 +10,37 @@ import re
 from typing import NamedTuple
 
 from clawback.ids import PlaceId
+from clawback.place.names import norm
+from clawback.place.sorts import PUBLIC, sorts_of
 from clawback.place.table import Place, states
+from clawback.place.unit_words import (
+    AUTHORITY,
+    CHARTER,
+    CORE,
+    COUNTYS_OWN,
+    COURT,
+    DISTRICT,
+    DISTRICT_BY_TYPE,
+    ENDS_AS_UNIT,
+    FILED_INC,
+    GENERIC,
+    HINT,
+    LONE_SCHOOL,
+    NO_CHARTER,
+    NO_TRIBE,
+    NO_UNIT,
+    NOBODYS,
+    PRIVATE,
+    REGIONAL,
+    SCHOOL,
+    SCHOOL_BY_TYPE,
+    SPELT,
+    STATES_OWN,
+    TRIBE,
+    TRIBE_BY_TYPE,
+)
 from clawback.place.words import any_of
 
-NO_UNIT = re.compile(
-    r"\b"
-    + any_of(
-        r"""llc, ltd, corp, corporation, company, foundation, association(?! of governments), assn,
-        society, university, univ, college, clg, coll, colleges, academy, seminary, church, diocese,
-        ministries, charities,
-        coalition, federation, alliance, league, auxiliary,
-        union(?! free| school| high| elementary| city| county), friends, fund, trustees, charter(?! oak),
-        montessori, preparatory, prep, museum, ballet, head start, chamber, ymca, employees, teachers,
-        retirement, pension, inc, incorporated, institute, catholic, christian, lutheran, jewish, private,
-        hospital(?! (?:district|authority)), center, united states, federal, nonprofit, community action"""
-    )
-    + r"\b"
-)
-"""Words of bodies that are no government, whatever else their name says."""
-SCHOOL = re.compile(
-    r"\b"
-    + any_of(
-        """school district, schools?$, public schools?, board of education, school board, school corporation,
-        school department, educational service (?:unit|center|district|agency), intermediate (?:unit|school),
-        boces, office of education, board of public education, board of cooperative educational services,
-        supervisory union"""
-    )
-    + r"\b"
-)
-LONE_SCHOOL = re.compile(r"\bschools?$")
-"""`X School` may be anyone's: only `schools`, or a district, are a government's."""
-TRIBE = re.compile(
-    r"\b"
-    + any_of(
-        r"""tribes?, tribal (?:council|government), bands? of, pueblo (?:of|de), rancheria, native village,
-        village of \w+ native, indian nations?, indian (?:community|colony|reservation|township), sioux,
-        nation of indians, (?:navajo|cherokee|choctaw|chickasaw|muscogee|seneca|oneida) nation,
-        (?:onondaga|ho chunk|osage|yakama|spokane|colville|hopi|tohono oodham) nation"""
-    )
-    + r"\b"
-)
-AUTHORITY = re.compile(
-    r"\b"
-    + any_of(
-        """authority, authorities, council of governments, association of governments, regional council,
-        joint powers?, planning council, development district, redevelopment agency,
-        metropolitan planning organization, (?:housing|redevelopment|port|airport|transit|parking|regional
-        planning|planning and development|metropolitan planning) (?:commission|board|agency|council)"""
-    ).replace("\n        ", " ")
-    + r"\b"
-)
-DISTRICT = re.compile(r"\bdistricts?\b(?! attorney| court| of columbia| judge| defender| council)")
-COURT = re.compile(r"\b(?:judicial|congressional|district attorney|court)\b")
-SPELT = {
-    "dist": "district", "dists": "district", "districts": "district", "sch": "school", "schs": "schools",
-    "isd": "independent school district", "cisd": "consolidated independent school district",
-    "usd": "unified school district", "ufsd": "union free school district", "csd": "central school district",
-    "hsg": "housing", "hous": "housing", "hse": "housing", "authorit": "authority", "authori": "authority",
-    "ha": "housing authority", "auth": "authority",
-    "bd": "board", "ed": "education", "educ": "education", "arpt": "airport", "art": "airport",
-    "reg": "regional", "rgnl": "regional", "metro": "metropolitan", "transp": "transportation",
-    "redev": "redevelopment", "comm": "commission", "comn": "commission", "cog": "council of governments",
-    "ind": "independent", "indep": "independent", "no": "", "number": "", "num": "",
-}  # fmt: skip
-"""Shortened words in the names of such units. `no` before a number says nothing."""
-HINT = re.compile(
-    r"\b(?:auth|dist|sch|isd|cisd|usd|ufsd|csd|boces|ed|educ|ha|cog|redev|joint|comm|tribe|tribal|band|pueblo|ranch"
-    r"|nation|indian|sioux|village of|native|council|commission|agency|board|unit|union|planning)"
-)
-"""A name without any of these is no unit's: most names are told so at once."""
 TURNED = re.compile(
     "^(?P<what>"
     + any_of(
@@ -101,38 +63,69 @@ class Unit(NamedTuple):
     name: str
 
 
-def unit(spelt: str, state: str) -> Unit | None:
+def unit(spelt: str, state: str, kind: str = "") -> Unit | None:
     """The unit a normalised, spelt-out name is of; None for a name that is no unit's, or without a State.
+
+    `kind` is the business type: it decides where the name alone does not.
 
     >>> unit("housing authority of the city of el paso texas", "TX")
     Unit(kind='authority', name='el paso housing authority')
     >>> unit("humble isd", "TX"), unit("city of humble", "TX")
     (Unit(kind='school', name='humble independent school district'), None)
+    >>> unit("carver academy", "MI"), unit("carver academy", "MI", "12~H6")
+    (None, Unit(kind='school', name='carver academy'))
     """
     if state not in states() or not HINT.search(spelt):
         return None
+    sorts = sorts_of(kind)
     name = one_form(" ".join(SPELT.get(word, word) for word in spelt.split()), state)
-    kind = kind_of(name)
-    return Unit(kind, name) if kind and len(name.split()) > 1 else None
+    if FILED_INC.search(name) and (CORE.search(name) or not sorts.isdisjoint((*PUBLIC, *KINDS))):
+        name = FILED_INC.sub("", name)
+    if GENERIC.match(name.removeprefix(f"{norm(states()[state])} ")):  # nothing but the State: its own
+        return None
+    found = kind_of(name, sorts)
+    return Unit(found, name) if found and len(name.split()) > 1 else None
 
 
-def kind_of(name: str) -> str:
+def kind_of(name: str, sorts: frozenset[str] = frozenset()) -> str:
     """`school`, `tribe`, `authority` or `district`; "" when the name is of none."""
-    if NO_UNIT.search(name):
-        return ""
+    if CHARTER.search(name) and not NO_CHARTER.search(name):
+        return "school"
+    if NO_UNIT.search(name) and not ENDS_AS_UNIT.search(name):
+        return kind_with_type(name, sorts)
     if TRIBE.search(name) and not (AUTHORITY.search(name) or re.search(r"\b(?:housing|school)\b", name)):
         return "tribe"
     if SCHOOL.search(name) and not (LONE_SCHOOL.search(name) and name.endswith("school")):
         return "school"
+    if REGIONAL.search(name):
+        return "district"
     if AUTHORITY.search(name):
         return "authority"
-    return "district" if DISTRICT.search(name) and not COURT.search(name) else ""
+    if DISTRICT.search(name) and not COURT.search(name):
+        return "school" if "school" in sorts else "district"
+    return kind_with_type(name, sorts)
+
+
+def kind_with_type(name: str, sorts: frozenset[str]) -> str:
+    """The kind where the business type speaks of it, and the name has a word of it and none against it."""
+    if NOBODYS.search(name):
+        return ""
+    if "school" in sorts and SCHOOL_BY_TYPE.search(name) and not PRIVATE.search(name):
+        return "school"
+    if "tribe" in sorts and TRIBE_BY_TYPE.search(name) and not NO_TRIBE.search(name):
+        return "tribe"
+    if "state" in sorts and STATES_OWN.search(name):
+        return "authority"
+    if "county" in sorts and COUNTYS_OWN.search(name):
+        return "authority"
+    regional = "interstate" in sorts or ("district" in sorts and "state" not in sorts)
+    if regional and DISTRICT_BY_TYPE.search(name):
+        return "district"
+    return ""
 
 
 def one_form(name: str, state: str) -> str:
     """The name without `the`, its State at the end and doubled blanks; what it is of, first."""
-    from clawback.place.names import norm
-
     own = norm(states()[state])
     name = " ".join(name.removeprefix("the ").removesuffix(" the").split())
     for tail in (f" state of {own}", f" of {own}", f" {own}", f" {state.lower()}"):

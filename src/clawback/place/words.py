@@ -70,7 +70,7 @@ OPENS = re.compile(
         recorder, assessor, purchasing, finance\b, fiscal\b, budget\b, sheriffs?\b, police(?: |$),
         fire(?: and rescue)? (?:department|rescue|bureau|division),
         emergency (?:management|services|medical|comm), paramedics$, airports$,
-        (?:mental|behavioral|public|environmental) health$, environmental(?: services| quality)?$,
+        (?:(?:mental|behavioral|public|environmental) )?health$, environmental(?: services| quality)?$,
         attorneys? off$,        juvenile court, human svc$, probation, parole, corrections?\b, jail,
         youth bureau, coroner, medical examiner, district attorneys?\b, states attorneys?\b,
         attorney(?: general|$), prosecut, attorneys? office, public defender,
@@ -78,10 +78,41 @@ OPENS = re.compile(
         courts?\b, judicial, judiciary, public (?:health|safety|works), health (?:department|and human),
         social services, human (?:services|resources), veterans home, human rights commission,
         commission on human rights, housing preservation, planning department, parks (?:and|department),
-        military, national guard, dot$, dmv$, doh$"""
+        (?:borough )?president$, military, admin(?:istration)?$, national guard, dot$, dmv$, doh$"""
     )
 )
 """How the rest begins when it is a department or office of the government named before it."""
+
+OWN_BODY = re.compile(
+    r"\b"
+    + any_of(
+        """inc, incorporated, llc, ltd, corp, foundation, association, society, university, univ, college,
+        schools?, isd, boces, board of education, authority, authorities, tribe, tribal, nation,
+        district(?! of columbia| attorneys?\\b| courts?\\b| public health\\b)"""
+    )
+    + r"\b"
+)
+"""Words of a body of its own, where a government goes by a second name: the second name is then meant."""
+
+GOVERNING = re.compile(
+    r"^(?:the )?"
+    + any_of(
+        r"""(?:board of )?(?:(?:county|city|town|township|parish) )?(?:commissioners?|supervisors|trustees),
+        (?:county )?(?:legislators|legislature|freeholders|selectmen|aldermen), board of selectmen,
+        board of aldermen, board of (?:chosen )?freeholders, board freeholders?, (?:county |city )?commission,
+        (?:county |city |town |common )council, commissioners court, county court, fiscal court, police jury,
+        quorum court, town board, village board, mayor and (?:city |town |common )?council"""
+    )
+    + "$"
+)
+"""The rest of a name where it is the body that governs: the government itself."""
+
+OF_BODY = re.compile(
+    r"^(?:the )?(?:mayor and (?:city |town |common )?council|(?:the )?board of (?:county |city |town )?"
+    r"(?:commissioners|supervisors|trustees|aldermen)|(?:county |city |town )?(?:commission|council)"
+    r"|government|municipal government|corporation|inhabitants) (?:of|for) (?:the )?(?P<name>.+)$"
+)
+"""`mayor and city council of x`, `government of x`: the government x itself, if x is one."""
 
 CLOSES = re.compile(r"\b(?:department|division|bureau|office|police|sheriffs?|courts?|administration)$")
 """How the rest ends when it is one, unless it also has a word of `OWN_UNIT`."""
@@ -104,6 +135,12 @@ STATE_OPENS = re.compile(
 )
 """Besides, for states: these commissions and agencies are departments."""
 
+STATES_COURT = re.compile(
+    r"\b(?:(?:circuit|superior|superiour|supreme) courts?|judicial (?:circuit"
+    r"|district))\b(?!.*\b(?:attorney|prosecut))"
+)
+"""Courts that are the State's even where a county is named."""
+
 BARE_OPENS = re.compile(
     r"^(?:(?:metropolitan |city )?police(?: department|$)|fire department|(?:department|bureau) of "
     r"|(?:\w+ ){1,3}department$|department \w+)"
@@ -118,7 +155,8 @@ INVERTED = (
 """`HEALTH, NEW YORK STATE DEPARTMENT OF`; the last word may be cut off."""
 
 TAILS = re.compile(
-    r"^(?:charter|(?:county |city |metropolitan )?government|govt|the|city hall|municipal building|[a-z])$"
+    r"^(?:charter|(?:county |city |metropolitan )?government(?: of)?|govt|the|(?:city|town"
+    r"|village) (?:hall|offices?)|municipal building|hall|[a-z])$"
 )
 """What may follow the name of a government and change nothing; one letter is a cut word."""
 
@@ -137,13 +175,22 @@ WORDS = {
     "div": "division",
     "govt": "government",
     "auth": "authority",
-    "svcs": "services",
     "serv": "services",
     "hts": "heights",
     "twnship": "township",
     "depratment": "department",
     "deparment": "department",
     "bur": "bureau",
+    "ofc": "office",
+    "divison": "division",
+    "commision": "commission",
+    "commn": "commission",
+    "comn": "commission",
+    "commissio": "commission",
+    "adm": "administration",
+    "villiage": "village",
+    "svc": "services",
+    "svcs": "services",
 }
 """Shortened words that mean one thing in a recipient's name."""
 
@@ -171,6 +218,8 @@ def kind_of_rest(rest: str, *, state: bool = False, bare: bool = False) -> str:
     """
     if not rest or TAILS.match(rest):
         return "bare name" if bare else ""
+    if not (bare or state) and GOVERNING.match(rest):
+        return ""
     if found := NEVER.search(rest):
         return f"false friend: {found.group()!r}"
     if OTHER_UNIT.match(rest):

@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,10 +12,21 @@ from typing import Any
 
 from clawback.books import Book, Reconciled
 from clawback.books.reconciling import Line
+from clawback.books.rows import Fate
 from clawback.report.cells import cell
 from clawback.report.columns import columns
 
-MONEY = ("budget", "obligated", "drawn", "outlaid", "undrawn", "remaining", "expended", "incurred")
+MONEY = (
+    "budget",
+    "obligated",
+    "drawn",
+    "outlaid",
+    "undrawn",
+    "remaining",
+    "expended",
+    "incurred",
+    "subawarded",
+)
 COLUMNS = (
     *("group", "fain", "aln", "programme", "agency", "recipient", "department", "rows", "how"),
     *(
@@ -28,7 +40,7 @@ COLUMNS = (
         "expended",
         "incurred",
     ),
-    *("differs", "remarks"),
+    *("differs", "remarks", "passed_by", "prime_fain", "subawarded"),
 )
 DEFINITIONS = {
     "group": "where the award stands: in both, in the books alone, passed through a State, or only in the "
@@ -40,22 +52,58 @@ DEFINITIONS = {
     "undrawn": "obligated less outlaid: costs incurred and not yet drawn are in it",
     "expended": "spent by the books (accrual): neither an obligation nor an outlay",
     "incurred": "incurred or encumbered by the books (accrual): neither an obligation nor an outlay",
+    "passed_by": "who passes the money through, by the books or the reports",
+    "prime_fain": "the award, of another, that a subaward is passed on from",
+    "subawarded": "dollars of the subaward as its prime reported them: never added to awards",
     "differs": "own less federal dollars: budget against obligated, drawn against outlaid, both known",
 }
+
+
+SHOWN = 12
+"""Rows under quarantine that are listed one by one for each table."""
 
 
 def account(book: Book) -> Iterator[str]:
     """What became of every row of the file, and what a reader of the screen would not know."""
     for table in book.tables:
+        where = f"{book.path.name}, sheet {table.sheet!r}{', beside it' if table.beside else ''}"
         became = ", ".join(f"{n:,} {what}" for what, n in table.became.items() if n)
-        yield f"{book.path.name}, sheet {table.sheet!r}: {sum(table.became.values()):,} rows: {became}"
+        yield f"{where}: {len(table.fates):,} rows: {became}"
         for field, why in table.mapping.why.items():
             yield f"  {field:<11} <- {why}"
         for name in table.mapping.left_out:
             yield f"  left out, as it may be about people: {name!r}"
+        for name, why in table.mapping.not_read:
+            yield f"  not read ({why}): {name!r}"
+        for name in table.mapping.unknown:
+            yield f"  not known: {name!r}"
         yield from (f"  {each}" for each in table.remarks)
-    for name in book.others:
-        yield f"{book.path.name}, sheet {name!r}: no list of grants; not used"
+        yield from set_aside(table.quarantined)
+    for aside in book.asides:
+        yield f"{book.path.name}, sheet {aside.sheet!r}: {aside.rows:,} rows not used: {aside.why}"
+        yield from set_aside(aside.suspect)
+    yield summed(book)
+
+
+def set_aside(fates: Sequence[Fate]) -> Iterator[str]:
+    """Rows that a person must look at, each with its reason."""
+    for fate in fates[:SHOWN]:
+        yield f"  row {fate.row.number} under quarantine: {fate.why}"
+    if len(fates) > SHOWN:
+        yield f"  and {len(fates) - SHOWN:,} rows more under quarantine"
+
+
+def summed(book: Book) -> str:
+    """All rows of the file: as many come out as go in."""
+    total = Counter[str]()
+    for table in book.tables:
+        total.update({f"{what} beside" if table.beside else what: n for what, n in table.became.items()})
+    total["not used"] = sum(each.rows for each in book.asides)
+    beside = {what: n for what, n in total.items() if what.endswith(" beside")}
+    own = {what: n for what, n in total.items() if what not in beside and n}
+    parts = ", ".join(f"{n:,} {what}" for what, n in own.items())
+    more = f"; beside them {beside['award beside']:,} award" if "award beside" in beside else ""
+    return f"{sum(own.values()):,} rows in, {sum(own.values()):,} accounted for: {parts}{more}"
 
 
 def says(found: Reconciled, place: str, as_of: date) -> str:

@@ -113,6 +113,16 @@ def award(each: ExposedAward) -> dict[str, Any]:
             {"id": f.condition.id, "status": f.status, "orders": [c.component.id for c in f.shields]}
             for f in each.findings
         ],
+        "said": [
+            {
+                "word": word.word,
+                "since": word.since.isoformat(),
+                "by": word.by,
+                "says": word.says,
+                "record": word.record or None,
+            }
+            for word in each.said
+        ],
     }
 
 

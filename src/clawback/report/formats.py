@@ -23,6 +23,7 @@ COLUMNS = (
         "status",
         "under_directives",
         "conditions",
+        "said",
     ),
 )
 
@@ -52,6 +53,7 @@ def as_csv(answer: Answer) -> str:
     for each in answer.awards:
         row = award(each)
         row["conditions"] = "; ".join(f"{held['id']} {held['status']}" for held in row["conditions"])
+        row["said"] = "; ".join(f"{told['word']} {told['since']} ({told['by']})" for told in row["said"])
         head = [asked.place.id, asked.as_of, asked.known, asked.release]
         writer.writerow([*head, *(_cell(row[name], name) for name in COLUMNS)])
     return text.getvalue()

@@ -75,6 +75,11 @@ def _awards(answer: Answer) -> Iterator[str]:
     yield from columns(rows, right=(1, 2) if answer.reported else (1,))
     if len(answer.awards) > SHOWN:
         yield f"  … and {len(answer.awards) - SHOWN:,} more: -o csv or -o json lists every award."
+    told = [(each.fain, word) for each in answer.awards for word in each.said]
+    for fain, word in told[:SHOWN]:
+        yield f"  {fain}: {word.word.replace('_', ' ')} {word.since}, by {word.by}: {word.says}"
+    if len(told) > SHOWN:
+        yield f"  … and {len(told) - SHOWN:,} more said of awards: -o json lists all, with who says it."
     yield ""
 
 

@@ -12,10 +12,20 @@ from clawback.source.raw import checksum, keep, kept
 from clawback.source.reader import read
 from clawback.source.reading import Reading
 from clawback.source.recognise import Found, Part, recognise
-from clawback.source.row import ActionRow, AwardRow, Row, SefaRow, SubawardRow, name_is_cut
+from clawback.source.row import (
+    ActionRow,
+    AuditRow,
+    AwardRow,
+    PassthroughRow,
+    Row,
+    SefaRow,
+    SubawardRow,
+    name_is_cut,
+)
 
 __all__ = [
     "ActionRow",
+    "AuditRow",
     "AwardRow",
     "BadRow",
     "Card",
@@ -23,6 +33,7 @@ __all__ = [
     "KnownFile",
     "NotCollected",
     "Part",
+    "PassthroughRow",
     "Reading",
     "Row",
     "SefaRow",

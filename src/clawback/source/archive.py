@@ -5,22 +5,25 @@ Nothing is written to disk. Refused: paths that leave the folder, links, encrypt
 or overlapping members, too many of them. Size and growth are limited where the bytes are read (`unpack`).
 """
 
+import os
 import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from clawback.errors import BadInput
 from clawback.source.raw import CHUNK, opened
 
 ZIP = b"PK\x03\x04"
 EMPTY_ZIP = b"PK\x05\x06"
+END, LONGEST_COMMENT, MANY = 22, 0xFFFF, 0xFFFF
+"""Bytes of the record that ends an archive, and of a comment after it; the most members it can state."""
 MAX_MEMBERS = 2_000
 """Most members of one archive; the publisher's hold under 100."""
 NESTED = (".zip", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".zst")
-TABLES = (".csv", ".tsv", ".json")
+TABLES = (".csv", ".tsv", ".json", ".jsonl", ".ndjson")
 """Endings of members that may be tables; a read-me or a dictionary is passed over."""
 
 
@@ -48,15 +51,28 @@ def members(path: Path) -> tuple[Member, ...]:
     trusted."""
     try:
         with opened(path) as file, zipfile.ZipFile(file) as archive:
-            inside = [each for each in archive.infolist() if not each.is_dir()]
+            listed, stated = archive.infolist(), stated_members(file)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, ValueError, OSError) as wrong:
         raise damaged(path, f"a ZIP archive that cannot be read ({wrong})") from None
+    if stated not in (len(listed), MANY):
+        raise damaged(path, f"a ZIP archive that lists {len(listed):,} of its {stated:,} files")
+    inside = [each for each in listed if not each.is_dir()]
     if not 0 < len(inside) <= MAX_MEMBERS:
         raise BadInput(str(path), f"{len(inside):,} files inside", f"1 to {MAX_MEMBERS:,}", advice=LOOK)
     for each in inside:
         refuse_strange(path, each)
     refuse_overlap(path, inside)
     return tuple(Member(n, each.filename, each.file_size) for n, each in enumerate(inside, 1))
+
+
+def stated_members(file: BinaryIO) -> int:
+    """How many members the end of the archive states, `MANY` for more than that field can hold: where the
+    directory is damaged, `zipfile` gives those before the damage and says nothing."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - END - LONGEST_COMMENT))
+    tail = file.read()
+    at = tail.rfind(EMPTY_ZIP)
+    return int.from_bytes(tail[at + 10 : at + 12], "little")
 
 
 LOOK = "This is no archive of award files clawback knows; look at it first."

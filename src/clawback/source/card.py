@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -62,10 +62,13 @@ class Columns(Part, frozen=True):
     """Column -> what it must say; not kept."""
     ignored: dict[str, Named]
     """Column -> why it is not read."""
+    personal: dict[str, Named] = {}
+    """Column -> whose name, title or contact it holds: left out before a row is looked at, and a file that
+    has such a column is not kept."""
 
     def names(self) -> list[str]:
         """All columns of the layout."""
-        return [*self.mapped, *self.checked, *self.ignored]
+        return [*self.mapped, *self.checked, *self.ignored, *self.personal]
 
 
 class Agency(Part, frozen=True):
@@ -95,6 +98,8 @@ class KnownFile(Part, frozen=True):
     rows: Count
     title: Named
     not_collected: NotCollected | None = None
+    left_out: str = ""
+    """Rows that its carrier left out of it, and why: a sum of it is a part of the publisher's."""
 
 
 class Card(Part, frozen=True, kw_only=True):
@@ -107,8 +112,8 @@ class Card(Part, frozen=True, kw_only=True):
     updated: Named
     covers: Covers
     expect: Expect
-    amount: Named
-    """The column that holds the dollars to account for."""
+    amount: str
+    """The column that holds the dollars to account for; "" where rows state none."""
     columns: Columns
     codes: dict[str, dict[str, str]]
     """Column -> code -> meaning; a code not listed is refused."""
@@ -128,8 +133,13 @@ class Card(Part, frozen=True, kw_only=True):
     since: dict[str, Annotated[str, Meta(pattern=r"^\d{4}-\d{2}$")]] = {}
     """A column, under the name of its time -> the month it came into the layout. Those not listed were there
     from the first."""
+    format: Literal["csv", "json"] = "csv"
+    numbers: tuple[Named, ...] = ()
+    """Fields of JSON that are numbers; anywhere else a number may have lost its zeros and is refused."""
     told_on: date | None = None
     """The day every file of this source was made, where the carrier made it once."""
+    controls: tuple[Named, ...] = ()
+    """Documents whose control totals its rows can be set against: `clawback reconcile --card`."""
     people_expected: bool = False
     """Rows about people are an ordinary part of the file: counted, withheld, and no fault of it."""
 
@@ -177,11 +187,14 @@ def contradictions(card: Card) -> Iterator[tuple[str, str]]:
     """Parts of a card that cannot both be right: where, and what is wrong."""
     columns = card.columns.names()
     for name in sorted({each for each in columns if columns.count(each) > 1}):
-        yield "$.columns.ignored", f"column {name!r} stands under more than one of mapped, checked, ignored"
+        yield (
+            "$.columns.ignored",
+            f"column {name!r} stands under more than one of mapped, checked, ignored, personal",
+        )
     tables: dict[str, Mapping[str, Any]] = {"codes": card.codes, "people": card.people, "fixes": card.fixes}
     for part, table in tables.items():
         for name in table:
-            if name not in columns or name in card.columns.ignored:
+            if name not in columns or name in card.columns.ignored or name in card.columns.personal:
                 yield f"$.{part}.{name}", f"column {name!r} is not read"
     for old, new in card.aliases.items():
         if old in columns or new not in columns:
@@ -189,10 +202,13 @@ def contradictions(card: Card) -> Iterator[tuple[str, str]]:
     for name in card.required:
         if name not in columns or name in card.columns.ignored:
             yield "$.required", f"column {name!r} is not read"
+    for name in card.numbers:
+        if name not in columns or name in card.columns.ignored:
+            yield "$.numbers", f"column {name!r} is not read"
     for name in card.since:
         if name not in columns and name not in card.aliases:
             yield f"$.since.{name}", f"no column {name!r} on the card"
-    if card.amount not in card.columns.mapped:
+    if card.amount and card.amount not in card.columns.mapped:
         yield "$.amount", f"column {card.amount!r} is not mapped"
     if card.expect.rows.min > card.expect.rows.max:
         yield "$.expect.rows", "min is above max"

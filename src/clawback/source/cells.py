@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from clawback.errors import BadInput, ClawbackError, SourceChanged, located
+from clawback.errors import BadInput, ClawbackError, SourceChanged, Unit, located
 from clawback.money import dollars
 
 About = Literal["organisation", "person", "unknown"]
@@ -47,12 +47,14 @@ class CellError(Exception):
         self.about, self.changed = about, changed
         super().__init__(f"{column}: found {found}, expected {expected}")
 
-    def at(self, file: str, line: int) -> ClawbackError:
+    def at(self, file: str, line: int, unit: Unit = "line") -> ClawbackError:
         """The error to raise when the row cannot be set aside."""
         if self.changed:
             says = f"found {self.found}, expected {self.expected}"
-            return SourceChanged(located(file, line, self.column, says, self.advice))
-        return BadInput(file, self.found, self.expected, line=line, column=self.column, advice=self.advice)
+            return SourceChanged(located(file, line, self.column, says, self.advice, unit))
+        return BadInput(
+            file, self.found, self.expected, line=line, column=self.column, advice=self.advice, unit=unit
+        )
 
 
 def shown(value: str, most: int = 60) -> str:

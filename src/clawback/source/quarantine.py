@@ -6,6 +6,7 @@ from typing import BinaryIO, NamedTuple
 
 import msgspec
 
+from clawback.errors import Unit, located
 from clawback.source.aside import replacing
 from clawback.source.cells import About, CellError
 
@@ -21,6 +22,7 @@ class BadRow(msgspec.Struct, frozen=True, kw_only=True):
 
     source_id: str
     line: int
+    """Its line; in JSON the record's number."""
     column: str
     """"" when the row as a whole is misshapen."""
     value: str
@@ -28,9 +30,10 @@ class BadRow(msgspec.Struct, frozen=True, kw_only=True):
     raw: str
     """The row's text as received; "" when it is withheld."""
 
-    def __str__(self) -> str:
-        where = f"line {self.line}" + (f", column {self.column!r}" if self.column else "")
-        return f"{where}: found {self.value}, {self.reason}"
+    def shown(self, unit: Unit) -> str:
+        """The row in one line, of a file that is counted in lines or in records."""
+        where = located("", self.line, self.column, f"found {self.value}, {self.reason}", unit=unit)
+        return where.removeprefix(", ")
 
 
 class Refused(NamedTuple):

@@ -4,21 +4,27 @@ In order: checksum, unpack, lines, table, row, NDJSON. Nothing is kept in memory
 the output appears only when the whole file has been read and its count and checksum agree.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import msgspec
 
-from clawback.errors import BadInput, BadQuestion
+from clawback.errors import BadInput, BadQuestion, Unit
 from clawback.source import (
     api_v1,
+    api_v2,
+    api_v2_actions,
+    api_v2_subawards,
     doj_by_city,
+    fac,
     legacy,
     raw,
+    sam_subawards,
     sefa,
     subawards,
     summaries,
@@ -29,11 +35,13 @@ from clawback.source.archive import Member, packed_size
 from clawback.source.aside import replacing
 from clawback.source.card import Card
 from clawback.source.cells import About, CellError, Cells
+from clawback.source.jsontext import JsonText
 from clawback.source.lines import Lines
+from clawback.source.pages import Pages
 from clawback.source.quarantine import JUDGED_FROM, MAX_BAD_SHARE, Quarantine, Refused, is_too_many
 from clawback.source.reading import Kind, Reading, Totals
 from clawback.source.row import At, Row
-from clawback.source.table import Table
+from clawback.source.table import Table, Unread
 from clawback.source.unpack import Meter, pieces
 
 Progress = Callable[[int, int, int], None]
@@ -42,6 +50,20 @@ EVERY = 1_000
 """Rows between two calls of `Progress`, and between two looks at the share of bad rows."""
 DOWN_TO, UP_TO = 0.8, 2.0
 """How far the count of a file seen before may move under the same name."""
+
+
+class Rows(Protocol):
+    """The rows of one file, whether it is a CSV table or JSON."""
+
+    layout: str
+    unit: Unit
+
+    @property
+    def personal(self) -> tuple[str, ...]:
+        """The columns of the file, seen so far, that the card calls a person's."""
+
+    def rows(self) -> Iterator[Unread]:
+        """Every row in turn, not yet read."""
 
 
 class Layout(NamedTuple):
@@ -57,8 +79,21 @@ LAYOUTS = {
     "usaspending-legacy": Layout("actions", legacy.action_row, legacy.whom_it_is_about),
     "api-v1-awards": Layout("actions", api_v1.award_row, api_v1.whom_it_is_about),
     "api-v1-transactions": Layout("actions", api_v1.transaction_row, api_v1.whom_it_is_about),
+    "api-v2-award": Layout("awards", api_v2.detail_row, api_v2.whom_it_is_about),
+    "api-v2-awards": Layout("awards", api_v2.award_row, api_v2.whom_it_is_about),
+    "api-v2-subawards": Layout("subawards", api_v2_subawards.subaward_row, api_v2_actions.whom_it_is_about),
+    "api-v2-subawards-found": Layout(
+        "subawards", api_v2_subawards.found_row, api_v2_actions.whom_it_is_about
+    ),
+    "api-v2-transactions": Layout("actions", api_v2_actions.action_row, api_v2_actions.whom_it_is_about),
+    "api-v2-transactions-found": Layout("actions", api_v2_actions.found_row, api_v2_actions.whom_it_is_about),
     "doj-by-city": Layout("awards", doj_by_city.award_row, doj_by_city.whom_it_is_about),
+    "fac-federal-awards": Layout("sefa", fac.expenditure, sefa.whom_it_is_about),
+    "fac-general": Layout("audits", fac.audit, fac.whom_it_is_about),
+    "fac-passthrough": Layout("passthrough", fac.passthrough, sefa.whom_it_is_about),
+    "fac-resubmission": Layout("audits", fac.resubmission, sefa.whom_it_is_about),
     "fac-sefa": Layout("sefa", sefa.line, sefa.whom_it_is_about),
+    "sam-subawards": Layout("subawards", sam_subawards.subaward_row, subawards.whom_it_is_about),
     "usaspending-subawards": Layout("subawards", subawards.subaward_row, subawards.whom_it_is_about),
     "usaspending-transactions": Layout("actions", transactions.action_row, usaspending.whom_it_is_about),
     "usaspending-summaries": Layout("awards", summaries.award_row, usaspending.whom_it_is_about),
@@ -97,7 +132,7 @@ def read(
     with ExitStack() as stack:
         out = stack.enter_context(replacing(out_ndjson))
         quarantine = Quarantine(out_quarantine or beside(out_ndjson), file.source_id, stack)
-        table = Table(Lines(file.label, pieces(path, meter, member)), card)
+        table = table_of(file, meter)
         for outcome in outcomes(table, file):
             if not isinstance(outcome, Refused):
                 totals.add(outcome)
@@ -108,17 +143,17 @@ def read(
                 totals.add_bad(outcome)
                 quarantine.add(outcome)
             else:
-                raise outcome.why.at(file.label, outcome.line)
+                raise outcome.why.at(file.label, outcome.line, table.unit)
             if totals.rows_in % EVERY == 0:
-                check_share(path, totals, quarantine, JUDGED_FROM)
+                check_share(path, totals, quarantine, table.unit, JUDGED_FROM)
                 tell(meter.read, size, totals.rows_in)
         if raw.checksum(path) != file.sha256 if member else meter.packed_sha256.hexdigest() != file.sha256:
             raise raw.changed_while_read(path)
         check_count(path, card, totals, declared_rows, may_be_empty=member is not None)
-        check_share(path, totals, quarantine)
+        check_share(path, totals, quarantine, table.unit)
         quarantine.settle()
     tell(meter.read, size, totals.rows_in)
-    return reading(file, meter, totals, table.layout)
+    return reading(file, meter, totals, table)
 
 
 def say_nothing(read: int, size: int, rows: int) -> None:
@@ -141,7 +176,24 @@ class File:
         self.name = f"{path.name}/{member.name}" if member else path.name
         self.label = f"{path}: {member.name}" if member else str(path)
         self.size = packed_size(path, member) if member else path.stat().st_size
-        self.told_on = told_on or card.told_on or day_in(member.name if member else "") or day_in(path.name)
+        named = day_in(member.name if member else "") or day_in(path.name)
+        self.told_on = told_on or card.told_on or named or retrieved(path)
+
+
+def retrieved(path: Path) -> date | None:
+    """The day an answer was asked for, as the record of its request says: `x.meta.json` beside `x.json`.
+
+    None where there is no such file. Raises `BadInput` for one without a day.
+    """
+    beside = path.with_suffix(".meta.json")
+    if path.suffix != ".json" or not beside.is_file():
+        return None
+    try:
+        return date.fromisoformat(json.loads(beside.read_bytes())["retrieved"][:10])
+    except (ValueError, KeyError, TypeError):
+        found = "no day under `retrieved`"
+        advice = "Mend it, or move it away and give --told-on."
+        raise BadInput(str(beside), found, "a day such as 2026-09-08", advice=advice) from None
 
 
 def day_in(name: str) -> date | None:
@@ -156,17 +208,26 @@ def day_in(name: str) -> date | None:
         return None
 
 
-def outcomes(table: Table, file: File) -> Iterator[Row | Refused]:
+def table_of(file: File, meter: Meter) -> Rows:
+    """The rows of the file, as its card says they are written."""
+    stream = pieces(file.path, meter, file.member)
+    if file.card.format == "json":
+        return Pages(JsonText(file.label, stream), file.card)
+    return Table(Lines(file.label, stream), file.card)
+
+
+def outcomes(table: Rows, file: File) -> Iterator[Row | Refused]:
     """For each row of the file what it tells, or why it is refused."""
     layout, card = layout_of(file.card), file.card
-    for record in table.records():
+    for record in table.rows():
         cells: Cells = {}
         try:
-            cells = mended(table.named(record), card)
+            cells = mended(impersonal(record.cells(), card), card)
             yield layout.row(cells, card, At(file.source_id, record.line, file.told_on))
         except CellError as bad:
             about = bad.about if bad.about != "organisation" else layout.whom_it_is_about(record.raw, card)
-            yield Refused(bad, record.line, record.raw, cells.get(card.amount, ""), about)
+            amount = cells.get(card.amount, "") if card.amount else "0"
+            yield Refused(bad, record.line, record.raw, amount, about)
 
 
 def layout_of(card: Card) -> Layout:
@@ -174,6 +235,11 @@ def layout_of(card: Card) -> Layout:
     if card.name not in LAYOUTS:
         raise BadQuestion(f"no reader for the source card {card.name!r}")
     return LAYOUTS[card.name]
+
+
+def impersonal(cells: Cells, card: Card) -> Cells:
+    """The row without the columns that name a person or say how to reach one."""
+    return {column: cell for column, cell in cells.items() if column not in card.columns.personal}
 
 
 def mended(cells: Cells, card: Card) -> Cells:
@@ -192,7 +258,7 @@ def check_count(
     if rows == 0 and may_be_empty and not declared:
         return
     if rows == 0:
-        raise BadInput(str(path), "no rows under the header", "at least one row", advice="Download it again.")
+        raise BadInput(str(path), "no rows", "at least one row", advice="Download it again.")
     if declared is not None and rows != declared:
         raise BadInput(str(path), f"{rows:,} rows", f"{declared:,}, as the publisher states", advice=advice)
     bounds = card.expect.rows
@@ -205,25 +271,26 @@ def check_count(
             raise BadInput(str(path), f"{rows:,} rows", expected, advice=advice)
 
 
-def check_share(path: Path, totals: Totals, quarantine: Quarantine, least: int = 1) -> None:
+def check_share(path: Path, totals: Totals, quarantine: Quarantine, unit: Unit, least: int = 1) -> None:
     """Refuse a file too many of whose rows are bad, once `least` rows are read."""
     bad = totals.quarantined - totals.expected_people
     if totals.rows_in >= least and is_too_many(bad, totals.rows_in):
-        found = f"{bad:,} bad rows of {totals.rows_in:,}; the first: {quarantine.first}"
+        first = quarantine.first.shown(unit) if quarantine.first else ""
+        found = f"{bad:,} bad rows of {totals.rows_in:,}; the first: {first}"
         expected = f"at most {MAX_BAD_SHARE:.0%} bad rows"
         raise BadInput(
             str(path), found, expected, advice="This is not the layout of the card, or it is damaged."
         )
 
 
-def reading(file: File, meter: Meter, totals: Totals, layout: str) -> Reading:
+def reading(file: File, meter: Meter, totals: Totals, table: Rows) -> Reading:
     """What the reading came to."""
     card, content = file.card, meter.content_sha256.hexdigest()
     return Reading(
         source_id=file.source_id,
         card=card.name,
         kind=layout_of(card).kind,
-        layout=layout,
+        layout=table.layout,
         told_on=file.told_on,
         file=file.name,
         sha256=file.sha256,
@@ -233,6 +300,7 @@ def reading(file: File, meter: Meter, totals: Totals, layout: str) -> Reading:
         rows_out=totals.rows_out,
         quarantined=totals.quarantined,
         people=totals.people,
+        personal=table.personal,
         dollars_in=totals.dollars_out + totals.dollars_quarantined,
         dollars_out=totals.dollars_out,
         dollars_quarantined=totals.dollars_quarantined,

@@ -11,9 +11,9 @@ from clawback.dates import fiscal_year
 from clawback.money import dollars
 from clawback.source.card import KnownFile
 from clawback.source.quarantine import Refused
-from clawback.source.row import Row, SefaRow, changed_on, day_of, dollars_of
+from clawback.source.row import AuditRow, PassthroughRow, Row, SefaRow, changed_on, day_of, dollars_of
 
-Kind = Literal["actions", "awards", "subawards", "sefa"]
+Kind = Literal["actions", "awards", "subawards", "sefa", "audits", "passthrough"]
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +39,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     quarantined: int
     people: int
     """Quarantined rows about a person: while there is any, the raw file must not be kept."""
+    personal: tuple[str, ...] = ()
+    """Columns about people, left out: while there is any, the raw file must not be kept."""
     dollars_in: Decimal
     dollars_out: Decimal
     dollars_quarantined: Decimal
@@ -81,7 +83,7 @@ class Totals:
         if day := day_of(row):
             self.first, self.last = min(self.first or day, day), max(self.last or day, day)
             self.fiscal_years.add(fiscal_year(day))
-        if not isinstance(row, SefaRow):
+        if not isinstance(row, SefaRow | AuditRow | PassthroughRow):
             self.agencies[row.agency] += 1
 
     def add_person(self, refused: Refused) -> None:

@@ -1,14 +1,19 @@
-"""Which card a file is to be read by, told by its header alone; and the files inside an archive."""
+"""Which card a file is to be read by, told by its header or its first record alone; and the files inside an
+archive."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from clawback.errors import BadInput, SourceChanged
+from clawback.errors import BadInput, SourceChanged, Unit, located
 from clawback.source.archive import Member, is_archive, members
 from clawback.source.card import Card, cards
+from clawback.source.cells import CellError
 from clawback.source.header import full_name, read_header
+from clawback.source.jsontext import JsonText
 from clawback.source.lines import Lines
+from clawback.source.pages import Entries, Entry, Pages, is_json, no_records
 from clawback.source.table import header_of
 from clawback.source.unpack import Meter, pieces
 
@@ -31,11 +36,11 @@ class Found(NamedTuple):
 def recognise(path: Path) -> Found:
     """The parts of a file and the card of each.
 
-    Raises `SourceChanged` for a header no card knows (it names the nearest layout and what differs), and
-    `BadInput` for a file that is no table, or an archive without one.
+    Raises `SourceChanged` for a header or a record no card knows (it names the nearest layout and what
+    differs), and `BadInput` for a file that is neither table nor JSON, or an archive without one.
     """
     if not is_archive(path):
-        return Found((Part(path, card_of(str(path), header(path))),))
+        return Found((Part(path, card_of_part(path)),))
     parts, passed_over = [], []
     for member in members(path):
         if not member.is_table:
@@ -45,37 +50,62 @@ def recognise(path: Path) -> Found:
         elif member.size == 0:
             passed_over.append((member.name, "empty"))
         else:
-            parts.append(Part(path, card_of(f"{path}: {member.name}", header(path, member)), member))
+            parts.append(Part(path, card_of_part(path, member), member))
     if not parts:
         inside = ", ".join(name for name, _ in passed_over[:5])
         raise BadInput(str(path), f"an archive of {inside}", "at least one file of awards")
     return Found(tuple(parts), tuple(passed_over))
 
 
-def header(path: Path, member: Member | None = None) -> list[str]:
-    """The names of the columns; `BadInput` where there is no header."""
-    lines = Lines(f"{path}: {member.name}" if member else str(path), pieces(path, Meter(), member))
-    return header_of(lines)
+def card_of_part(path: Path, member: Member | None = None) -> Card:
+    """The card of one file of rows, told by how it begins; `BadInput` where nothing tells it."""
+    file = f"{path}: {member.name}" if member else str(path)
+    stream = pieces(path, Meter(), member)
+    first = next(stream, b"")
+    whole: Iterator[bytes] = chain([first], stream)
+    if not is_json(first):
+        return card_of(file, header_of(Lines(file, whole)))
+    text = JsonText(file, whole)
+    if (entry := next(iter(Entries(text)), None)) is None:
+        raise no_records(file)
+    return card_of_record(text, entry)
 
 
 def card_of(file: str, names: Sequence[str]) -> Card:
-    """The card whose columns these are."""
-    known = cards()
-    shared = {each.name: overlap(names, each) for each in known}
-    best = max(known, key=lambda each: shared[each.name])
-    if shared[best.name] < 0.5:
-        few = ", ".join(names[:5])
-        raise SourceChanged(
-            f"{file}, line 1: found the columns {few} …, which are no layout clawback knows\n"
-            f"  It reads: {'; '.join(sorted(each.title for each in known))}."
-        )
+    """The card of the CSV table whose columns these are."""
+    best = nearest(file, [(each, names) for each in cards() if each.format == "csv"], names, "line")
     read_header(file, names, best)
     return best
 
 
+def card_of_record(text: JsonText, entry: Entry) -> Card:
+    """The card of the JSON whose first record this is."""
+    names = [(each, Pages(text, each).names(entry)) for each in cards() if each.format == "json"]
+    best = nearest(text.file, names, list(entry.fields), "record")
+    try:
+        Pages(text, best).named(entry)
+    except CellError as unlike:
+        if unlike.changed or unlike.column in best.required:
+            raise unlike.at(text.file, entry.number, "record") from None
+    return best
+
+
+def nearest(
+    file: str, named: Sequence[tuple[Card, Sequence[str]]], written: Sequence[str], unit: Unit
+) -> Card:
+    """The card that knows most of the names it is given; `SourceChanged` where none knows half of them."""
+    share, best = max(((overlap(names, card), card) for card, names in named), key=lambda each: each[0])
+    if share < 0.5:
+        few = ", ".join(written[:5])
+        reads = "; ".join(sorted(each.title for each in cards()))
+        what = {"line": "columns", "record": "fields"}[unit]
+        says = f"found the {what} {few} …, which are no layout clawback knows"
+        raise SourceChanged(located(file, 1, None, says, f"It reads: {reads}.", unit))
+    return best
+
+
 def overlap(names: Sequence[str], card: Card) -> float:
-    """The share of the header's columns that the card knows, less a little for each it lacks of those it
-    needs."""
+    """The share of the names that the card knows, less a little for each it lacks of those it needs."""
     own = set(card.columns.names())
     needed = set(card.required) or own
     there = {full_name(name, card) for name in names}

@@ -1,5 +1,8 @@
-"""What readers of award files yield, one struct per row of a source: an action, an award, a subaward, a line
-of a single audit's schedule. Blank text is ""; an unknown day is None; an amount not stated is ""."""
+"""What readers yield, one struct per row of a source: an action, an award, a subaward, an audit, a line of
+its schedule, and through whom that line came.
+
+Blank text is ""; an unknown day is None; an amount not stated is "".
+"""
 
 from datetime import date
 from typing import NamedTuple, TypeAlias
@@ -167,6 +170,8 @@ class SubawardRow(Told, frozen=True, kw_only=True):
 class SefaRow(Told, frozen=True, kw_only=True):
     """One line of a Schedule of Expenditures of Federal Awards: what an audited entity says it spent."""
 
+    told_on: date | None = None
+    """The day the file was made or asked for."""
     report_id: str
     award_reference: str
     audit_year: int
@@ -178,11 +183,7 @@ class SefaRow(Told, frozen=True, kw_only=True):
     period_end: date | None
     """Last day of the entity's fiscal year."""
     accepted: date | None
-    """The day the Clearinghouse took the report: from it on the line is known."""
-    version: int = 1
-    """Of the report; a resubmission has the next number and replaces the one before."""
-    replaces: str = ""
-    """`report_id` of the report this one resubmits."""
+    """The day the Clearinghouse took the report, where the row says it: from it on the line is known."""
     aln: str
     identification: str
     """What the entity wrote beside the ALN: often the FAIN or the pass-through's number."""
@@ -200,17 +201,64 @@ class SefaRow(Told, frozen=True, kw_only=True):
     """What the report states as the sum of its lines; "" where it states none."""
 
 
-Row: TypeAlias = ActionRow | AwardRow | SubawardRow | SefaRow
+class AuditRow(Told, frozen=True, kw_only=True):
+    """What one source row says of one audit report. A row of the chain of resubmissions says nothing of the
+    entity: its `auditee_name` is ""."""
+
+    told_on: date | None = None
+    """The day the file was made or asked for."""
+    report_id: str
+    """The Clearinghouse's id; a resubmission has an id of its own."""
+    audit_year: int
+    """As the Clearinghouse counts it; not always the year the fiscal year ends in."""
+    auditee_uei: str
+    auditee_name: str
+    auditee_ein: str = ""
+    """Nine digits; of the entity, never of a person."""
+    auditee_city: str = ""
+    auditee_state: str = ""
+    entity_type: str = ""
+    """As the form has it: `state`, `local`, `tribal`, `higher-ed`, `non-profit`, `unknown`."""
+    period_start: date | None = None
+    period_end: date | None = None
+    """Last day of the entity's fiscal year."""
+    accepted: date | None
+    """The day the Clearinghouse took the report: from it on the report is known."""
+    version: int | None = None
+    """1 for the first of a chain; None where nothing is said. Reports before chains were kept have 0."""
+    status: str = ""
+    """`most_recent`, `deprecated_via_resubmission`, or "" where nothing is said."""
+    previous: str = ""
+    """`report_id` of the report this one resubmits."""
+    following: str = ""
+    """`report_id` of the report that resubmits this one."""
+    total: str = ""
+    """What the report states as all federal money spent; "" where the row does not say."""
+
+
+class PassthroughRow(Told, frozen=True, kw_only=True):
+    """The entity through which one line of an audited schedule came."""
+
+    report_id: str
+    award_reference: str
+    name: str
+    number: str
+    """The entity's own number for the award; "" where it gave none."""
+
+
+Row: TypeAlias = ActionRow | AwardRow | SubawardRow | SefaRow | AuditRow | PassthroughRow
 
 
 def dollars_of(row: Row) -> str:
     """The dollars a row is accounted for with: "" where it states none, as a deletion does.
 
-    An action's and a subaward's obligation, an award's total, an audited line's spending; only rows of one
-    kind are summed.
+    An action's and a subaward's obligation, an award's total, an audited line's spending, an audit's stated
+    total; only rows of one kind are summed.
     """
-    if isinstance(row, AwardRow):
+    if isinstance(row, AwardRow | AuditRow):
         return row.total
+    if isinstance(row, PassthroughRow):
+        return ""
     return row.expended if isinstance(row, SefaRow) else row.obligated
 
 
@@ -218,12 +266,16 @@ def day_of(row: Row) -> date | None:
     """The day a row is about, for the first and last day of a file."""
     if isinstance(row, AwardRow):
         return row.latest_day
-    return row.period_end if isinstance(row, SefaRow) else row.action_date
+    if isinstance(row, PassthroughRow):
+        return None
+    return row.period_end if isinstance(row, SefaRow | AuditRow) else row.action_date
 
 
 def changed_on(row: Row) -> date | None:
     """The day the publisher last changed the row."""
-    return row.accepted if isinstance(row, SefaRow) else row.modified
+    if isinstance(row, PassthroughRow):
+        return None
+    return row.accepted or row.told_on if isinstance(row, SefaRow | AuditRow) else row.modified
 
 
 def name_is_cut(row: ActionRow) -> bool:

@@ -29,6 +29,7 @@ def line(row: Cells, card: Card, at: At) -> SefaRow:
     made = SefaRow(
         source_id=at.source_id,
         line=at.line,
+        told_on=at.told_on,
         report_id=report,
         award_reference=cells.text(left, "award_reference", required=True),
         audit_year=2000 + int(found["year"]),
@@ -37,7 +38,7 @@ def line(row: Cells, card: Card, at: At) -> SefaRow:
         auditee_state="",
         period_start=None,
         period_end=None,
-        accepted=at.told_on,
+        accepted=None,
         aln=f"{prefix}.{extension}",
         identification=cells.text(left, "additional_award_identification"),
         programme=cells.text(left, "program_name"),

@@ -7,10 +7,11 @@ quote that swallowed the row after it.
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
-from clawback.errors import BadInput
+from clawback.errors import BadInput, Unit
 from clawback.source.card import Card
 from clawback.source.cells import CellError, Cells
 from clawback.source.header import read_header
@@ -23,6 +24,14 @@ PARTING = re.compile(r",(?! )")
 """A comma that parts cells rather than words."""
 CELL_AND_COMMA = re.compile(rf"{CELL},")
 CELLS_AND_COMMAS = re.compile(rf"(?:{CELL},)*+")
+
+
+class Unread(NamedTuple):
+    """One row not yet read: where it starts, its text, and how to get its cells (raises `CellError`)."""
+
+    line: int
+    raw: str
+    cells: Callable[[], Cells]
 
 
 class Record(NamedTuple):
@@ -38,8 +47,11 @@ class Table:
     """The rows of one CSV file; its header is read and checked at once. `names` are the columns as the card
     calls them, `absent` those of the card the file does not have: their cells are blank."""
 
+    unit: Unit = "line"
+
     def __init__(self, lines: Lines, card: Card) -> None:
         self.file, self.lines = lines.file, lines
+        self.left_out = frozenset(card.columns.personal)
         self.reader = csv.reader(lines, strict=True)
         self.header: list[str] = []
         first = self.next_record()
@@ -61,6 +73,16 @@ class Table:
                     advice="Two files were pasted together: load each by itself.",
                 )
             yield record
+
+    def rows(self) -> Iterator[Unread]:
+        """Every row after the header, as `records` gives it."""
+        for record in self.records():
+            yield Unread(record.line, record.raw, partial(self.named, record))
+
+    @property
+    def personal(self) -> tuple[str, ...]:
+        """The columns of the file that the card calls a person's."""
+        return tuple(name for name in self.names if name in self.left_out)
 
     def next_record(self) -> Record | None:
         """The next row, or None at the end of the file."""

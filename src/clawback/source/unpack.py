@@ -30,7 +30,6 @@ OTHER_KINDS = {
     b"\x28\xb5\x2f\xfd": "a zstd file",
     b"%PDF": "a PDF",
     b"<": "a web page",
-    b"{": "JSON",
     b"\xff\xfe": "UTF-16 text",
     b"\xfe\xff": "UTF-16 text",
     b"PAR1": "a Parquet file",
@@ -87,7 +86,7 @@ def from_file(path: Path, meter: Meter) -> Iterator[bytes]:
             raise BadInput(
                 str(path),
                 kind,
-                "UTF-8 CSV, plain or gzip",
+                "UTF-8 CSV or JSON, plain or gzip",
                 advice="Unpack or convert it, or download it again.",
             )
     yield from unzipped(path, first, stream, meter) if first.startswith(GZIP) else cut(first, stream)

@@ -11,7 +11,7 @@ from clawback.store.sql import has_table, run
 if TYPE_CHECKING:
     from clawback.store.checkup import Finding, clean, doctor
     from clawback.store.engine import Connection, parquet, scratch
-    from clawback.store.lock import Lock, one_writer
+    from clawback.store.lock import Lock, one_fetcher, one_writer
     from clawback.store.parts import Share, shares
     from clawback.store.writing import write
 
@@ -20,7 +20,7 @@ __getattr__ = later(
     {
         **dict.fromkeys(("Finding", "clean", "doctor"), "checkup"),
         **dict.fromkeys(("Connection", "parquet", "scratch"), "engine"),
-        **dict.fromkeys(("Lock", "one_writer"), "lock"),
+        **dict.fromkeys(("Lock", "one_fetcher", "one_writer"), "lock"),
         **dict.fromkeys(("Share", "shares"), "parts"),
         "write": "writing",
     },
@@ -41,6 +41,7 @@ __all__ = [
     "head",
     "home",
     "manifest",
+    "one_fetcher",
     "one_writer",
     "open_release",
     "parquet",

@@ -10,14 +10,25 @@ from typing import TypeAlias
 
 from clawback.errors import NoRelease, ReleaseDamaged
 from clawback.store.disk import checksum, sync, trouble
-from clawback.store.home import DECISIONS, FETCHED, HEAD, LOCK, PARTS, QUARANTINE, RAW, RELEASES, WRITING
+from clawback.store.home import (
+    DECISIONS,
+    FETCHED,
+    HEAD,
+    LOCK,
+    MAPPINGS,
+    PARTS,
+    QUARANTINE,
+    RAW,
+    RELEASES,
+    WRITING,
+)
 from clawback.store.lock import is_free, one_writer
 from clawback.store.manifest import FILE, ID, SHA256, ReleaseId
 from clawback.store.parts import unneeded
 from clawback.store.read import files, head, manifest, releases, spoilt
 from clawback.store.writing import point, unannounced
 
-KNOWN = {HEAD, RELEASES, PARTS, RAW, QUARANTINE, FETCHED, WRITING, LOCK} | {
+KNOWN = {HEAD, RELEASES, PARTS, RAW, QUARANTINE, FETCHED, WRITING, LOCK, MAPPINGS, f"{MAPPINGS}.new"} | {
     f"{DECISIONS}{end}" for end in ("", "-wal", "-shm")
 }
 HALF = re.compile(r"\..+\.part")

@@ -15,6 +15,8 @@ FETCHED = "fetched"
 WRITING = "writing"
 """Releases being written; whatever lies here when no writer holds the lock was left by one that died."""
 LOCK = "lock"
+MAPPINGS = "mappings.json"
+"""What `import --map` said for lists of one shape."""
 DECISIONS = "decisions.sqlite"
 """What people decided about recipients; SQLite puts `-wal` and `-shm` beside it."""
 

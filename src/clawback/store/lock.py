@@ -10,7 +10,7 @@ from pathlib import Path
 
 from clawback.errors import StoreBusy
 from clawback.store.disk import trouble
-from clawback.store.home import LOCK
+from clawback.store.home import FETCHED, LOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +23,32 @@ class Lock:
 @contextlib.contextmanager
 def one_writer(home: Path) -> Iterator[Lock]:
     """Hold the home folder's lock; raises StoreBusy at once, naming the process, when another holds it."""
-    with trouble(home, f"Opening {home} to write"):
-        home.mkdir(parents=True, exist_ok=True)
-        handle = os.open(home / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    with _alone(home / LOCK, f"writing a release in {home}"):
+        yield Lock(home)
+
+
+@contextlib.contextmanager
+def one_fetcher(home: Path) -> Iterator[None]:
+    """Hold the lock of the folder of files that are fetched: two runs would write into one file. Releases may
+    be written meanwhile. Raises as `one_writer`."""
+    with _alone(home / FETCHED / LOCK, f"fetching files into {home}"):
+        yield
+
+
+@contextlib.contextmanager
+def _alone(file: Path, doing: str) -> Iterator[None]:
+    with trouble(file.parent, f"Opening {file.parent} to write"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise _busy(home, handle) from None
+            raise _busy(handle, doing) from None
         with contextlib.suppress(OSError):  # a full disk must not keep the doctor out
             os.ftruncate(handle, 0)
             os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
-        yield Lock(home)
+        yield
         with contextlib.suppress(OSError):
             os.ftruncate(handle, 0)
     finally:
@@ -56,14 +70,14 @@ def is_free(home: Path) -> bool:
     return True
 
 
-def _busy(home: Path, handle: int) -> StoreBusy:
+def _busy(handle: int, doing: str) -> StoreBusy:
     """The holder writes its number just after it gets the lock, so a number not there yet is waited for."""
     for _ in range(20):
         number = os.pread(handle, 32, 0).decode("ascii", "replace").strip()
         if number.isdecimal() and _alive(int(number)):
-            return StoreBusy(f"process {number} is writing a release in {home}; wait until it ends.")
+            return StoreBusy(f"process {number} is {doing}; wait until it ends.")
         time.sleep(0.005)
-    return StoreBusy(f"another process is writing a release in {home}; wait until it ends.")
+    return StoreBusy(f"another process is {doing}; wait until it ends.")
 
 
 def _alive(process: int) -> bool:

@@ -14,13 +14,11 @@ from pathlib import Path
 import pytest
 
 from clawback.errors import SourceChanged, SourceUnavailable
-from clawback.source.live import Policy, Web, awards, fetch, filters_of
-from clawback.source.live.web import Stopped
-from tests.source.live.publisher import archive, publishing
+from clawback.source.live import Policy, Stopped, Web, awards, fetch, filters_of
+from clawback.source.live.files import download
+from tests.source.live.publisher import Always, archive, publishing
 
-QUICK = Policy(
-    between=0, attempts=40, first_wait=0.002, longest_wait=0.02, refusals=1000, poll=0.005, longest_poll=0.01
-)
+QUICK = Policy(between=0, attempts=40, refusals=1000, wholes=40)
 DAY = date(2026, 11, 27)
 YEARS = filters_of("city", "NM", "Santa Fe", "", [2023, 2024, 2025], [], False)
 
@@ -43,7 +41,10 @@ def test_every_award_once_while_thirty_of_a_hundred_answers_fail() -> None:
     """At least 300 requests; nothing twice, nothing missing, no request before the moment asked for."""
     requests, faults, waits = 0, 0, 0
     for seed in range(6):
-        with publishing(share=0.3, seed=seed, awards=3_950) as server, Web(server.base, QUICK) as web:
+        with (
+            publishing(share=0.3, seed=seed, awards=3_950) as server,
+            Web(server.base, QUICK, server.time.clock) as web,
+        ):
             found = awards(web, {})
             keys = [each["generated_internal_id"] for each in found]
             assert len(keys) == len(set(keys)) == 3_950
@@ -51,7 +52,7 @@ def test_every_award_once_while_thirty_of_a_hundred_answers_fail() -> None:
             assert server.too_soon == 0
             requests += len(server.requests)
             faults += sum(n for fault, n in server.faults.items() if fault)
-            waits += server.faults["429 wait"]
+            waits += sum(server.faults[each] for each in ("429 wait", "503 wait", "429 date"))
     assert requests >= 300
     assert faults > 0.2 * requests
     assert waits > 0
@@ -62,7 +63,7 @@ def test_every_award_once_while_thirty_of_a_hundred_answers_fail() -> None:
 def test_files_come_whole_while_thirty_of_a_hundred_answers_fail(tmp_path: Path) -> None:
     for seed in range(6):
         home = tmp_path / str(seed)
-        with publishing(share=0.3, seed=seed) as server, Web(server.base, QUICK) as web:
+        with publishing(share=0.3, seed=seed) as server, Web(server.base, QUICK, server.time.clock) as web:
             files = fetch(web, home, YEARS, DAY)
             for each in files:
                 assert each.path.read_bytes() == archive(each.path.name, server.size)
@@ -73,7 +74,7 @@ def test_files_come_whole_while_thirty_of_a_hundred_answers_fail(tmp_path: Path)
 
 
 def test_a_second_run_asks_for_nothing(tmp_path: Path) -> None:
-    with publishing() as server, Web(server.base, QUICK) as web:
+    with publishing() as server, Web(server.base, QUICK, server.time.clock) as web:
         first = fetch(web, tmp_path, YEARS, DAY)
         asked = len(server.requests)
         assert fetch(web, tmp_path, YEARS, DAY) == first
@@ -85,7 +86,7 @@ def test_a_second_run_asks_for_nothing(tmp_path: Path) -> None:
 
 
 def test_a_page_in_place_of_a_file_is_no_file(tmp_path: Path) -> None:
-    with publishing() as server, Web(server.base, QUICK) as web:
+    with publishing() as server, Web(server.base, QUICK, server.time.clock) as web:
         server.planned["/files/All_PrimeTransactions_FY2023.zip"] = "html"
         found = fetch(web, tmp_path, YEARS[:1], DAY)[0].path
         assert not server.planned, "the page was sent"
@@ -107,7 +108,7 @@ def test_retries_say_nothing_of_their_own() -> None:
 
 
 def test_another_day_asks_anew_and_leaves_nothing_of_the_day_before(tmp_path: Path) -> None:
-    with publishing() as server, Web(server.base, QUICK) as web:
+    with publishing() as server, Web(server.base, QUICK, server.time.clock) as web:
         fetch(web, tmp_path, YEARS[:1], DAY)
         fetch(web, tmp_path, YEARS[:1], DAY + timedelta(days=1))
         assert len(server.jobs) == 2
@@ -119,7 +120,9 @@ import sys
 from datetime import date
 from pathlib import Path
 from clawback.source.live import Policy, Web, fetch, filters_of
-policy = Policy(between=0, attempts=40, first_wait=0.002, longest_wait=0.02, refusals=1000, poll=0.02)
+policy = Policy(
+    between=0, attempts=40, first_wait=0.002, longest_wait=0.02, refusals=1000, poll=0.02, wholes=40
+)
 with Web(sys.argv[1], policy) as web:
     years = filters_of("city", "NM", "Santa Fe", "", [2023, 2024, 2025], [], False)
     fetch(web, Path(sys.argv[2]), years, date(2026, 11, 27))
@@ -152,47 +155,34 @@ def test_a_client_killed_again_and_again_ends_with_the_same_bytes(tmp_path: Path
 def test_a_publisher_that_asks_for_an_hour_ends_the_run() -> None:
     with (
         publishing(awards=3) as server,
-        Web(server.base, Policy(between=0, patience=0.5, first_wait=0.01)) as web,
+        Web(server.base, Policy(between=0, patience=1.5), server.time.clock) as web,
     ):
         server.share = 1.0
-        server.dice = Always("429 wait")  # type: ignore[assignment]
-        with pytest.raises(Stopped, match=r"asks to wait 1 seconds\.\n  Run the same command later"):
+        server.dice = Always("429 wait")
+        with pytest.raises(Stopped, match=r"asks to wait 2 seconds\.\n  Run the same command later"):
             awards(web, {})
         assert len(server.requests) == 1
 
 
-class Always:
-    """Dice that always fall one way."""
-
-    def __init__(self, fault: str) -> None:
-        self.fault = fault
-
-    def random(self) -> float:
-        return 0.0
-
-    def choice(self, _: object) -> str:
-        return self.fault
-
-
 def test_refusals_in_a_row_end_the_run() -> None:
-    policy = Policy(between=0, refusals=3, first_wait=0.001, longest_wait=0.002)
-    with publishing(share=1.0) as server, Web(server.base, policy) as web:
-        server.dice = Always("503")  # type: ignore[assignment]
+    policy = Policy(between=0, refusals=3)
+    with publishing(share=1.0) as server, Web(server.base, policy, server.time.clock) as web:
+        server.dice = Always("503")
         with pytest.raises(Stopped, match="refuses for now"):
             awards(web, {})
         assert len(server.requests) == 4
 
 
 def test_pages_that_never_add_up_are_an_error_and_not_a_short_list() -> None:
-    with publishing(awards=250) as server, Web(server.base, QUICK) as web:
+    with publishing(awards=250) as server, Web(server.base, QUICK, server.time.clock) as web:
         server.share = 1.0
-        server.dice = Always("shift")  # type: ignore[assignment]
+        server.dice = Always("shift")
         with pytest.raises(SourceUnavailable, match="different awards came where the publisher counts 250"):
             awards(web, {})
 
 
 def test_a_job_that_fails_is_asked_for_once_more(tmp_path: Path) -> None:
-    with publishing() as server, Web(server.base, QUICK) as web:
+    with publishing() as server, Web(server.base, QUICK, server.time.clock) as web:
         server.status = "failed"
         with pytest.raises(SourceUnavailable, match="could not make the file, twice"):
             fetch(web, tmp_path, YEARS[:1], DAY)
@@ -202,10 +192,7 @@ def test_a_job_that_fails_is_asked_for_once_more(tmp_path: Path) -> None:
 
 
 def test_a_job_that_never_ends_can_be_taken_up_later(tmp_path: Path) -> None:
-    with (
-        publishing() as server,
-        Web(server.base, Policy(between=0, poll=0.001, longest_poll=0.002, job=0.05)) as web,
-    ):
+    with publishing() as server, Web(server.base, Policy(between=0, job=60), server.time.clock) as web:
         server.status = "running"
         with pytest.raises(SourceUnavailable, match="goes on from here"):
             fetch(web, tmp_path, YEARS[:1], DAY)
@@ -216,22 +203,22 @@ def test_a_job_that_never_ends_can_be_taken_up_later(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("status", ["done", ""])
 def test_another_shape_of_answer_stops_the_run(tmp_path: Path, status: str) -> None:
-    with publishing() as server, Web(server.base, QUICK) as web:
+    with publishing() as server, Web(server.base, QUICK, server.time.clock) as web:
         server.status = status or "finished "
         with pytest.raises(SourceChanged, match="expected ready, running"):
             fetch(web, tmp_path, YEARS[:1], DAY)
 
 
 def test_a_file_that_lies_elsewhere_is_not_followed() -> None:
-    with publishing() as server, Web(server.base, QUICK) as web:
+    with publishing() as server, Web(server.base, QUICK, server.time.clock) as web:
         for link in ("https://example.com/a.zip", "file:///etc/passwd"):
             with pytest.raises(SourceChanged, match="not its own host"):
-                web.download(link, Path("x"))
+                download(web, link, Path("x"))
 
 
 def test_a_wrong_request_is_final() -> None:
-    with publishing(share=1.0) as server, Web(server.base, QUICK) as web:
-        server.dice = Always("400")  # type: ignore[assignment]
+    with publishing(share=1.0) as server, Web(server.base, QUICK, server.time.clock) as web:
+        server.dice = Always("400")
         with pytest.raises(SourceChanged, match="answered 400"):
             web.post("/api/v2/search/spending_by_award/", {})
         assert len(server.requests) == 1

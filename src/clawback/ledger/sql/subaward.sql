@@ -3,7 +3,18 @@
 -- several tellings the later replaces the earlier from the day it was changed. They are linked to a prime award by FAIN and
 -- agency, and never added to it.
 create or replace table subaward_told as
-with typed as (
+-- An answer of API v2 has no id of the report: where a file of reports tells the same, it is that report told again.
+with reported as (
+    select
+        * exclude (report_id),
+        coalesce(nullif(report_id, ''), max(report_id) over (
+            partition by agency, upper(replace(replace(prime_fain, ' ', ''), '-', '')), number, upper(recipient_name),
+            action_date, cast(obligated as decimal(18, 2))
+        )) as report_id
+    from subaward_row
+),
+
+typed as (
     select
         * exclude (obligated, prime_amount),
         cast(obligated as decimal(18, 2)) as obligated,
@@ -14,7 +25,7 @@ with typed as (
             when report_id <> '' then concat_ws('|', agency, upper(replace(prime_fain, '-', '')), report_id, number)
             else concat_ws('|', agency, upper(replace(prime_fain, '-', '')), number, recipient_name, cast(action_date as varchar), obligated)
         end as identity
-    from subaward_row
+    from reported
 ),
 
 seen as (

@@ -13,6 +13,10 @@ each as (
     select source_id, disposition, recipient_id, obligated from subaward_told
     union all
     select source_id, disposition, recipient_id, expended from sefa
+    union all
+    select source_id, disposition, recipient_id, coalesce(total, 0) from audit_told
+    union all
+    select source_id, disposition, recipient_id, 0 from passthrough_told
 )
 
 select

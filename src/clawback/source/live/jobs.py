@@ -7,7 +7,6 @@ is trusted only whole.
 """
 
 import hashlib
-import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -18,6 +17,7 @@ import msgspec
 from clawback.errors import SourceChanged, SourceUnavailable
 from clawback.source.aside import replacing
 from clawback.source.live.asking import Filters
+from clawback.source.live.files import download
 from clawback.source.live.web import Web
 from clawback.source.raw import checksum
 from clawback.store.home import FETCHED as FOLDER
@@ -82,7 +82,7 @@ def one(web: Web, folder: Path, asked: Filters, day: date, told: Stage) -> Fetch
             raise SourceUnavailable(f"{name}: the publisher could not make the file, twice. Try again later.")
     path = folder / safe(job.file_name)
     write(note, job)
-    web.download(job.file_url, path, lambda there, total: told(name, "fetching", there, total))
+    download(web, job.file_url, path, lambda there, total: told(name, "fetching", there, total))
     job.sha256 = checksum(path)
     write(note, job)
     told(name, "here", path.stat().st_size, path.stat().st_size)
@@ -102,7 +102,7 @@ def clear(folder: Path, key: str, newest: Path, path: Path) -> None:
 
 def finished(web: Web, job: Job, name: str, told: Stage) -> bool:
     """Wait for the publisher to make the file; False when it says that it failed."""
-    wait, begun = web.policy.poll, time.monotonic()
+    wait, begun = web.policy.poll, web.clock.now()
     while True:
         answer = web.get(STATUS + job.file_name)
         state = need(answer, "status", STATUS)
@@ -117,13 +117,13 @@ def finished(web: Web, job: Job, name: str, told: Stage) -> bool:
             raise SourceChanged(
                 f"{STATUS}: found the status {state!r}, expected ready, running, finished or failed"
             )
-        if time.monotonic() - begun > web.policy.job:
+        if web.clock.now() - begun > web.policy.job:
             raise SourceUnavailable(
                 f"{name}: the publisher is still making the file.\n"
                 "  Run the same command later: it goes on from here."
             )
         told(name, "waiting", 0, 0)
-        time.sleep(wait)
+        web.pace.sleep(wait)
         wait = min(wait * 1.5, web.policy.longest_poll)
 
 

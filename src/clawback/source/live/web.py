@@ -1,26 +1,28 @@
-"""One polite conversation with a publisher: requests with retries, files with resumption.
+"""One polite conversation with a publisher: requests with retries, redirects within its own hosts.
 
-A refusal that says when to come back (`Retry-After`) is obeyed to the second; other trouble on the way is
-retried with growing waits and jitter. What the publisher says is wrong with the request is final. Pages of
-HTML where JSON should be, cut bodies and broken connections are trouble on the way.
+A refusal that says when to come back (`Retry-After`) is obeyed to the second, by every request of the run;
+other trouble on the way is retried with growing waits and jitter. What the publisher says is wrong with the
+request is final. Pages of HTML where JSON should be, cut bodies, broken connections and answers that drip are
+trouble on the way.
 """
 
 import json
 import logging
-import os
-import time
+import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import httpx2
 import stamina
 
 from clawback.errors import SourceChanged, SourceUnavailable
-from clawback.source.aside import sync_folder
+from clawback.source.aside import replacing
+from clawback.source.live.pace import Clock, Pace, Stopped
 
 logging.getLogger("stamina").addHandler(logging.NullHandler())  # what a retry says is ours to tell
 
@@ -29,8 +31,12 @@ HOSTS = ("api.usaspending.gov", "files.usaspending.gov", "www.usaspending.gov")
 """Where the publisher's files lie; with another base only that one host is asked."""
 AGENT = "clawback/0.1"
 AGAIN = frozenset((408, 425, 429, 500, 502, 503, 504))
-Bytes = Callable[[int, int], None]
-"""Called with bytes there and bytes in all (0: not known)."""
+REDIRECTS = 5
+"""Most in a row."""
+LATER = "Run the same command later: it goes on where it stopped."
+LARGEST = 64 << 20
+"""Most bytes of one answer in JSON."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,14 @@ class Policy:
     refusals: int = 5
     """Refusals in a row (429, 503) after which the run ends: go on later where it stopped."""
     timeout: float = 60.0
+    """Without a byte."""
+    drip: float = 60.0
+    """In each such span at least `least` bytes of a body must come."""
+    least: int = 4_096
+    wholes: int = 3
+    """Times a file that came damaged is fetched."""
+    run: float | None = None
+    """The whole run; None: as long as it takes."""
     poll: float = 3.0
     longest_poll: float = 30.0
     job: float = 3600.0
@@ -61,10 +75,6 @@ class Trouble(SourceUnavailable):
         super().__init__(says)
 
 
-class Stopped(SourceUnavailable):
-    """The publisher asks to be left alone for longer than this run waits."""
-
-
 class Cached(NamedTuple):
     """An answer kept with its tag."""
 
@@ -73,17 +83,26 @@ class Cached(NamedTuple):
 
 
 class Web:
-    """A client of one publisher. Use it in a `with` block."""
+    """A client of one publisher, for one thread or many. Use it in a `with` block: `memory` is a
+    file that says until when the publisher asked an earlier run to be left alone."""
 
-    def __init__(self, base: str = BASE, policy: Policy | None = None) -> None:
-        self.base, self.policy = base.rstrip("/"), policy or Policy()
+    def __init__(
+        self,
+        base: str = BASE,
+        policy: Policy | None = None,
+        clock: Clock | None = None,
+        memory: Path | None = None,
+    ) -> None:
+        self.base, self.policy, self.clock = base.rstrip("/"), policy or Policy(), clock or Clock()
         host = httpx2.URL(self.base).host
         self.hosts = HOSTS if host in HOSTS else (host,)
         self.client = httpx2.Client(timeout=self.policy.timeout, headers={"User-Agent": AGENT})
-        self.last, self.refused = float("-inf"), 0
+        self.pace = Pace(self.clock, self.policy.between, self.policy.run)
+        self.refused, self.memory = 0, memory
         self.cache: dict[str, Cached] = {}
 
     def __enter__(self) -> "Web":
+        self.remember()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -92,126 +111,154 @@ class Web:
     def get(self, path: str) -> Any:
         """The JSON at a path; what was got before is not sent again when it did not change (ETag)."""
         kept = self.cache.get(path)
-        headers = {"If-None-Match": kept.tag} if kept else {}
-        for attempt in self.attempts():
-            with attempt:
-                response = self.send("GET", self.url(path), headers=headers)
+
+        def once() -> Any:
+            with self.asked("GET", path, headers={"If-None-Match": kept.tag} if kept else {}) as response:
                 if response.status_code == 304 and kept:
                     return kept.body
-                body = as_json(response)
+                found = self.read_json(response)
                 if tag := response.headers.get("ETag"):
-                    self.cache[path] = Cached(tag, body)
-                return body
-        raise AssertionError("retries end with an answer or an error")
+                    self.cache[path] = Cached(tag, found)
+                return found
+
+        return self.tries(once)
 
     def post(self, path: str, body: object) -> Any:
         """The JSON that answers a question."""
-        for attempt in self.attempts():
+
+        def once() -> Any:
+            with self.asked("POST", path, json=body) as response:
+                return self.read_json(response)
+
+        return self.tries(once)
+
+    def tries(self, once: Callable[[], T]) -> T:
+        """What one try gives, tried again after trouble: by `stamina` as often and after as long as the
+        policy says, but waiting on the run's own clock."""
+        policy = self.policy
+        for attempt in stamina.retry_context(
+            on=again,
+            attempts=policy.attempts,
+            timeout=None,
+            wait_initial=policy.first_wait,
+            wait_max=policy.longest_wait,
+        ):
             with attempt:
-                return as_json(self.send("POST", self.url(path), json=body))
+                try:
+                    return once()
+                except Trouble as trouble:
+                    if trouble.wait is not None:
+                        self.pace.hold(trouble.wait)
+                        self.keep(trouble.wait)
+                    elif attempt.num < policy.attempts:
+                        self.pace.sleep(attempt.next_wait + random.random() * policy.first_wait)  # noqa: S311
+                    raise
         raise AssertionError("retries end with an answer or an error")
 
-    def download(self, link: str, target: Path, told: Bytes | None = None) -> Path:
-        """A file, whole, under its name; what an interrupted run left beside it (`.part`) is taken up again.
-
-        The file is done when it has all the bytes that the publisher says it has; a file that changed
-        meanwhile (another ETag, another size) is begun anew.
-        """
-        part = target.with_name(target.name + ".part")
-        for attempt in self.attempts():
-            with attempt:
-                self.receive(self.url(link), part, told or (lambda there, total: None))
-        part.replace(target)
-        note_of(part).unlink(missing_ok=True)
-        sync_folder(target.parent)
-        return target
-
-    def receive(self, link: str, part: Path, told: Bytes) -> None:
-        """One try at the rest of a file."""
-        there, note = part.stat().st_size if part.exists() else 0, read_note(part)
-        headers = {}
-        if there and note.tag:
-            headers = {"Range": f"bytes={there}-", "If-Range": note.tag}
-        self.pace()
-        with reached(link), self.client.stream("GET", link, headers=headers) as response:
-            if response.status_code == 416 and there == note.total:
-                return
-            self.check(response)
-            kind = response.headers.get("Content-Type", "")
-            if "html" in kind or "json" in kind:
-                raise Trouble(f"{link}: answered {kind} where a file was expected")
-            tag = response.headers.get("ETag", "")
-            total, start = sizes(response)
-            if response.status_code != 206 or start != there or (note.tag and tag != note.tag):
-                if response.status_code == 206 and start:
-                    part.unlink(missing_ok=True)
-                    raise Trouble(f"{link}: the file changed while it was being fetched")
-                there = 0
-            write_note(part, tag, total)
-            with part.open("ab" if there else "wb") as out:
-                for chunk in response.iter_raw(1 << 16):
-                    out.write(chunk)
-                    there += len(chunk)
-                    told(there, total)
-                out.flush()
-                os.fsync(out.fileno())
-        if total and there != total:
-            raise Trouble(f"{link}: {there:,} of {total:,} bytes came")
-
-    def attempts(self) -> Iterator[Any]:
-        """The tries of one request, each after its wait."""
-        policy = self.policy
-        return iter(
-            stamina.retry_context(
-                on=again,
-                attempts=policy.attempts,
-                timeout=None,
-                wait_initial=policy.first_wait,
-                wait_max=policy.longest_wait,
-                wait_jitter=policy.first_wait,
-            )
-        )
-
-    def send(self, method: str, link: str, **about: Any) -> httpx2.Response:
-        """One request and its answer, unless the answer is a refusal."""
-        self.pace()
-        with reached(link):
-            response = self.client.request(method, link, **about)
-        if response.status_code != 304:
-            self.check(response)
-        return response
+    @contextmanager
+    def asked(self, method: str, link: str, **about: Any) -> Iterator[httpx2.Response]:
+        """The answer to one request, its body not yet read; a refusal is raised. Redirects are followed where
+        they lead to one of the publisher's hosts."""
+        link = self.url(link)
+        for _ in range(REDIRECTS + 1):
+            self.pace.wait()
+            with reached(link), self.client.stream(method, link, **about) as response:
+                if not response.has_redirect_location:
+                    self.check(response)
+                    yield response
+                    return
+                if method != "GET" and response.status_code not in (307, 308):
+                    raise SourceChanged(f"{link}: a question was sent elsewhere ({response.status_code})")
+                link = self.url(str(response.url.join(response.headers["Location"])))
+        raise SourceChanged(f"{link}: sent elsewhere more than {REDIRECTS} times in a row")
 
     def check(self, response: httpx2.Response) -> None:
         """Raise for anything but success: `Trouble` to try again, `Stopped` to come back, `SourceChanged`
         to look."""
         code, link = response.status_code, str(response.request.url)
         if code in (429, 503):
-            self.refused += 1
-            wait = seconds(response)
-            if self.refused > self.policy.refusals or (wait or 0) > self.policy.patience:
-                when = f" It asks to wait {wait:,.0f} seconds." if wait else ""
-                raise Stopped(
-                    f"{link}: the publisher refuses for now ({code}).{when}\n"
-                    "  Run the same command later: it goes on where it stopped."
-                )
-            raise Trouble(f"{link}: refused for now ({code})", wait)
+            self.refuse(code, link, seconds(response))
+        if code == 403 and "json" not in response.headers.get("Content-Type", ""):
+            raise self.stop(
+                f"{link}: the publisher refuses it (403): it limits how many files go to one "
+                "address, or it has no such file.",
+                seconds(response),
+            )
         if code in AGAIN:
             raise Trouble(f"{link}: answered {code}")
         self.refused = 0
+        if code == 416 and "Range" in response.request.headers:
+            return
         if code >= 400:
             response.read()
             raise SourceChanged(f"{link}: answered {code}: {response.text[:500]}")
-        if code >= 300:
-            raise SourceChanged(
-                f"{link}: sent elsewhere ({response.headers.get('Location', '')}), not followed"
-            )
+        if code >= 300 and code != 304:
+            raise SourceChanged(f"{link}: answered {code} and does not say where to go on")
 
-    def pace(self) -> None:
-        """Wait until the next request is due."""
-        due = self.last + self.policy.between
-        if (wait := due - time.monotonic()) > 0:
-            time.sleep(wait)
-        self.last = time.monotonic()
+    def refuse(self, code: int, link: str, wait: float | None) -> None:
+        """A refusal: try again after the wait asked for, or end the run."""
+        self.refused += 1
+        if self.refused > self.policy.refusals or (wait or 0) > self.policy.patience:
+            raise self.stop(f"{link}: the publisher refuses for now ({code}).", wait)
+        raise Trouble(f"{link}: refused for now ({code})", wait)
+
+    def stop(self, says: str, wait: float | None) -> Stopped:
+        """The end of the run. The moment until which the publisher asks to be left alone is remembered."""
+        when = f" It asks to wait {wait:,.0f} seconds." if wait else ""
+        self.keep(wait or 0.0)
+        return Stopped(f"{says}{when}\n  {LATER}", wait)
+
+    def keep(self, wait: float) -> None:
+        """Let a later run know until when the publisher asks to be left alone, should this one end."""
+        if wait and self.memory:
+            self.memory.parent.mkdir(parents=True, exist_ok=True)
+            with replacing(self.memory) as out:
+                out.write((self.clock.utc() + timedelta(seconds=wait)).isoformat().encode())
+
+    def remember(self) -> None:
+        """Wait for the moment that an earlier run was told to wait for; raise `Stopped` if it is far off."""
+        try:
+            until = datetime.fromisoformat(self.memory.read_text()) if self.memory else None
+            wait = (until - self.clock.utc()).total_seconds() if until else 0.0
+        except (OSError, ValueError, TypeError):
+            return
+        if wait > self.policy.patience:
+            raise Stopped(
+                f"{self.base}: the publisher asked to be left alone until {until:%Y-%m-%d %H:%M} UTC; "
+                f"nothing was asked.\n  {LATER}",
+                wait,
+            )
+        self.pace.hold(max(0.0, wait))
+
+    def read_json(self, response: httpx2.Response) -> Any:
+        """The answer's JSON, amounts as exact as they are written; a page of something else is trouble on the
+        way."""
+        link, kind = response.request.url, response.headers.get("Content-Type", "")
+        if "json" not in kind:
+            raise Trouble(f"{link}: answered {kind or 'without a type'} where JSON was expected")
+        body = bytearray()
+        for piece in self.body(response, response.iter_bytes()):
+            body += piece
+            if len(body) > LARGEST:
+                raise SourceChanged(f"{link}: found more than {LARGEST:,} bytes, expected an answer in JSON")
+        try:
+            return json.loads(body, parse_float=str)
+        except ValueError:
+            raise Trouble(f"{link}: the answer is cut short or no JSON") from None
+
+    def body(self, response: httpx2.Response, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        """The pieces of a body as they come; one that drips is broken off, as is one after the run's end."""
+        span, least, now = self.policy.drip, self.policy.least, self.clock.now
+        since, came = now(), 0
+        for piece in pieces:
+            yield piece
+            came += len(piece)
+            self.pace.check()
+            if (passed := now() - since) >= span:
+                if came < least:
+                    link = response.request.url
+                    raise Trouble(f"{link}: {came:,} bytes came in {passed:,.0f} seconds, too slow to go on")
+                since, came = now(), 0
 
     def url(self, path: str) -> str:
         """A path of the base, or a link the publisher gave, if it is one of the publisher's."""
@@ -224,10 +271,8 @@ class Web:
 
 
 def again(error: Exception) -> bool | float:
-    """Whether a try may be repeated, and when: after the wait asked for, or with growing waits."""
-    if isinstance(error, Trouble):
-        return True if error.wait is None else error.wait
-    return False
+    """Whether a try may be repeated: at once, since the wait is over by then."""
+    return 0.0 if isinstance(error, Trouble) else False
 
 
 @contextmanager
@@ -255,52 +300,3 @@ def seconds(response: httpx2.Response) -> float | None:
     except (KeyError, ValueError, TypeError):
         return None
     return max(0.0, (asked - now).total_seconds())
-
-
-def as_json(response: httpx2.Response) -> Any:
-    """The answer's JSON, amounts as exact as they are written; a page of something else is trouble on the
-    way."""
-    kind = response.headers.get("Content-Type", "")
-    if "json" not in kind:
-        raise Trouble(f"{response.request.url}: answered {kind or 'without a type'} where JSON was expected")
-    try:
-        return json.loads(response.content, parse_float=str)
-    except ValueError:
-        raise Trouble(f"{response.request.url}: the answer is cut short or no JSON") from None
-
-
-class Note(NamedTuple):
-    """What is known of a file begun: its tag and its whole size (0: not known)."""
-
-    tag: str = ""
-    total: int = 0
-
-
-def note_of(part: Path) -> Path:
-    """Where the note of a begun file lies."""
-    return part.with_name(part.name + ".json")
-
-
-def read_note(part: Path) -> Note:
-    """The note of a begun file; an empty one where there is none or it is torn."""
-    try:
-        found = json.loads(note_of(part).read_bytes())
-        return Note(str(found["tag"]), int(found["total"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return Note()
-
-
-def write_note(part: Path, tag: str, total: int) -> None:
-    """Write the note of a begun file, whole or not at all."""
-    aside = note_of(part).with_suffix(".new")
-    aside.write_text(json.dumps({"tag": tag, "total": total}), encoding="utf-8")
-    aside.replace(note_of(part))
-
-
-def sizes(response: httpx2.Response) -> tuple[int, int]:
-    """The whole size of the file (0: not said) and the byte at which the answer begins."""
-    span = response.headers.get("Content-Range", "")
-    if response.status_code == 206 and span.startswith("bytes "):
-        first, _, total = span.removeprefix("bytes ").partition("/")
-        return int(total) if total.isdecimal() else 0, int(first.partition("-")[0])
-    return int(response.headers.get("Content-Length", "0")), 0

@@ -1,0 +1,223 @@
+"""An own list read: sheets to tables, and each table's rows by their fields."""
+
+from collections.abc import Mapping as Mapping_
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple
+
+from clawback.books.grid import Row, Sheet, Value
+from clawback.books.headers import PIVOT, Section, sample_of, sections
+from clawback.books.mapping import KEYS, MONEY, Mapping, propose, words_of
+from clawback.books.remembering import Said, shape_of
+from clawback.books.rows import Fate, fates, guarded, narrowed
+from clawback.books.shapes import Aside, Book, Table
+from clawback.books.sheets import read_sheets
+from clawback.books.summing import check_totals
+from clawback.books.taking import taken
+from clawback.errors import BadInput, suggest
+
+
+class Saying(NamedTuple):
+    """What the user says of columns, and what she said of tables of the same shape before."""
+
+    told: dict[str, str]
+    recalled: Mapping_[str, Said]
+
+
+SAME = 0.5
+"""The share of a table's numbers that stand in a fuller one, from which it is a second view of that."""
+
+
+def read_book(
+    path: Path,
+    *,
+    sheet: str = "",
+    told: dict[str, str] | None = None,
+    recalled: Mapping_[str, Said] | None = None,
+) -> Book:
+    """Read a file. `sheet` names the one sheet to read; `told` maps fields to headers where the proposal is
+    wrong; `recalled` is what was told before, by the shape of a table.
+
+    Raises `BadInput` when no sheet has a header that can be mapped, when no header has a name that was told,
+    or when several columns fit one field of
+    dollars that is compared: the proposal is in the message.
+    """
+    sheets = read_sheets(path)
+    if sheet:
+        named = [each for each in sheets if each.name == sheet]
+        if not named:
+            listed = ", ".join(repr(each.name) for each in sheets)
+            raise BadInput(str(path), f"no sheet {sheet!r}", f"one of {listed}")
+        sheets = named
+    tables: list[Table] = []
+    asides: list[Aside] = []
+    headers: list[str] = []
+    for each in sheets:
+        saying = Saying(told or {}, recalled or {})
+        found, rest, heads = read_sheet(each, saying, tables[-1] if tables else None)
+        tables += found
+        asides += rest
+        headers += heads
+    check_told(path, told or {}, headers)
+    if unsure := next((table for table in tables if table.mapping.open), None):
+        raise no_mapping(path, [unsure])
+    listing = [table for table in tables if table.mapping.usable and table.rows]
+    if not listing:
+        raise no_mapping(path, tables, asides)
+    kept = [table for table in tables if not second_view(table, listing)]
+    views = [table for table in tables if second_view(table, listing)]
+    return Book(path, tuple(kept), (*asides, *map(view, views)))
+
+
+def check_told(path: Path, told: dict[str, str], headers: Sequence[str]) -> None:
+    """Raises `BadInput` for a header that was told and is in no table, with names near it."""
+    there = {words_of(each): each for each in headers}
+    for field, text in told.items():
+        if words_of(text) not in there:
+            near = suggest([there[name] for name in get_close_matches(words_of(text), there, 2)])
+            listed = ", ".join(map(repr, there.values()))
+            says = f"no column {text!r} for {field}{near}"
+            raise BadInput(str(path), says, f"one of {listed}", advice="Mend --map.")
+
+
+def second_view(table: Table, listing: Sequence[Table]) -> bool:
+    """Whether a table shows, in fewer columns, awards that a fuller one shows: a log or a summary of it."""
+    mine = {number for row in table.rows for number in row.numbers}
+    fuller = [each for each in listing if len(each.mapping.columns) >= len(table.mapping.columns) + 3]
+    theirs = {number for each in fuller for row in each.rows for number in row.numbers}
+    return bool(mine) and len(mine & theirs) >= SAME * len(mine)
+
+
+def view(table: Table) -> Aside:
+    """A second view, set aside with its reason."""
+    return Aside(
+        table.sheet,
+        len(table.fates),
+        "names awards of a fuller table once more; to read it, name it with --sheet",
+    )
+
+
+def read_sheet(
+    sheet: Sheet, saying: Saying, before: Table | None
+) -> tuple[list[Table], list[Aside], list[str]]:
+    """The tables of a sheet, the parts of it that list no grants, and all names of columns.
+
+    A sheet without a header goes on with the table of the sheet before it, if its columns hold the same
+    things.
+    """
+    parts = sections(sheet)
+    if not parts and before and continues(sheet, before):
+        return [read_on(sheet, before)], [], []
+    if not parts:
+        return [], [aside(sheet, sheet.rows, "no row that looks like a header")], []
+    tables, asides = [], []
+    for part in parts:
+        within = (narrowed(row, part.within) for row in sheet.rows[part.first : part.until])
+        rows = (
+            list(within)
+            if len(part.within) < len(part.header.texts)
+            else list(sheet.rows[part.first : part.until])
+        )
+        body = rows[part.header.last + 1 - part.first :]
+        mapping = mapped(part, sample_of([part.header.texts[n] for n in part.within], body), saying)
+        if any(PIVOT.match(text) for text in part.header.texts):
+            asides.append(Aside(sheet.name, len(rows), "a pivot: sums of other cells"))
+        elif not mapping.keyed:
+            names = ", ".join(repr(text) for text in part.header.texts if text)
+            asides.append(aside(sheet, rows, f"no column of award numbers or listings among {names}"))
+        else:
+            tables.append(read_table(sheet, part, rows, mapping))
+    return tables, asides, [text for part in parts for text in part.header.texts if text]
+
+
+def aside(sheet: Sheet, rows: Sequence[Row], why: str) -> Aside:
+    """Rows that list no grants; those that hold what only awards hold are named."""
+    found = [guarded(Fate(row, "no list of grants")) for row in rows]
+    return Aside(sheet.name, len(rows), why, tuple(each for each in found if each.what == "quarantined"))
+
+
+def continues(sheet: Sheet, before: Table) -> bool:
+    """Whether a sheet's columns hold what those of the table before it hold."""
+    sample = [row.cells for row in sheet.rows if sum(value is not None for value in row.cells) > 1]
+    if not sample:
+        return False
+    width = max(map(len, sample))
+    header = tuple(before.header[n] if n < len(before.header) else "" for n in range(width))
+    again = propose(header, sample).columns
+    wanted = before.mapping.columns
+    same = {field for field, column in wanted.items() if again.get(field) == column}
+    return same >= wanted.keys() & {*MONEY, *KEYS} and bool(same & KEYS)
+
+
+def read_on(sheet: Sheet, before: Table) -> Table:
+    """A sheet read under the header of the sheet before it."""
+    part = Section.headless(before.header, before.mapping, len(sheet.rows))
+    table = read_table(sheet, part, sheet.rows, before.mapping)
+    return table._replace(remarks=(f"no header: read under that of {before.sheet!r}", *table.remarks))
+
+
+def mapped(part: Section, rows: Sequence[Sequence[Value]], saying: Saying) -> Mapping:
+    """The proposal, with what the user said instead, now or before."""
+    header = part.header.texts
+    before = saying.recalled.get(shape_of(header))
+    told = (before.fields if before else {}) | saying.told
+    found = propose(header, rows, part.within)
+    names = {words_of(header[column]): column for column in part.within if header[column]}
+    columns, why = dict(found.columns), dict(found.why)
+    opened, unclear = dict(found.open), dict(found.unclear)
+    for field, text in told.items():
+        if words_of(text) in names:
+            columns = {name: at for name, at in columns.items() if at != names[words_of(text)]}
+            when = f" on {before.day}" if before and field not in saying.told else ""
+            columns[field], why[field] = names[words_of(text)], f"{text!r}, as you said{when}"
+            opened.pop(field, None)
+            unclear.pop(field, None)
+    why = {field: text for field, text in why.items() if field in columns}
+    return found._replace(
+        columns=columns, why=why, open=tuple(opened.items()), unclear=tuple(unclear.items())
+    )
+
+
+def read_table(sheet: Sheet, part: Section, rows: Sequence[Row], mapping: Mapping) -> Table:
+    """A part of a sheet as a table."""
+    found = fates(part, rows, mapping)
+    own, remarks = taken(sheet, part, found, mapping)
+    notes = [*(sheet.remarks if part.first == 0 and not part.beside else ()), *remarks]
+    notes += check_totals(found, mapping)
+    for field, names in mapping.unclear:
+        notes.append(
+            f"{field}: {', '.join(map(repr, names))} fit equally well: unknown; --map {field}=… says which"
+        )
+    return Table(sheet.name, part.header.texts, mapping, tuple(own), tuple(found), tuple(notes), part.beside)
+
+
+def no_mapping(path: Path, tables: Sequence[Table], asides: Sequence[Aside] = ()) -> BadInput:
+    """The error for a file whose columns cannot be told: what was found, and what to type."""
+    table = max(tables, key=lambda each: len(each.mapping.columns), default=None)
+    if table and table.mapping.open:
+        field, found = table.mapping.open[0]
+        says = f"several columns for {field}: {', '.join(map(repr, found))}"
+        where = f"{path}, sheet {table.sheet!r}"
+        return BadInput(where, says, "one", advice=f'Say which: --map {field}="{found[0]}"')
+    told = [each for each in asides if each.why.startswith("no column of")]
+    if not table and not told:
+        return BadInput(
+            str(path), "no row that looks like a header", "columns such as FAIN, CFDA, Award amount"
+        )
+    advice = 'Say which column holds the award number: --map award="HEADER" (or --map aln="HEADER").'
+    if not table:
+        says = told[0].why.partition(" among ")[2]
+        return BadInput(
+            f"{path}, sheet {told[0].sheet!r}",
+            f"the columns {says}",
+            "an award number or a listing",
+            advice=advice,
+        )
+    listed = ", ".join(repr(each) for each in table.header if each)
+    return BadInput(
+        f"{path}, sheet {table.sheet!r}",
+        f"no award row under the columns {listed}",
+        "an award number or a listing",
+        advice=advice,
+    )

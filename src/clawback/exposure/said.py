@@ -1,0 +1,53 @@
+"""What is said of an award's own state, and who says it: its agency by its reports, or a document's author.
+
+Words of people are never put in our voice: a negative action is `deobligated_early` as the agency reported
+it, and an award is `terminated` only where a recorded act says so (DESIGN §1).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from clawback.docket import Docket
+from clawback.exposure.answer import Said
+from clawback.ids import bare_fain
+from clawback.money import spoken
+from clawback.store import Connection, has_table, run
+
+SQL = Path(__file__).with_name("sql")
+ACTS: Mapping[str, str] = {
+    "hold": "held",
+    "reduction": "reduced",
+    "termination": "terminated",
+    "release": "released",
+    "restoration": "restored",
+    "demand": "demanded_back",
+    "letter": "written_about",
+    "finding": "found_about",
+}
+"""The kind of a recorded act -> the word it says of an award it names."""
+
+
+def said(con: Connection, docket: Docket, as_of: date, known: date) -> dict[str, tuple[Said, ...]]:
+    """Award -> what was said of it by the day and public by the known day, in order of time; needs `exposed`.
+
+    Whether its period runs stands in `phase`.
+    """
+    found: dict[str, list[Said]] = defaultdict(list)
+    if has_table(con, "deobligation"):
+        for award, day, agency, amount in run(con, SQL, "said.sql", as_of=as_of, known=known).fetchall():
+            found[award].append(Said("deobligated_early", day, agency, f"{spoken(amount)}, as reported", ""))
+    awards = con.execute("select distinct award_id, fain from exposed").fetchall()
+    by_fain: dict[str, list[str]] = defaultdict(list)
+    for award, fain in awards:
+        by_fain[bare_fain(fain)].append(award)
+    for act in docket.actions.values():
+        if act.decided <= as_of and act.public <= known:
+            for award in _named(act.awards, by_fain):
+                found[award].append(Said(ACTS[act.kind], act.decided, act.by, act.title, act.id))
+    return {award: tuple(sorted(words, key=lambda each: each.since)) for award, words in found.items()}
+
+
+def _named(fains: Iterable[str], by_fain: Mapping[str, list[str]]) -> list[str]:
+    return [award for fain in fains for award in by_fain.get(bare_fain(fain), ())]

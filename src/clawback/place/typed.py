@@ -1,0 +1,192 @@
+"""Names that say whose they are only together with the business type: a body's own words (`board`,
+`library`, `agency`) are a department's where the type speaks of the government that is named.
+
+The name still decides: the type never names a place, and words of bodies that are nobody's department
+(`authority`, `university`, `inc`) forbid it.
+"""
+
+import re
+
+from clawback.ids import PlaceId
+from clawback.place.forms import readings
+from clawback.place.linking import Link, Recipient, Relation, fitting, without_state
+from clawback.place.memory import Gazetteer
+from clawback.place.names import norm
+from clawback.place.sorts import PUBLIC, sorts_of
+from clawback.place.table import states
+from clawback.place.words import GOVERNING, OPENS, OTHER_UNIT, any_of
+
+APART = re.compile(
+    r"\b"
+    + any_of(
+        r"""inc, incorporated, llc, ltd, corp, corporation, company, foundation, association, assn, society,
+        university, univ, college, academy, seminary, institute, church, diocese, ministries, charities,
+        coalition, federation, league, chapter, auxiliary, union, legion, benevolent, volunteers?,
+        friends, fund, ballet, museum, community action, head start, legal aid, chamber, ymca, ywca,
+        united way, retirement, pension, authority, authorities, district(?! attorneys?\b| courts?\b),
+        schools?, boces, extension, conservation, conservancy, bank, trust, stadium, arts, historical,
+        orchestra, tribes?, tribal, nation, indians, opportunity, opportunities, partnership, network,
+        economic development, development (?:agency|commission|council|board), redevelopment,
+        industrial, council (?:on|of|for), community development (?:program|prog|council),
+        transportation commission, planning (?:commission|council|organization), transit, port,
+        housing (?!department|division|office|bureau|services), regional, interstate, multistate,
+        tri state, compact, joint, intergovernmental, mhmr, mental retardation, medical cent(?:er|re),
+        exchange, lottery, railroad, consortium, regents, of america"""
+    )
+    + r"\b"
+)
+"""Words of bodies that are nobody's department whatever the type says."""
+EDUCATION = re.compile(r"\beducation(?:al)?\b")
+"""A county's or city's schools are a unit of their own; a State's are its department."""
+LOCAL = re.compile(r"\b(?:municipal|metropolitan|local governments?|interlocal)\b")
+OFFICE = re.compile(
+    r"\b"
+    + any_of(
+        r"""departments?, division, bureau, office, commission, board, agency, administration, council,
+        archives, patrol, police, courts?, secretary, treasurer, treasury, comptroller, controller, auditor,
+        commissioners?, prosecutors?, attorneys?, defender, legislature, library, assembly,
+        guard, corrections?, ombudsman, inspector, oficina, departamento, administracion"""
+    )
+    + r"\b"
+)
+"""Words that name an office. One of them must stand in a name that names no government."""
+NOT_STATES = re.compile(
+    r"\b"
+    + any_of(
+        r"""inc, incorporated, llc, ltd, corporation(?! commission), company, foundation, association, assn,
+        society, municipal, youth for, university, univ, colleges?, academy, seminary, institute,
+        church, ministries, charities, coalition, federation, league, chapter, auxiliary, friends, fund,
+        museum, community action, head start, legal aid, chamber, authority, authorities,
+        district(?! attorneys?\b| courts?\b), schools?, bank, trust(?! lands?), exchange, lottery,
+        railroad, railway, regional, interstate, multistate, compact, tribes?, tribal, nation, indians,
+        regents, consortium, partnership, network, retirement, housing finance, housing development,
+        cent(?:er|re), medical, hospitals?, extension, of america"""
+    )
+    + r"\b"
+)
+"""Words of bodies that are no department of a State even where the name says the State."""
+WORK = re.compile(
+    r"\b"
+    + any_of(
+        r"""survey, adjutant general, affairs, rehabilitation, social serv\w*, human (?:services|svcs?),
+        health care, public (?:health|safety|instruction|works), revenue, transportation,
+        natural resources, environmental, veterans, early childhood, correctional industries, transit,
+        public utilities, wildlife, parks, emergency management, agriculture, workforce, labor,
+        insurance, motor vehicles, juvenile justice, elections, energy, family, arts, libraries, comm?n,
+        commissio, commision, historical preservation"""
+    )
+    + r"\b"
+)
+"""The work of a State's departments."""
+STATES_SCHOOLS = re.compile(
+    r"\bcharter schools? (?=authorizer|commission)|\bschools and institutional trust\b"
+)
+DEPARTMENT = re.compile(r"^(?:department|division|office|bureau)\b")
+LIBRARY = re.compile(r"^(?:public |free |free public |municipal )?librar(?:y|ies)(?: system)?$")
+OF_CITY = re.compile(
+    r"^agency (?:on|of|for) |\bmunicipal courts?$|\b(?:division|office|department|bureau|utilities"
+    r"|airport|police|fire department|public works)$"
+)
+"""How an office of a city ends, after the city's bare name, where the type says city."""
+WORDS_TOO = frozenset(
+    ["IN", "OR", "ME", "OK", "HI", "OH", "PA", "DE", "LA", "MA", "AL", "ID", "CO", "NE", "MO", "MD", "AS"]
+)
+"""Codes of States that are words or shortened words as well."""
+WEIGHT = 0.96
+
+
+def typed(recipient: Recipient, spelt: str, places: Gazetteer) -> Link | None:
+    """The owner of a recipient by its name and its type together; None where the two do not say."""
+    sorts = sorts_of(recipient.type)
+    if PUBLIC.isdisjoint(sorts) or "federal" in sorts or "nonprofit" in sorts:
+        return None
+    return named_with_sort(recipient, spelt, sorts, places) or office_of_state(
+        recipient, spelt, sorts, places
+    )
+
+
+def named_with_sort(
+    recipient: Recipient, spelt: str, sorts: frozenset[str], places: Gazetteer
+) -> Link | None:
+    """`x county board of health`, typed a county's; `bridgeport public library`, typed a city's."""
+    for reading in readings(spelt, recipient.name, recipient.state, places):
+        named = fitting(reading, recipient.state, places)
+        if reading.bare:
+            named += places.counties.get((recipient.state, reading.name), ())
+        fits = tuple(p for p in dict.fromkeys(named) if p.split("/")[0] in sorts)
+        if len(fits) != 1:
+            continue
+        rest = without_state(reading.rest, fits[0], places)
+        state = fits[0].startswith("state/")
+        if not rest or OTHER_UNIT.match(rest) or apart(rest) or (not state and EDUCATION.search(rest)):
+            continue
+        if reading.bare and (state or not bare_of(rest, fits[0], sorts)):
+            continue
+        how: Relation = "is" if GOVERNING.match(rest) else "department of"
+        evidence = f"{reading.name!r} + {rest!r}, type {recipient.type}"
+        return Link(fits[0], how, f"{reading.form}, with its type", evidence, WEIGHT)
+    return None
+
+
+def apart(rest: str) -> bool:
+    """Whether the rest has a word of a body of its own, unless it begins as a department does."""
+    return bool(APART.search(rest)) and not (DEPARTMENT.match(rest) and not NOT_STATES.search(rest))
+
+
+def bare_of(rest: str, place: PlaceId, sorts: frozenset[str]) -> bool:
+    """Whether a bare name goes with the rest: a library, or, typed a county's alone, any office."""
+    if LIBRARY.match(rest):
+        return True
+    if place.startswith("city/") and "county" not in sorts and OF_CITY.search(rest):
+        return True
+    return place.startswith("county/") and "city" not in sorts and bool(OPENS.match(rest))
+
+
+def office_of_state(
+    recipient: Recipient, spelt: str, sorts: frozenset[str], places: Gazetteer
+) -> Link | None:
+    """`civil rights commission ohio`, typed a State's: an office, and no government of another sort named.
+
+    Where the name says the State too, words of its own bodies (`arts council`) and of its work (`geological
+    survey`) are enough. The District of Columbia is city, county and State in one.
+    """
+    code = recipient.state
+    if code not in states() or LOCAL.search(spelt) or not is_of_state(sorts, code):
+        return None
+    said = STATES_SCHOOLS.sub("", spelt)
+    own = norm(states()[code])
+    named = said.startswith((f"{own} ", f"st of {code.lower()} ", "state ")) or said.endswith(f" {own}")
+    named = named or (code not in WORDS_TOO and code.lower() in said.split())
+    if named:
+        fits = (OFFICE.search(said) or WORK.search(said)) and not NOT_STATES.search(said)
+    else:
+        fits = (
+            OFFICE.search(said)
+            and not APART.search(said)
+            and (code == "DC" or not names_another(spelt, code, places))
+        )
+    if not fits or (code != "DC" and not SORTS.isdisjoint(spelt.split())):
+        return None
+    evidence = f"{spelt!r} in {code}, type {recipient.type}"
+    rule = "office of the State, by its type"
+    return Link(PlaceId(f"state/{code.lower()}"), "department of", rule, evidence, WEIGHT)
+
+
+def is_of_state(sorts: frozenset[str], code: str) -> bool:
+    """Whether the type speaks of the State alone; in the District of Columbia of any government."""
+    return code == "DC" or ("state" in sorts and PUBLIC.isdisjoint(sorts - {"state"}))
+
+
+def names_another(spelt: str, code: str, places: Gazetteer) -> bool:
+    """Whether a name says a county, city or town, or begins with the name of one, other than the State's."""
+    own = norm(states()[code])
+    words = spelt.removeprefix(own).split()
+    if not SORTS.isdisjoint(words):
+        return True
+    if spelt.startswith(own):
+        return False
+    heads = (" ".join(words[:n]) for n in range(1, 4))
+    return any((code, head) in places.short or (code, head) in places.counties for head in heads)
+
+
+SORTS = frozenset(("county", "city", "town", "village", "township", "borough", "parish", "counties"))
