@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from clawback import store
 from tests.cli.command import COMMAND, KNOWN, clawback, environment, exposure
 from tests.source import examples
 
@@ -79,25 +80,25 @@ def test_an_empty_home_makes_its_first_release(tmp_path: Path) -> None:
 
 
 def test_a_table_cut_short_is_told(home: Path) -> None:
-    (fact,) = home.glob("releases/*/fact.parquet")
+    (fact,) = store.table_files(home, store.head(home), "fact")
     fact.write_bytes(fact.read_bytes()[:-100])
     ran = exposure(home)
     assert (ran.code, ran.out) == (NO_ANSWER, "")
-    assert "fact.parquet has" in ran.err
+    assert f"table fact: parts/{fact.name} has" in ran.err
     assert "clawback doctor" in ran.err
     for args in (["doctor"], ["release", "verify"]):
         found = clawback(home, *args)
         assert found.code == FINDINGS
-        assert "fact.parquet" in found.out
+        assert f"table fact: parts/{fact.name}" in found.out
 
 
 def test_a_table_with_other_bytes_is_told(home: Path) -> None:
     """The size is right, so only checksums tell: a question may fail on it, but never with a traceback."""
-    for fact in home.glob("releases/*/fact.parquet"):
-        fact.write_bytes(b"\0" * fact.stat().st_size)
+    (fact,) = store.table_files(home, store.head(home), "fact")
+    fact.write_bytes(b"\0" * fact.stat().st_size)
     ran = exposure(home)
     assert (ran.code, ran.out) == (NO_ANSWER, "")
-    assert "fact.parquet" in ran.err
+    assert fact.name in ran.err
     assert clawback(home, "release", "verify").code == FINDINGS
 
 

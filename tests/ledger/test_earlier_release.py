@@ -26,7 +26,7 @@ def test_rows_without_the_later_columns_are_taken_over_with_blanks(tmp_path: Pat
     )
     con = store.scratch()
     ledger.read_rows(con, [])
-    ledger.add_rows(con, {"actions": file}, ["a"])
+    ledger.add_rows(con, {"actions": [file]}, ["a"])
     ledger.settle(con)
     blank = con.execute(f"select distinct {', '.join(LATER)} from action_row").fetchall()
     assert blank == [("", "", "", "", "", None, "", "")]

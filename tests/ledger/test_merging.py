@@ -124,7 +124,7 @@ def test_rows_of_an_earlier_release_settle_as_those_of_the_file(tmp_path: Path) 
     first.execute("copy action_row to $file (format parquet)", {"file": str(tmp_path / "rows.parquet")})
     again = store.scratch()
     ledger.read_rows(again, [])
-    ledger.add_rows(again, {"actions": tmp_path / "rows.parquet"}, ["a"])
+    ledger.add_rows(again, {"actions": [tmp_path / "rows.parquet"]}, ["a"])
     ledger.settle(again)
     assert actions(again) == actions(first)
 

@@ -123,6 +123,7 @@ def test_what_is_not_ours_is_told_and_kept(tmp_path: Path) -> None:
     (tmp_path / "quarantine").mkdir()
     (tmp_path / "quarantine" / f"{'a' * 64}.jsonl").touch()
     strange = ["notes.txt", "raw/list.csv", f"releases/{made}/extra.parquet", "releases/old", "quarantine/a"]
+    strange.append("parts/award.parquet")
     for each in strange:
         (tmp_path / each).touch()
     told = ask(tmp_path, "doctor")
@@ -136,10 +137,11 @@ def test_what_is_not_ours_is_told_and_kept(tmp_path: Path) -> None:
 def test_release_list_and_show(tmp_path: Path) -> None:
     assert ask(tmp_path, "release", "list").stdout == ""
     first, second = put(tmp_path, 1), put(tmp_path, 2)
-    assert ask(tmp_path, "release", "list").output == (
-        f"{first}  built 2017-03-27, 2 tables, 10,000 rows\n"
-        f"{second}  built 2017-03-27, 2 tables, 10,000 rows  (newest)\n"
-    )
+    sizes = [
+        sum(table.bytes for table in store.manifest(tmp_path, r).tables.values()) for r in (first, second)
+    ]
+    told = [f"built 2017-03-27, 2 tables, 10,000 rows, {size:,} bytes, {size:,} its own" for size in sizes]
+    assert ask(tmp_path, "release", "list").output == f"{first}  {told[0]}\n{second}  {told[1]}  (newest)\n"
     assert [row["newest"] for row in json.loads(ask(tmp_path, "release", "list", "-o", "json").output)] == [
         False,
         True,

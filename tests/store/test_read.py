@@ -29,16 +29,16 @@ def test_an_empty_home_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_opening_takes_little(tmp_path: Path) -> None:
-    """Beside one bare start of the engine, which costs what it costs."""
+    """Beside one bare start of the engine, which costs what it costs, in processor time."""
     put(tmp_path, 1)
-    began = time.perf_counter()
+    began = time.process_time()
     for _ in range(20):
         store.scratch().close()
-    bare = time.perf_counter() - began
-    began = time.perf_counter()
+    bare = time.process_time() - began
+    began = time.process_time()
     for _ in range(20):
         store.open_release(tmp_path).close()
-    assert (time.perf_counter() - began - bare) / 20 < 0.02
+    assert (time.process_time() - began - bare) / 20 < 0.02
 
 
 @pytest.mark.parametrize("name", ["a=b", "[ab]*", "o'clock", "with blank", "é", "%41", "{a,b}", "$HOME", "~"])
@@ -55,10 +55,10 @@ def test_any_folder_name(tmp_path: Path, name: str) -> None:
     [
         "SELECT * FROM read_csv('{home}/HEAD')",
         "SELECT * FROM read_text('/etc/hostname')",
-        "SELECT * FROM '{home}/releases/*/*.parquet'",
+        "SELECT * FROM '{home}/parts/*.parquet'",
         "COPY (SELECT 1) TO '{home}/new.csv'",
-        "COPY (SELECT 1) TO '{home}/releases/{release}/award.parquet'",
-        "COPY (SELECT 1) TO '{home}/releases/{release}/new.parquet'",
+        "COPY (SELECT 1) TO '{award}'",
+        "COPY (SELECT 1) TO '{home}/parts/new.parquet'",
         "ATTACH '{home}/new.db'",
         "INSTALL httpfs",
         "LOAD httpfs",
@@ -72,12 +72,13 @@ def test_any_folder_name(tmp_path: Path, name: str) -> None:
 )
 def test_a_reader_can_only_read_the_release(tmp_path: Path, attempt: str) -> None:
     made = put(tmp_path, 1)
+    (award,) = store.table_files(tmp_path, made, "award")
     con = store.open_release(tmp_path)
     con.execute("SELECT 1")
     with pytest.raises(
         Exception, match=r"Permission Error|Error: Cannot|Catalog Error|locked|Binder Error: Can only"
     ):
-        con.execute(attempt.format(home=tmp_path, release=made))
+        con.execute(attempt.format(home=tmp_path, award=award))
     assert not store.damage(tmp_path, made)
     assert not store.doctor(tmp_path)
 
@@ -89,7 +90,7 @@ DAMAGES = {
     "manifest missing": "manifest cannot be read",
     "manifest torn": "manifest cannot be read",
     "manifest edited": "manifest is wrong: the digest",
-    "manifest of a later version": "schema version 2",
+    "manifest of a later version": "schema version 3, this program reads 1 and 2",
     "manifest with another key": "manifest cannot be read",
     "folder renamed": "it is the manifest of",
 }
@@ -99,7 +100,8 @@ def spoil(home: Path, how: str) -> str:
     """Damage the newest release in a way of `DAMAGES`; returns its id."""
     made = store.head(home)
     folder = home / "releases" / made
-    table, manifest = folder / "fact.parquet", folder / "manifest.json"
+    (table,) = store.table_files(home, made, "fact")
+    manifest = folder / "manifest.json"
     raw, told = table.read_bytes(), json.loads(manifest.read_bytes())
     if how == "cut":
         table.write_bytes(raw[:-1])
@@ -115,7 +117,7 @@ def spoil(home: Path, how: str) -> str:
         told["tables"]["fact"]["rows"] += 1
         manifest.write_text(json.dumps(told))
     elif how == "manifest of a later version":
-        manifest.write_text(json.dumps(told | {"schema_version": 2}))
+        manifest.write_text(json.dumps(told | {"schema_version": 3}))
     elif how == "manifest with another key":
         manifest.write_text(json.dumps(told | {"more": 1}))
     elif how == "folder renamed":

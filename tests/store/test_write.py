@@ -26,7 +26,10 @@ def test_a_release_holds_its_tables_and_says_so(tmp_path: Path) -> None:
     assert not store.damage(tmp_path, made)
     assert not store.doctor(tmp_path)
     written = sorted(path.name for path in (tmp_path / "releases" / made).iterdir())
-    assert written == ["award.parquet", "fact.parquet", "manifest.json"]
+    assert written == ["manifest.json"]
+    assert sorted(path.name for path in (tmp_path / "parts").iterdir()) == sorted(
+        f"{table.parts[0].sha256}.parquet" for table in found.tables.values()
+    )
     assert json.loads((tmp_path / "releases" / made / "manifest.json").read_bytes())["id"] == made
     assert look(tmp_path) == 7
 
@@ -52,9 +55,12 @@ def test_the_same_content_makes_no_second_release(tmp_path: Path) -> None:
 
 def test_a_rerun_mends_a_damaged_release(tmp_path: Path) -> None:
     made = put(tmp_path, 7)
-    (tmp_path / "releases" / made / "fact.parquet").write_bytes(b"")
-    again = put(tmp_path, 7)
-    assert again == made.replace("0001", "0002")
+    (fact,) = store.table_files(tmp_path, made, "fact")
+    fact.write_bytes(b"")
+    assert put(tmp_path, 7) == made
+    assert store.damage(tmp_path, made) == []
+    (tmp_path / "releases" / made / "manifest.json").write_bytes(b"{")
+    assert put(tmp_path, 7) == made.replace("0001", "0002")
     assert look(tmp_path) == 7
 
 

@@ -21,8 +21,9 @@ FINDINGS = 4
 def doctor(ctx: click.Context, dry_run: bool, output: str) -> None:
     """Check every release and source file, and clean what a killed run left.
 
-    Checksums are recomputed. Only leftovers are removed; if the newest release is damaged, the newest whole
-    one is made the newest. Exit 0 when all is well afterwards, 4 when something remains.
+    Checksums are recomputed. Only leftovers and parts that no release needs are removed; if the newest
+    release is damaged, the newest whole one is made the newest. Exit 0 when all is well afterwards, 4 when
+    something remains.
 
     \b
     Examples:

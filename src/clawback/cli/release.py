@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from clawback.errors import ReleaseDamaged
-from clawback.store import damage, head, manifest, releases
+from clawback.store import Share, damage, head, manifest, releases, shares
 
 FINDINGS = 4
 
@@ -41,12 +41,13 @@ def list_releases(ctx: click.Context, output: str) -> None:
     home: Path = ctx.obj["home"]
     known = releases(home)
     newest = head(home) if known else None
-    rows = [_row(home, each, each == newest) for each in known]
+    shared = shares(home)
+    rows = [_row(home, each, each == newest, shared.get(each)) for each in known]
     if output == "json":
         click.echo(json.dumps(rows, indent=1))
         return
     for row in rows:
-        told = row["damage"] or f"built {row['built']}, {row['tables']} tables, {row['rows']:,} rows"
+        told = row["damage"] or _told(row)
         click.echo(f"{row['id']}  {told}{'  (newest)' if row['newest'] else ''}")
     if not rows:
         click.echo(f"No release in {home} yet.", err=True)
@@ -59,18 +60,25 @@ def list_releases(ctx: click.Context, output: str) -> None:
 def show(ctx: click.Context, name: str | None, output: str) -> None:
     """Show what a release holds, by its id or number; the newest if none is given.
 
+    Bytes are its own when no other release needs them: they go when the release goes.
+
     \b
     Examples:
       clawback release show
       clawback release show 3 -o json
     """
-    found = manifest(ctx.obj["home"], name)
+    home: Path = ctx.obj["home"]
+    found = manifest(home, name)
+    own, shared = shares(home)[found.id]
     if output == "json":
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=1).decode())
+        answer = msgspec.to_builtins(found) | {"bytes": {"own": own, "shared": shared}}
+        click.echo(json.dumps(answer, indent=1))
         return
     click.echo(f"{found.id}  built {found.built}, after {found.parent or 'none'}\ndigest {found.digest}")
     for table, each in found.tables.items():
-        click.echo(f"  {table:<14}{each.rows:>12,} rows {each.bytes:>14,} bytes  sha256 {each.sha256[:12]}")
+        parts = f"sha256 {each.parts[0].sha256[:12]}" if len(each.parts) == 1 else f"{len(each.parts)} parts"
+        click.echo(f"  {table:<14}{each.rows:>12,} rows {each.bytes:>14,} bytes  {parts}")
+    click.echo(f"  {own + shared:,} bytes: {own:,} its own, {shared:,} shared with other releases")
     click.echo(f"  {len(found.sources)} sources")
 
 
@@ -94,11 +102,18 @@ def verify(ctx: click.Context, name: str | None) -> None:
     ctx.exit(FINDINGS if wrong else 0)
 
 
-def _row(home: Path, each: str, newest: bool) -> dict[str, Any]:
+def _row(home: Path, each: str, newest: bool, share: Share | None) -> dict[str, Any]:
     try:
         found = manifest(home, each)
     except ReleaseDamaged as wrong:
         return {"id": each, "newest": newest, "damage": str(wrong)}
     rows = sum(table.rows for table in found.tables.values())
     held = {"built": str(found.built), "parent": found.parent, "tables": len(found.tables), "rows": rows}
-    return {"id": each, "newest": newest, **held, "damage": None}
+    size = share._asdict() if share else None
+    return {"id": each, "newest": newest, **held, "bytes": size, "damage": None}
+
+
+def _told(row: dict[str, Any]) -> str:
+    own, shared = row["bytes"].values()
+    held = f"built {row['built']}, {row['tables']} tables, {row['rows']:,} rows"
+    return f"{held}, {own + shared:,} bytes, {own:,} its own"

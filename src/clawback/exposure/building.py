@@ -47,6 +47,14 @@ TABLES: Mapping[str, str] = {
 }
 """The tables of a release and the order their rows stand in."""
 
+SPLIT: Mapping[str, str] = {
+    **dict.fromkeys(ledger.ROWS.values(), "source_id"),
+    "action": "split_part(award_id, '/', 2)",
+    "place": "kind",
+    "place_name": "split_part(place_id, '/', 1)",
+}
+"""What large tables lie in parts by: a load leaves most sources, agencies and kinds of place as they are."""
+
 
 DECISION = {
     **dict.fromkeys(("state", "name", "uei", "place_id", "relation", "who", "why"), "varchar"),
@@ -92,7 +100,7 @@ def build(home: Path, inputs: Sequence[Input], law: Docket, built: date, lock: s
         write_coverage(con, readings.values())
         ledger.fill(con, "record", _records(law), dict.fromkeys(("id", "kind", "body"), "varchar"), "id")
         sources = [msgspec.to_builtins(readings[each]) for each in sorted(readings)]
-        release = store.write(home, con, TABLES, sources, built, lock=lock)
+        release = store.write(home, con, TABLES, sources, built, split=SPLIT, lock=lock)
     return Built(release, tallies, readings)
 
 
@@ -104,7 +112,7 @@ def held(home: Path, con: store.Connection, new: Mapping[str, Reading]) -> dict[
     readings = {each["source_id"]: msgspec.convert(each, Reading) for each in before.sources}
     kept = {source_id: reading for source_id, reading in readings.items() if source_id not in new}
     tables = {kind: table for kind, table in ledger.ROWS.items() if table in before.tables}
-    files = {kind: store.table_file(home, before.id, table) for kind, table in tables.items()}
+    files = {kind: store.table_files(home, before.id, table) for kind, table in tables.items()}
     ledger.add_rows(con, files, list(kept))
     return kept
 

@@ -10,7 +10,7 @@ import msgspec
 from clawback.place import Batch, Recipient, add_places
 from clawback.source import ActionRow, AuditRow, AwardRow, PassthroughRow, SefaRow, SubawardRow
 from clawback.source.reading import Kind
-from clawback.store import Connection, run
+from clawback.store import Connection, parquet, run
 
 SQL = Path(__file__).with_name("sql")
 
@@ -97,15 +97,16 @@ def read_rows(con: Connection, files: Iterable[tuple[Path, Kind]]) -> None:
         )
 
 
-def add_rows(con: Connection, kept: Mapping[Kind, Path], sources: Sequence[str]) -> None:
+def add_rows(con: Connection, kept: Mapping[Kind, Sequence[Path]], sources: Sequence[str]) -> None:
     """Add the rows of some sources from tables of an earlier release, by what their rows are.
 
     A column that the release does not have, since an earlier version made it, is blank: that version read
     no layout that says it.
     """
-    for kind, file in kept.items():
+    for kind, files in kept.items():
         table, row = TABLES[kind]
-        shape = con.execute("describe select * from read_parquet($file)", {"file": str(file)}).fetchall()
+        before = parquet(files)
+        shape = con.execute(f"describe select * from {before}").fetchall()
         there = {name for name, *_ in shape}
         blank = {name: "''" if of == "varchar" else "null" for name, of in columns(row).items()}
         told = {name: f'"{name}"' if name in there else blank[name] for name in blank}
@@ -114,8 +115,8 @@ def add_rows(con: Connection, kept: Mapping[Kind, Path], sources: Sequence[str])
         names = ", ".join(f'{told[name]} as "{name}"' for name in told)
         con.execute(
             f"insert into {table} by name select {names} "
-            "from read_parquet($file) where list_contains($sources, source_id)",
-            {"file": str(file), "sources": list(sources)},
+            f"from {before} where list_contains($sources, source_id)",
+            {"sources": list(sources)},
         )
 
 

@@ -1,25 +1,27 @@
-"""Releases: immutable folders of Parquet tables with a manifest, written whole or not at all, read by SQL."""
+"""Releases: Parquet tables, in parts that they share, and a manifest; written whole or not, read by SQL."""
 
 from typing import TYPE_CHECKING
 
 from clawback.later import later
 from clawback.store.home import home
 from clawback.store.manifest import Manifest, ReleaseId, Table
-from clawback.store.read import damage, head, manifest, open_release, releases, table_file
+from clawback.store.read import damage, head, manifest, open_release, releases, table_files
 from clawback.store.sql import has_table, run
 
 if TYPE_CHECKING:
     from clawback.store.checkup import Finding, clean, doctor
-    from clawback.store.engine import Connection, scratch
+    from clawback.store.engine import Connection, parquet, scratch
     from clawback.store.lock import Lock, one_fetcher, one_writer
+    from clawback.store.parts import Share, shares
     from clawback.store.writing import write
 
 __getattr__ = later(
     __name__,
     {
         **dict.fromkeys(("Finding", "clean", "doctor"), "checkup"),
-        **dict.fromkeys(("Connection", "scratch"), "engine"),
+        **dict.fromkeys(("Connection", "parquet", "scratch"), "engine"),
         **dict.fromkeys(("Lock", "one_fetcher", "one_writer"), "lock"),
+        **dict.fromkeys(("Share", "shares"), "parts"),
         "write": "writing",
     },
 )
@@ -30,6 +32,7 @@ __all__ = [
     "Lock",
     "Manifest",
     "ReleaseId",
+    "Share",
     "Table",
     "clean",
     "damage",
@@ -41,9 +44,11 @@ __all__ = [
     "one_fetcher",
     "one_writer",
     "open_release",
+    "parquet",
     "releases",
     "run",
     "scratch",
-    "table_file",
+    "shares",
+    "table_files",
     "write",
 ]

@@ -2,7 +2,7 @@
 
 import secrets
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -44,11 +44,12 @@ def scratch(
     return connection
 
 
-def reader(files: Mapping[str, Path], *, threads: int | None = None) -> Connection:
-    """A database with one view per Parquet file. It can open nothing else, and its settings are locked."""
+def reader(files: Mapping[str, Sequence[Path]], *, threads: int | None = None) -> Connection:
+    """A database with one view per table over its files. It opens nothing else; its settings are locked."""
     connection = scratch(threads=threads)
-    views = [f"CREATE VIEW {name} AS SELECT * FROM {parquet(path)}" for name, path in files.items()]
-    names = [name for path in files.values() for name in (str(path), _pattern(path))]  # both are checked
+    views = [f"CREATE VIEW {name} AS SELECT * FROM {parquet(paths)}" for name, paths in files.items()]
+    listed = [path for paths in files.values() for path in paths]
+    names = [name for path in listed for name in (str(path), _pattern(path))]  # both are checked
     allowed = ", ".join(quoted(each) for each in dict.fromkeys(names))
     connection.execute(
         ";".join(
@@ -64,9 +65,11 @@ def reader(files: Mapping[str, Path], *, threads: int | None = None) -> Connecti
     return connection
 
 
-def parquet(path: Path) -> str:
-    """SQL that reads one file, whatever its folders are called: no pattern, no column from `a=b`."""
-    return f"read_parquet({quoted(_pattern(path))}, hive_partitioning = false)"
+def parquet(paths: Sequence[Path]) -> str:
+    """SQL that reads files one after another, whatever their folders are called: no pattern, no column from
+    `a=b`."""
+    listed = ", ".join(quoted(_pattern(path)) for path in paths)
+    return f"read_parquet([{listed}], hive_partitioning = false)"
 
 
 def quoted(text: str) -> str:

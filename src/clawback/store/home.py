@@ -6,6 +6,8 @@ from pathlib import Path
 HEAD = "HEAD"
 """A file with the id of the newest release."""
 RELEASES = "releases"
+PARTS = "parts"
+"""Tables or pieces of them, each named by the SHA-256 of its bytes and kept once for all releases."""
 RAW = "raw"
 QUARANTINE = "quarantine"
 FETCHED = "fetched"

@@ -1,5 +1,6 @@
 """Reading releases: the newest or a named one, its manifest, and whether its files are what they were."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,8 +8,8 @@ import msgspec
 
 from clawback.errors import NoRelease, ReleaseDamaged
 from clawback.store.disk import checksum
-from clawback.store.home import HEAD, RELEASES
-from clawback.store.manifest import FILE, ID, Manifest, ReleaseId, decode
+from clawback.store.home import HEAD, PARTS, RELEASES
+from clawback.store.manifest import FILE, ID, Manifest, Part, ReleaseId, decode, part_name
 
 if TYPE_CHECKING:
     from clawback.store.engine import Connection
@@ -25,10 +26,10 @@ def open_release(home: Path, release: str | None = None, *, threads: int | None 
     from clawback.store.engine import reader
 
     found = manifest(home, release)
-    folder = (home / RELEASES / found.id).absolute()
-    if wrong := _sizes(folder, found):
-        raise ReleaseDamaged(f"release {found.id}: {wrong[0]}. {LOOK}")
-    return reader({name: file(folder, name) for name in found.tables}, threads=threads)
+    home = home.absolute()
+    if wrong := next(_wrong(home, found, _size), None):
+        raise ReleaseDamaged(f"release {found.id}: {wrong[1]}. {LOOK}")
+    return reader({name: _files(home, found, name) for name in found.tables}, threads=threads)
 
 
 def manifest(home: Path, release: str | None = None) -> Manifest:
@@ -81,22 +82,40 @@ def damage(home: Path, release: str) -> list[str]:
         found = manifest(home, release)
     except (NoRelease, ReleaseDamaged) as wrong:
         return [str(wrong)]
-    folder = home / RELEASES / found.id
-    wrong_sizes = _sizes(folder, found)
-    if wrong_sizes:
-        return wrong_sizes
-    changed = [name for name, table in found.tables.items() if checksum(file(folder, name)) != table.sha256]
-    return [f"{file(folder, name).name} holds other bytes than when it was written" for name in changed]
+    return [says for _, says in spoilt(home, found)]
 
 
-def file(folder: Path, table: str) -> Path:
-    """Where a table of the release in `folder` lies."""
-    return folder / f"{table}.parquet"
+def spoilt(home: Path, found: Manifest, sum_of: Callable[[Path], str] = checksum) -> list[tuple[Path, str]]:
+    """Files of a release that are not what they were, and what each is now; `sum_of` may remember sums."""
+
+    def content(path: Path, part: Part) -> str:
+        return _size(path, part) or (
+            "" if sum_of(path) == part.sha256 else "holds other bytes than when written"
+        )
+
+    return list(_wrong(home, found, content))
 
 
-def table_file(home: Path, release: str, table: str) -> Path:
-    """The Parquet file of one table of a release."""
-    return file(home / RELEASES / release, table)
+def files(home: Path, found: Manifest) -> Iterator[tuple[str, Path, Part]]:
+    """Each file of a release with the table it belongs to, in the order of the rows."""
+    for name, table in found.tables.items():
+        yield from ((name, part_file(home, found, name, part), part) for part in table.parts)
+
+
+def part_file(home: Path, found: Manifest, table: str, part: Part) -> Path:
+    """Where a part of a table lies: under `parts`, or in the release's own folder where schema 1 put it."""
+    if found.schema_version == 1:
+        return home / RELEASES / found.id / f"{table}.parquet"
+    return home / PARTS / part_name(part)
+
+
+def table_files(home: Path, release: str, table: str) -> tuple[Path, ...]:
+    """The Parquet files of one table of a release, in the order of its rows."""
+    return _files(home, manifest(home, release), table)
+
+
+def _files(home: Path, found: Manifest, table: str) -> tuple[Path, ...]:
+    return tuple(part_file(home, found, table, part) for part in found.tables[table].parts)
 
 
 def _find(home: Path, release: str) -> ReleaseId:
@@ -110,15 +129,16 @@ def _find(home: Path, release: str) -> ReleaseId:
     return same[-1]
 
 
-def _sizes(folder: Path, found: Manifest) -> list[str]:
-    wrong = []
-    for name, table in found.tables.items():
-        path = file(folder, name)
-        try:
-            size = path.stat().st_size
-        except OSError as error:
-            wrong.append(f"{path.name} cannot be read: {error.strerror}")
-            continue
-        if size != table.bytes:
-            wrong.append(f"{path.name} has {size:,} bytes, its manifest says {table.bytes:,}")
-    return wrong
+def _wrong(home: Path, found: Manifest, look: Callable[[Path, Part], str]) -> Iterator[tuple[Path, str]]:
+    """Files that `look` finds something wrong with."""
+    for table, path, part in files(home, found):
+        if says := look(path, part):
+            yield path, f"table {table}: {path.relative_to(home)} {says}"
+
+
+def _size(path: Path, part: Part) -> str:
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+    return "" if size == part.bytes else f"has {size:,} bytes, its manifest says {part.bytes:,}"

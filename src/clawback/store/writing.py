@@ -1,4 +1,7 @@
-"""Writing a release: aside, read back, flushed, renamed into place, then named by HEAD. All or nothing."""
+"""Writing a release: aside, read back, flushed, renamed into place, then named by HEAD. All or nothing.
+
+Parts go first, the manifest that names them after, so a manifest never names a part that is not there.
+"""
 
 import contextlib
 import os
@@ -14,9 +17,21 @@ from clawback.store.disk import checksum, sync, trouble, write_synced
 from clawback.store.engine import quoted, reader
 from clawback.store.home import HEAD, RELEASES, WRITING
 from clawback.store.lock import Lock, one_writer
-from clawback.store.manifest import FILE, NAME, SCHEMA_VERSION, Manifest, ReleaseId, Table, digest, encode
+from clawback.store.manifest import (
+    FILE,
+    NAME,
+    SCHEMA_VERSION,
+    Manifest,
+    Part,
+    ReleaseId,
+    Table,
+    digest,
+    encode,
+    part_name,
+)
 from clawback.store.manifest import name as release_name
-from clawback.store.read import damage, file, head, manifest, number, releases
+from clawback.store.parts import put_in
+from clawback.store.read import damage, head, manifest, number, releases
 
 if TYPE_CHECKING:
     from clawback.store.engine import Connection
@@ -33,38 +48,43 @@ def write(
     sources: Sequence[Mapping[str, Any]],
     built: date,
     *,
+    split: Mapping[str, str] | None = None,
     parent: ReleaseId | None = None,
     lock: Lock | None = None,
 ) -> ReleaseId:
     """Make the named tables of `con` the newest release, and return its id.
 
-    `tables` gives each table's order, as SQL after ORDER BY; ties are ordered by all columns, so
-    equal content gives equal bytes. When the newest release has this content already, its id is returned and
-    nothing is made. `parent` is the newest release unless given. `lock` is one already held.
+    `tables` gives each table's order, as SQL after ORDER BY; ties are ordered by all columns, so equal
+    content gives equal bytes. `split` gives for some tables SQL by whose value their rows lie in parts, in
+    the order of those values: parts that are as they were are shared with earlier releases. When the newest
+    release has this content already, its id is returned and nothing is made. `parent` is the newest release
+    unless given. `lock` is one already held.
 
     Raises StoreBusy when another process writes, TryAgain when the disk refuses; the newest release then
     stands as it was and nothing is left behind.
     """
     alone = contextlib.nullcontext() if lock else one_writer(home)
     with alone, trouble(home, "Writing a release"), _aside(home) as aside:
-        found = _export(con, tables, aside)
-        content = digest(found, sources)
-        if (same := _already(home, content)) is not None:
-            return same
-        release = Manifest(
-            schema_version=SCHEMA_VERSION,
-            id=release_name(_next_number(home), content),
-            number=_next_number(home),
-            digest=content,
-            built=built,
-            parent=parent or _head(home),
-            tables=found,
-            sources=tuple(dict(each) for each in sources),
-        )
-        write_synced(aside / FILE, encode(release))
-        sync(aside)
-        _publish(home, aside, release.id)
-        return release.id
+        found = _export(con, tables, split or {}, aside)
+        with put_in(home, found, aside):
+            content = digest(found, sources)
+            if (same := _already(home, content)) is not None:
+                return same
+            release = Manifest(
+                schema_version=SCHEMA_VERSION,
+                id=release_name(_next_number(home), content),
+                number=_next_number(home),
+                digest=content,
+                built=built,
+                parent=parent or _head(home),
+                tables=found,
+                sources=tuple(dict(each) for each in sources),
+            )
+            (aside / "release").mkdir()
+            write_synced(aside / "release" / FILE, encode(release))
+            sync(aside / "release")
+            _publish(home, aside / "release", release.id)
+            return release.id
 
 
 def point(home: Path, release: ReleaseId) -> None:
@@ -94,25 +114,43 @@ def _aside(home: Path) -> Iterator[Path]:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _export(con: "Connection", tables: Mapping[str, str], aside: Path) -> dict[str, Table]:
-    """The tables as Parquet in `aside`, flushed, and proved by reading them back."""
+def _export(
+    con: "Connection", tables: Mapping[str, str], split: Mapping[str, str], aside: Path
+) -> dict[str, Table]:
+    """The tables as Parquet in `aside`, each part named by its checksum, proved by reading them back."""
     con.execute("SET preserve_insertion_order = true")
-    columns = {name: _columns(con, name) for name in sorted(tables)}
-    for name, order in tables.items():
+    made: dict[str, Table] = {}
+    for name in sorted(tables):
         if not NAME.fullmatch(name):
             raise ValueError(f"{name!r} is no name of a table: lower-case letters, digits, underscores")
-        by_all = ", ".join('"' + column.replace('"', '""') + '"' for column, _ in columns[name])
-        rows = f"SELECT * FROM {name} ORDER BY {order}, {by_all}"
-        con.execute(f"COPY ({rows}) TO {quoted(str(file(aside, name)))} ({PARQUET})")
-        sync(file(aside, name))
-    with contextlib.closing(reader({name: file(aside, name) for name in tables})) as again:
-        return {
-            name: _read_back(con, again, name, columns[name], file(aside, name)) for name in sorted(tables)
-        }
+        columns = _columns(con, name)
+        parts = tuple(_parts(con, name, tables[name], split.get(name), columns, aside))
+        made[name] = Table(sum(part.rows for part in parts), columns, parts)
+    paths = {name: [aside / part_name(part) for part in table.parts] for name, table in made.items()}
+    with contextlib.closing(reader(paths)) as again:
+        for name, table in made.items():
+            _read_back(con, again, name, table.columns)
+    return made
 
 
-def _read_back(con: "Connection", again: "Connection", name: str, columns: Columns, path: Path) -> Table:
-    """The file's entry for the manifest, once it was found to hold the same columns and values."""
+def _parts(
+    con: "Connection", name: str, order: str, by: str | None, columns: Columns, aside: Path
+) -> Iterator[Part]:
+    """Write a table as one part, or one for each value of `by`; an empty table is one part too."""
+    by_all = ", ".join('"' + column.replace('"', '""') + '"' for column, _ in columns)
+    key = f"coalesce(cast({by} AS VARCHAR), '')"
+    keys = con.execute(f"SELECT DISTINCT {key} FROM {name} ORDER BY 1").fetchall() if by else []
+    for only in [f"WHERE {key} = {quoted(value)}" for (value,) in keys] or [""]:
+        path = aside / "part"
+        rows = f"SELECT * FROM {name} {only} ORDER BY {order}, {by_all}"
+        (written,) = con.execute(f"COPY ({rows}) TO {quoted(str(path))} ({PARQUET})").fetchall()
+        part = Part(int(written[0]), path.stat().st_size, checksum(path))
+        path.replace(aside / part_name(part))
+        yield part
+
+
+def _read_back(con: "Connection", again: "Connection", name: str, columns: Columns) -> None:
+    """Raise ReleaseDamaged unless the files hold the same columns and values as the table."""
     if odd := sorted(set(columns) ^ set(_columns(again, name))):
         raise ReleaseDamaged(f"table {name} does not keep its columns in Parquet: {odd}; cast them first.")
     held, kept = _sum(con, name), _sum(again, name)
@@ -121,7 +159,6 @@ def _read_back(con: "Connection", again: "Connection", name: str, columns: Colum
             f"table {name} did not read back as written ({held[0]:,} rows held, {kept[0]:,} read); "
             "the disk or the memory of this machine may be failing."
         )
-    return Table(rows=held[0], bytes=path.stat().st_size, sha256=checksum(path), columns=columns)
 
 
 def _columns(con: "Connection", name: str) -> Columns:
