@@ -33,6 +33,7 @@ def award(**changes: Any) -> ExposedAward:
         "status": "not_reached",
         "under_directives": "not_reached",
         "findings": (),
+        "said": (),
     }
     return ExposedAward(**(plain | changes))
 
@@ -56,6 +57,7 @@ def answer(*awards: ExposedAward, **changes: Any) -> Answer:
         "under_directives": sums,
         "steps": tuple(Step(rule, *none) for rule in STEPS),
         "awards": awards,
+        "through": None,
         "stale": False,
     }
     empty = (

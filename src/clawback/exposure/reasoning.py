@@ -68,7 +68,7 @@ def _of_subaward(con: Connection, named: str, as_of: date, known: date) -> Reaso
             "recipient": recipient,
             "obligated": spoken(obligated),
         }
-        because.append(Reason("subaward", facts, (), (_status(verdict, as_of, "subaward"),)))
+        because.append(Reason("subaward", facts, (), (_passed_status(verdict, as_of),)))
     return (
         because[0] if len(because) == 1 else Reason("subaward-told-several-times", about, (), tuple(because))
     )
@@ -88,10 +88,23 @@ def holders(con: Connection, award_id: str, as_of: date, known: date) -> list[tu
     return rows
 
 
-def _status(verdict: Verdict, as_of: date, of: str = "award") -> Reason:
+def _status(verdict: Verdict, as_of: date) -> Reason:
+    about, because = _about(verdict, as_of)
+    if not because:
+        return Reason("award-untouched", about, (), ())
+    return Reason("award-status", about, (), because)
+
+
+def _passed_status(verdict: Verdict, as_of: date) -> Reason:
+    about, because = _about(verdict, as_of)
+    if not because:
+        return Reason("subaward-untouched", about, (), ())
+    return Reason("subaward-status", about, (), because)
+
+
+def _about(verdict: Verdict, as_of: date) -> tuple[dict[str, str], tuple[Reason, ...]]:
     about = {"as_of": as_of.isoformat(), "status": verdict.status, "under": verdict.under_directives}
-    rule = f"{of}-status" if verdict.findings else f"{of}-untouched"
-    return Reason(rule, about, (), tuple(each.reason for each in verdict.findings))
+    return about, tuple(each.reason for each in verdict.findings)
 
 
 def find_award(con: Connection, award: str) -> str:
