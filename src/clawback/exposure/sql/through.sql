@@ -1,6 +1,7 @@
 -- The subawards of the boundary asked, each with its verdict, and with what the reports of its award say of one another:
 -- whether all subawards of the award, to whomever, are more than the award. What the award is comes from its own actions as
--- known that day, else from the newest report of a subaward that states it; null where neither says.
+-- known that day where they are the whole award, else from the newest report of a subaward that states it; null where neither
+-- says.
 create or replace temporary table passed as
 with mine as (
     select through.*, verdict.status, verdict.under_directives, verdict.pair
@@ -29,12 +30,13 @@ handed as (
 ),
 
 told as (
-    select award_id, sum(obligated) as obligated
+    select fact.award_id, sum(fact.obligated) as obligated
     from fact
+    inner join award on fact.award_id = award.award_id and award.whole
     where
-        valid_from <= :as_of and :as_of < valid_to and known_from <= :known and :known < known_until
-        and award_id in (select award_id from mine)
-    group by award_id
+        fact.valid_from <= :as_of and :as_of < fact.valid_to and fact.known_from <= :known and :known < fact.known_until
+        and fact.award_id in (select award_id from mine)
+    group by fact.award_id
 )
 
 select

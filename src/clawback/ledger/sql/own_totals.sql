@@ -24,11 +24,18 @@ award as (
 ),
 
 report as (
-    select source_id, 'report' as of, report_id as id, max(report_total) as stated, sum(expended) as summed, 0 as completed
+    select
+        sefa.source_id,
+        'report' as of,
+        sefa.report_id as id,
+        max(cast(nullif(sefa_row.report_total, '') as decimal(18, 2))) as stated,
+        sum(sefa.expended) as summed,
+        0 as completed
     from sefa
-    where disposition <> 'merged' and known_from <= :known
-    group by source_id, report_id
-    having max(report_total) is not null
+    inner join sefa_row on sefa.source_id = sefa_row.source_id and sefa.line = sefa_row.line
+    where sefa.disposition <> 'merged' and sefa.known_from <= :known
+    group by sefa.source_id, sefa.report_id
+    having max(nullif(sefa_row.report_total, '')) is not null
 )
 
 select source_id, of, id, stated, summed, summed <> stated and summed + completed = stated as completed
