@@ -9,6 +9,7 @@ import msgspec
 from clawback.errors import NoRelease, ReleaseDamaged
 from clawback.store.disk import checksum
 from clawback.store.home import HEAD, PARTS, RELEASES
+from clawback.store.lock import is_free
 from clawback.store.manifest import FILE, ID, Manifest, Part, ReleaseId, decode, part_name
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def head(home: Path) -> ReleaseId:
     try:
         named = (home / HEAD).read_text(encoding="utf-8").strip()
     except FileNotFoundError:
-        if any(releases(home)):
+        if any(releases(home)) and is_free(home):  # else the first release is about to be named
             raise ReleaseDamaged(f"{home / HEAD} is missing, though there are releases. {LOOK}") from None
         raise NoRelease(f"no release in {home} yet. Make one with `clawback load`.") from None
     except (OSError, UnicodeDecodeError) as wrong:
