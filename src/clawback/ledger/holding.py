@@ -100,7 +100,7 @@ def _states(held: Holding, total: Total, names: frozenset[str]) -> Iterator[Gap]
 def _city(held: Holding, total: Total, names: frozenset[str]) -> Iterator[Gap]:
     """The one city whose recipients alone the sources hold: a file asked for by place."""
     cities = {city for source_id, city in held.cities if source_id in names}
-    if not total.place and len(cities) == 1:
+    if not total.place and len(cities) == 1 and cities != {""}:  # a file without cities says none
         yield Gap("city", cities.pop().title())
 
 
