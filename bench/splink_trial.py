@@ -13,8 +13,8 @@ that stand in `held` are left out.
 
 Two sets of rows: `open`, what no decision, rule or number settles; and `said`, every row whose name says its
 sort of government, as if there were no exact rules: a larger test of the two ways to compare names.
-Variants of Splink: `names` sees names only, as our rule asks (no address ever makes an owner); `flat` the
-same without term frequencies; `address` sees the address's city and counties too; `wide` also gets names
+Variants of Splink: `names` sees names only, as our rule asks (no address ever makes an owner); `terms` the
+same with term frequencies; `address` sees the address's city and counties too; `wide` also gets names
 that say no sort, with every kind of their State.
 """
 
@@ -49,7 +49,7 @@ BARS = (0.995, 0.99, 0.98)
 """The precision that thresholds must reach on `dev`: what is asked, and two lower ones."""
 KINDS = ("county", "city", "town")
 COLUMNS = ("unique_id", "state", "kind", "name", "tokens", "rare", "marks", "start", "seat", "county")
-VARIANTS = ("names", "flat", "address", "wide")
+VARIANTS = ("names", "terms", "address", "wide")
 
 
 class Guess(NamedTuple):
@@ -260,7 +260,7 @@ def settings(variant: str, prior: float) -> Any:
     """The comparisons: the name by letters, its rarest word, marks of another place; by address, two more."""
     spelt = [
         level.NullLevel("name"),
-        level.ExactMatchLevel("name", term_frequency_adjustments=variant != "flat"),
+        level.ExactMatchLevel("name", term_frequency_adjustments=variant == "terms"),
         level.LevenshteinLevel("name", 1),
         level.LevenshteinLevel("name", 2),
         level.JaroWinklerLevel("name", 0.95),
@@ -270,7 +270,7 @@ def settings(variant: str, prior: float) -> Any:
     ]
     rare = [
         level.NullLevel("rare"),
-        level.ExactMatchLevel("rare", term_frequency_adjustments=variant != "flat"),
+        level.ExactMatchLevel("rare", term_frequency_adjustments=variant == "terms"),
         level.JaroWinklerLevel("rare", 0.92),
         level.ElseLevel(),
     ]
@@ -279,7 +279,7 @@ def settings(variant: str, prior: float) -> Any:
         compare.CustomComparison(rare, "rare"),
         compare.ExactMatch("marks"),
     ]
-    if variant not in ("names", "flat"):
+    if variant in ("address", "wide"):
         inside = [
             level.NullLevel("county"),
             level.CustomLevel("list_has_any(county_l, county_r)", "one county in common"),
