@@ -149,9 +149,10 @@ def rows_of(half: str, scope: str, places: Gazetteer) -> Rows:
     truth = labels.truth()
     rows = [each for each in labels.read("sample").values() if each["half"] == half]
     asked = [labels.recipient(each) for each in rows]
-    left = [each.reason.startswith(CARRIED) for each in link_all(asked, places).linked]
-    for at, each in enumerate(link_all(asked, places).linked):
-        left[at] |= any(link.rule == "near name" for link in each.links)
+    left = [
+        each.reason.startswith(CARRIED) or any(link.rule == "near name" for link in each.links)
+        for each in link_all(asked, places).linked
+    ]
     return {
         row["row"]: (recipient, truth[row["row"]])
         for row, recipient, is_left in zip(rows, asked, left, strict=True)
