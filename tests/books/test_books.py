@@ -203,6 +203,23 @@ def test_without_a_number_listing_dollars_and_days_must_agree_on_one(tmp_path: P
     assert [each.how for each in twice] == ["ambiguous", "ambiguous"]
 
 
+def test_an_award_with_a_number_of_its_own_is_never_another_award(tmp_path: Path) -> None:
+    """Its listing, dollars and days are those of an award of the place; its number is not."""
+    (row,) = own(book(tmp_path / "a.xlsx", [HEAD, [ROW[0], "15PBJA22GG02106JAGX", *ROW[2:]]]))
+    (found,) = match([row], [award()])
+    assert (found.award, found.how, found.candidates) == (None, "ambiguous", ("2019DJBX0644",))
+    short = row._replace(numbers=("PD2022",), written="PD-2022")
+    assert match([short], [award()])[0].how == "listing, dollars and days"
+
+
+@pytest.mark.parametrize("federal", [{}, {"start": None, "end": None}])
+def test_days_that_nobody_says_do_not_fit(tmp_path: Path, federal: dict[str, None]) -> None:
+    kept = [None, None] if not federal else ROW[5:]
+    (row,) = own(book(tmp_path / "a.xlsx", [HEAD, [ROW[0], None, *ROW[2:5], *kept]]))
+    (found,) = match([row], [award(**federal)])
+    assert (found.award, found.how, found.candidates) == (None, "ambiguous", ("2019DJBX0644",))
+
+
 def test_both_sides_are_told_of_what_the_other_lacks(tmp_path: Path) -> None:
     rows: list[list[Any]] = [
         [*HEAD, "Grantor"],
