@@ -183,6 +183,32 @@ def test_other_cells_as_people_write_them() -> None:
     assert numbers_in("FY22 JAG 15PBJA-22-GG-02106-JAGX (Police)") == ["15PBJA22GG02106JAGX"]
 
 
+@pytest.mark.parametrize(
+    ("written", "aln"),
+    [
+        ("16.710000000000001", "16.710"),
+        ("84.01000000000001", "84.010"),
+        ("16.71", "16.710"),
+        ("10.5", "10.500"),
+        ("97.067", "97.067"),
+        ("16.7", None),  # no edition of the catalogue has 16.700
+        ("84", None),
+        ("13.254", None),  # no agency's listings begin so
+        ("16.7101", None),
+        ("1234.5", None),
+    ],
+)
+def test_a_number_is_the_listing_it_was_typed_as_or_none(written: str, aln: str | None) -> None:
+    assert listing(Decimal(written)) == aln
+
+
+def test_listings_kept_as_numbers_are_read_and_those_that_cannot_be_are_said(tmp_path: Path) -> None:
+    rows = [[*ROW[:2], number, *ROW[3:]] for number in (16.710000000000001, 84.01000000000001, 16.71, 16.7)]
+    found = read_book(book(tmp_path / "a.xlsx", [HEAD, *rows]))
+    assert [row.aln for row in found.rows] == ["16.710", "84.010", "16.710", None]
+    assert "row 5: '16.7' is no Assistance Listing: unknown" in found.tables[0].remarks
+
+
 def test_a_number_matches_in_any_spelling_and_rows_of_one_award_add_up(tmp_path: Path) -> None:
     halves = [[*ROW[:1], "2019-DJ-BX-0644", *ROW[2:3], 745923, 50, *ROW[5:]]] * 2
     found = reconcile(match(own(book(tmp_path / "a.xlsx", [HEAD, *halves])), [award()]), [award()])
