@@ -93,6 +93,8 @@ def test_names_are_the_programme_where_no_better_is(tmp_path: Path, text: str) -
         ({"dollars": "Budget", "spent": "Obligated Amount"}, {**PLAIN, "incurred": "Obligated Amount"}),
         ({"spent": "Life-to-date", "less": "YTD Expenditures"}, {"expended": "Life-to-date"}),
         ({"less": "Year to Date Exp", "spent": "LTD"}, {"expended": "LTD"}),
+        ({"dollars": "Federal $", "less": "Local $", "short": "Grant Code"}, {"budget": "Federal $"}),
+        ({"spent": "Outlays", "dollars": "Award $"}, {"expended": "Outlays", "budget": "Award $"}),
         ({"spent": "Exp. to Date"}, {"expended": "Exp. to Date"}),
         ({"spent": "Exp to date", "to": "Exp Date"}, {"expended": "Exp to date", "end": "Exp Date"}),
         ({"from": "Period From", "to": "Period To"}, {"start": "Period From", "end": "Period To"}),

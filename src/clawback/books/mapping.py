@@ -83,7 +83,7 @@ PEOPLE = re.compile(
     r"|accountant|owner|officer|administrator|specialist|assigned to|prepared by|reviewed by|lead)\b"
 )
 """Columns about people: never read."""
-A_NUMBER = re.compile(r"^(?!.*\b(?:title|name|program)).*\b(?:no|number|id|num|fain)$")
+A_NUMBER = re.compile(r"^(?!.*\b(?:title|name|program)).*\b(?:no|number|id|num|code|fain)$")
 """A column that says it is a number, and nothing else."""
 OBLIGATED = re.compile(r"\bobligat\w*\b.*\b(?:amount|amt|dollars)\b|\b(?:amount|federal|award) obligat")
 """What a grantor obligated, where no column says a budget: the award's dollars."""
