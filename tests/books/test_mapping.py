@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from clawback.books import Book, read_book
+from clawback.errors import BadInput
 from clawback.report.books import account
 from tests.books import paper
 from tests.books.paper import Paper
@@ -69,6 +70,8 @@ def test_dollars_are_no_number_of_an_award(tmp_path: Path) -> None:
 def test_digits_of_one_length_beside_dollars_are_the_number(tmp_path: Path) -> None:
     book = read(tmp_path, digits="Award", aln="ALN", dollars="Award Amount")
     assert why(book) == {"award": "Award", "aln": "ALN", "budget": "Award Amount"}
+    with pytest.raises(BadInput, match="several columns for budget: 'Award', 'Award Amount'"):
+        read(tmp_path, dollars="Award", aln="ALN", spent="Award Amount")
 
 
 @pytest.mark.parametrize("text", ["Status", "Grant Status", "Active/Closed", "Open/Closed", "Active?"])

@@ -217,9 +217,15 @@ def settled(
 
 
 def are_ids(column: int, rows: Sequence[Sequence[Value]]) -> bool:
-    """Whether a column holds digits that may be numbers of awards: each as long as the other, none twice."""
+    """Whether a column holds digits that may be numbers of awards: each as long as the other, none twice,
+    hardly one as round as dollars are."""
     told = [str(row[column]) for row in rows if column < len(row) and row[column] is not None]
-    return len({*map(len, told)}) == 1 and len({*told}) == len(told) and all(len(each) > 5 for each in told)
+    return (
+        len({*map(len, told)}) == 1
+        and len({*told}) == len(told)
+        and all(each.isdigit() and len(each) > 5 for each in told)
+        and sum(each.endswith("00") for each in told) <= 0.1 * len(told)
+    )
 
 
 def agrees(field: str, contents: Sequence[Value], words: str) -> bool:
