@@ -183,6 +183,32 @@ def test_other_cells_as_people_write_them() -> None:
     assert numbers_in("FY22 JAG 15PBJA-22-GG-02106-JAGX (Police)") == ["15PBJA22GG02106JAGX"]
 
 
+@pytest.mark.parametrize(
+    ("written", "aln"),
+    [
+        ("16.710000000000001", "16.710"),
+        ("84.01000000000001", "84.010"),
+        ("16.71", "16.710"),
+        ("10.5", "10.500"),
+        ("97.067", "97.067"),
+        ("16.7", None),  # no edition of the catalogue has 16.700
+        ("84", None),
+        ("13.254", None),  # no agency's listings begin so
+        ("16.7101", None),
+        ("1234.5", None),
+    ],
+)
+def test_a_number_is_the_listing_it_was_typed_as_or_none(written: str, aln: str | None) -> None:
+    assert listing(Decimal(written)) == aln
+
+
+def test_listings_kept_as_numbers_are_read_and_those_that_cannot_be_are_said(tmp_path: Path) -> None:
+    rows = [[*ROW[:2], number, *ROW[3:]] for number in (16.710000000000001, 84.01000000000001, 16.71, 16.7)]
+    found = read_book(book(tmp_path / "a.xlsx", [HEAD, *rows]))
+    assert [row.aln for row in found.rows] == ["16.710", "84.010", "16.710", None]
+    assert "row 5: '16.7' is no Assistance Listing: unknown" in found.tables[0].remarks
+
+
 def test_a_number_matches_in_any_spelling_and_rows_of_one_award_add_up(tmp_path: Path) -> None:
     halves = [[*ROW[:1], "2019-DJ-BX-0644", *ROW[2:3], 745923, 50, *ROW[5:]]] * 2
     found = reconcile(match(own(book(tmp_path / "a.xlsx", [HEAD, *halves])), [award()]), [award()])
@@ -201,6 +227,23 @@ def test_without_a_number_listing_dollars_and_days_must_agree_on_one(tmp_path: P
     assert (several.how, several.award, several.candidates) == ("ambiguous", None, ("2019DJBX0644", "X"))
     twice = match([*rows, *rows], [award()])
     assert [each.how for each in twice] == ["ambiguous", "ambiguous"]
+
+
+def test_an_award_with_a_number_of_its_own_is_never_another_award(tmp_path: Path) -> None:
+    """Its listing, dollars and days are those of an award of the place; its number is not."""
+    (row,) = own(book(tmp_path / "a.xlsx", [HEAD, [ROW[0], "15PBJA22GG02106JAGX", *ROW[2:]]]))
+    (found,) = match([row], [award()])
+    assert (found.award, found.how, found.candidates) == (None, "ambiguous", ("2019DJBX0644",))
+    short = row._replace(numbers=("PD2022",), written="PD-2022")
+    assert match([short], [award()])[0].how == "listing, dollars and days"
+
+
+@pytest.mark.parametrize("federal", [{}, {"start": None, "end": None}])
+def test_days_that_nobody_says_do_not_fit(tmp_path: Path, federal: dict[str, None]) -> None:
+    kept = [None, None] if not federal else ROW[5:]
+    (row,) = own(book(tmp_path / "a.xlsx", [HEAD, [ROW[0], None, *ROW[2:5], *kept]]))
+    (found,) = match([row], [award(**federal)])
+    assert (found.award, found.how, found.candidates) == (None, "ambiguous", ("2019DJBX0644",))
 
 
 def test_both_sides_are_told_of_what_the_other_lacks(tmp_path: Path) -> None:

@@ -169,3 +169,14 @@ def test_years_merged_over_columns_are_part_of_their_names(tmp_path: Path) -> No
         read(
             tmp_path, above, head, [JAG, 1, 2, 3, 4], [SAFER, 5, 6, 7, 8], merges=[(0, 1, 0, 2), (0, 3, 0, 4)]
         )
+
+
+def test_a_row_with_a_listing_of_its_own_is_no_total(tmp_path: Path) -> None:
+    """Though its title begins with the word, and its dollars are those of the row above."""
+    book = read(
+        tmp_path,
+        ["FAIN", "ALN", "Title", "Dept", "Amount"],
+        ["X10MC12345", "93.870", "Home visits", "Health", 5000],
+        [None, "93.870", "Total Child Health", "Health", 5000],
+    )
+    assert book.tables[0].became == {"header": 1, "award": 2}

@@ -1,11 +1,14 @@
 """Cells as people write them: dollars, days, Assistance Listings, award numbers."""
 
+import csv
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
 from clawback.books.grid import Value
 from clawback.ids import bare_fain
+from clawback.ledger.flags.asking import LISTINGS
 from clawback.money import dollars
 
 ALN = re.compile(r"\b\d{2}\.(?:\d{3}|[0-9A-Z]{3}|RD)\b")
@@ -15,6 +18,8 @@ IN_GROUPS = re.compile(r"[A-Z0-9]{1,8}(?: [A-Z0-9]{1,8}){1,6}")
 """A number written in groups: `15PBJA 22 GG 02106 JAGX`."""
 EXACT = 10**15
 """Spreadsheets keep 15 digits: a longer number has lost its last ones."""
+BLUR = Decimal("1e-9")
+"""How far a spreadsheet's number may lie from the one that was typed."""
 AMOUNT = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+")
 DASHES = {"-", "--", "–", "—"}
 UNITS = re.compile(
@@ -93,16 +98,38 @@ def period(value: Value) -> tuple[date, date] | None:
 
 
 def listing(value: Value) -> str | None:
-    """The Assistance Listing in a cell: `16.738`, `CFDA 16.738 JAG`, or the number 16.738 (16.71 is
-    16.710)."""
+    """The Assistance Listing in a cell: `16.738`, `CFDA 16.738 JAG`, or the number 16.738. Spreadsheets cut
+    and blur numbers: 16.71 and 16.710000000000001 are 16.710, for the catalogue has it. None for a number
+    that no federal agency's listings begin with, or that would be a listing nobody published."""
     if isinstance(value, Decimal):
-        text = f"{value:.3f}"
-        return text if 10 <= value < 100 and round(value, 3) == value else None
+        return of_number(value)
     if not isinstance(value, str):
         return None
     if found := ALN.search(value.upper()):
         return found.group()
-    return f"{value:0<6}" if re.fullmatch(r"\d\d\.\d{1,2}", value) else None
+    return of_number(Decimal(value)) if re.fullmatch(r"\d\d\.(?:\d{1,2}|\d{9,20})", value) else None
+
+
+def of_number(value: Decimal) -> str | None:
+    """The listing that a number stands for; one whose last digit is cut off must be in the catalogue."""
+    if not 10 <= value < 100 or abs(round(value, 3) - value) > BLUR:
+        return None
+    text = f"{value:.3f}"
+    whole = text[-1] != "0" and text[:2] in prefixes()
+    return text if whole or text in catalogue() else None
+
+
+@cache
+def catalogue() -> frozenset[str]:
+    """The Assistance Listings of all editions at hand."""
+    with LISTINGS.open(encoding="utf-8", newline="") as file:
+        return frozenset(row["aln"] for row in csv.DictReader(file, delimiter="\t"))
+
+
+@cache
+def prefixes() -> frozenset[str]:
+    """What listings begin with: two digits for each agency."""
+    return frozenset(each[:2] for each in catalogue())
 
 
 def is_listing(value: Value) -> bool:

@@ -57,6 +57,8 @@ NOT_READ = {
     "match": "not federal money",
     "year": "a year",
     "account": "the ledger's own number",
+    "recipient": "who received the award",
+    "paper": "the number of another paper",
 }
 """Columns that are known and not read, and why."""
 KEYS = frozenset({"award", "aln", "aln_extension", "pass_number"})
@@ -81,6 +83,12 @@ PEOPLE = re.compile(
     r"|accountant|owner|officer|administrator|specialist|assigned to|prepared by|reviewed by|lead)\b"
 )
 """Columns about people: never read."""
+A_NUMBER = re.compile(r"^(?!.*\b(?:title|name|program)).*\b(?:no|number|id|num|code|fain)$")
+"""A column that says it is a number, and nothing else."""
+OBLIGATED = re.compile(r"\bobligat\w*\b.*\b(?:amount|amt|dollars)\b|\b(?:amount|federal|award) obligat")
+"""What a grantor obligated, where no column says a budget: the award's dollars."""
+BARE = re.compile(r"^(?:federal )?(?:award|grant)s?$")
+"""Says a number or dollars: what stands in it tells."""
 OFFICES = re.compile(r"\b(?:dep(?:artmen)?t|agency|division|office)\b")
 """`Lead department` is no person."""
 
@@ -88,8 +96,9 @@ OFFICES = re.compile(r"\b(?:dep(?:artmen)?t|agency|division|office)\b")
 class Mapping(NamedTuple):
     """What was found: field -> column, and for each why; `left_out` are columns about people; `open` are
     fields for which several columns fit equally well; `unclear` are such fields that are compared with
-    nothing: they stay unknown; `not_read` are known columns that say nothing here, and why; `unknown` are
-    columns whose words say nothing."""
+    nothing: they stay unknown; `not_read` are known columns that say nothing here, and why; `second` are
+    columns that fit a field read from another; `unknown` are columns whose words say nothing. Together they
+    name every column."""
 
     columns: dict[str, int]
     why: dict[str, str]
@@ -97,6 +106,7 @@ class Mapping(NamedTuple):
     open: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unclear: tuple[tuple[str, tuple[str, ...]], ...] = ()
     not_read: tuple[tuple[str, str], ...] = ()
+    second: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
 
     @property
@@ -112,8 +122,9 @@ class Mapping(NamedTuple):
 
 @cache
 def words_of(header: str) -> str:
-    """A header's words in small letters: `#` and `№` as `no`, `%` as `percent`, marks as blanks."""
-    text = re.sub(r"[#№]", " no ", header.lower()).replace("%", " percent ")
+    """A header's words in small letters: `#` and `№` as `no`, `%` as `percent`, `$` as `dollars`, marks as
+    blanks."""
+    text = re.sub(r"[#№]", " no ", header.lower()).replace("%", " percent ").replace("$", " dollars ")
     return " ".join(re.sub(r"[^a-z0-9]+", " ", text).split())
 
 
@@ -142,8 +153,10 @@ def propose(header: Sequence[str], rows: Sequence[Sequence[Value]], within: rang
             not_read.append((text, NOT_READ[field]))
         elif field:
             fits.setdefault(field, []).append(column)
-        elif text and contents:
-            unknown.append(text)
+        elif text and not contents:
+            not_read.append((text, "empty"))
+        elif text or contents:
+            unknown.append(text or f"(column {column + 1}, without a name)")
     return chosen(fits, header, rows)._replace(
         left_out=tuple(people), not_read=tuple(not_read), unknown=tuple(unknown)
     )
@@ -155,17 +168,21 @@ def field_of(text: str, contents: Sequence[Value]) -> str:
     if said == ("people",):
         return "people"
     words = words_of(text)
+    if A_NUMBER.search(words) or {"status", "period"} & {*said}:  # whatever it holds, it is no title
+        said = tuple(each for each in said if each != "programme")
     field = next((each for each in said if agrees(each, contents, words)), "")
-    if not field or field in TEXT:  # numbers and listings are like nothing else, whatever stands above them
+    if (
+        not field and not {"period", *DAYS} & {*said}
+    ) or field in TEXT:  # numbers and listings are like nothing else, whatever stands above them
         field = by_contents(contents) or field
-    return field
+    return field or (
+        "account" if contents and {"award", "account"} & {*said} and A_NUMBER.search(words) else ""
+    )
 
 
 def chosen(fits: dict[str, list[int]], header: Sequence[str], rows: Sequence[Sequence[Value]]) -> Mapping:
     """One column for each field, where one can be told."""
-    halves = ("aln_prefix", "aln_extension")
-    if "aln" in fits or not fits.keys() >= {*halves}:
-        fits = {field: found for field, found in fits.items() if field not in halves}
+    fits, second = settled(fits, header, rows)
     columns, why = {}, {}
     opened: list[tuple[str, tuple[str, ...]]] = []
     unclear: list[tuple[str, tuple[str, ...]]] = []
@@ -174,10 +191,41 @@ def chosen(fits: dict[str, list[int]], header: Sequence[str], rows: Sequence[Seq
         if one is not None:
             columns[field] = one
             why[field] = f"{header[one]!r}" if header[one] else "by what stands in it"
+            second += [(header[each], f"{field} is read from {why[field]}") for each in found if each != one]
         else:
             names = tuple(header[column] for column in found)
             (opened if field in COMPARED else unclear).append((field, names))
-    return Mapping(columns, why, open=tuple(opened), unclear=tuple(unclear))
+    return Mapping(columns, why, open=tuple(opened), unclear=tuple(unclear), second=tuple(second))
+
+
+def settled(
+    fits: dict[str, list[int]], header: Sequence[str], rows: Sequence[Sequence[Value]]
+) -> tuple[dict[str, list[int]], list[tuple[str, str]]]:
+    """The columns that fit each field, when all are seen together; and those that thereby fit none, with
+    the reason."""
+    fits, second = dict(fits), []
+    halves = ("aln_prefix", "aln_extension")
+    if "aln" in fits or not fits.keys() >= {*halves}:
+        second = [(header[n], "half a listing") for field in halves for n in fits.pop(field, ())]
+    if "budget" not in fits:
+        awarded = [n for n in fits.get("incurred", ()) if OBLIGATED.search(words_of(header[n]))]
+        fits |= {"budget": awarded, "incurred": [n for n in fits.get("incurred", ()) if n not in awarded]}
+    elif "award" not in fits and len(fits["budget"]) > 1:
+        ids = [n for n in fits["budget"] if BARE.search(words_of(header[n])) and are_ids(n, rows)]
+        fits |= {"award": ids, "budget": [n for n in fits["budget"] if n not in ids]}
+    return {field: found for field, found in fits.items() if found}, second
+
+
+def are_ids(column: int, rows: Sequence[Sequence[Value]]) -> bool:
+    """Whether a column holds digits that may be numbers of awards: each as long as the other, none twice,
+    hardly one as round as dollars are."""
+    told = [str(row[column]) for row in rows if column < len(row) and row[column] is not None]
+    return (
+        len({*map(len, told)}) == 1
+        and len({*told}) == len(told)
+        and all(each.isdigit() and len(each) > 5 for each in told)
+        and sum(each.endswith("00") for each in told) <= 0.1 * len(told)
+    )
 
 
 def agrees(field: str, contents: Sequence[Value], words: str) -> bool:
@@ -199,8 +247,12 @@ def agrees(field: str, contents: Sequence[Value], words: str) -> bool:
             share(contents, lambda each: re.fullmatch(r"\.?[0-9A-Za-z]{1,3}(?:\.0)?", str(each)) is not None)
             >= 0.6
         )
+    if field == "award" and BARE.search(words):
+        return share(contents, lambda each: looks_like_a_number(each) and money(each) is None) >= 0.4
     if field in ("award", "pass_number"):
         return share(contents, looks_like_a_number) >= 0.4
+    if field == "account" and words == "project" and share(contents, is_title) >= 0.5:
+        return False
     if field in NOT_READ:
         return field != "account" or share(contents, looks_like_a_fain) < 0.7
     return share(contents, lambda each: isinstance(each, str)) >= 0.5 and share(contents, amount) < 0.5
@@ -209,6 +261,11 @@ def agrees(field: str, contents: Sequence[Value], words: str) -> bool:
 def amount(value: Value) -> bool:
     """Whether a cell is dollars, or says that they are not known."""
     return money(value) is not None
+
+
+def is_title(value: Value) -> bool:
+    """Whether a cell is two words or more."""
+    return isinstance(value, str) and len(re.findall(r"[A-Za-z]{3,}", value)) > 1
 
 
 def a_year(value: Value) -> bool:
@@ -232,7 +289,9 @@ def by_contents(contents: Sequence[Value]) -> str:
 
 BETTER: dict[str, tuple[str, ...]] = {
     "award": (
-        *(r"\bfain\b", r"\bfederal\b", r"\b(?:sponsor|grantor|funder|agency|funding)\b"),
+        *(r"\bfain\b", r"\bfederal\b"),
+        r"^(?!.*\b(?:city|county|town|state|local|internal|our|project|fund)\b)",
+        r"\b(?:sponsor|grantor|funder|agency|funding)\b",
         *(r"\baward\b", r"\bgrant\b"),
     ),
     "budget": (
@@ -242,13 +301,20 @@ BETTER: dict[str, tuple[str, ...]] = {
         r"\btotal\b",
         r"^(?!.*original).*\bbudget",
     ),
-    "expended": (r"\b(?:to date|life|cumulative|inception|itd|ltd)\b", r"\btotal\b"),
+    "expended": (
+        r"\b(?:life|lifetime|cumulative|inception|itd|ltd)\b",
+        r"^(?!.*\b(?:ytd|mtd|year|month|quarter|current|fy ?\d*)\b)",
+        *(r"\bto date\b", r"\btotal\b"),
+    ),
     "drawn": (r"\b(?:to date|life|cumulative)\b", r"\btotal\b", r"\bdraw"),
     "incurred": (r"\b(?:to date|total)\b",),
     "remaining": (r"\bbalance\b", r"\bremaining\b"),
     "department": (r"\bdep(?:artmen)?ts?\b",),
     "grantor": (r"\b(?:federal|grantor|awarding)\b",),
-    "programme": (r"\bprogram", r"\btitle\b"),
+    "programme": (
+        *(r"\bprogram", r"\btitle\b", r"^(?!.*\b(?:description|purpose|projects?|cluster)\b)"),
+        *(r"\bname\b", r"\bproject\b"),
+    ),
     "end": (r"\bend\b", r"\bexpir"),
     "start": (r"\bstart\b", r"\bbegin"),
 }  # fmt: skip

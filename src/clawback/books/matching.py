@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from clawback.books.cells import looks_like_a_fain
 from clawback.books.passing import Passed, Subaward, passed_to, said_passed, seems_passed
 from clawback.books.shapes import OwnRow
 from clawback.ids import bare_fain
@@ -19,6 +20,8 @@ CLOSE = Decimal("0.005")
 """Own dollars may differ by this share of the federal ones, or by one dollar."""
 APART = timedelta(days=45)
 """How far the days of one grant may lie apart in two sets of books."""
+LONG = 8
+"""Digits of a number that may be an award's, where it has no letters."""
 NEAR = 88.0
 """Likeness, of 100, from which an award's number is suggested for one that was not found."""
 
@@ -67,8 +70,10 @@ def match(
 ) -> list[Matched]:
     """Each own row with its award, in the order of the rows.
 
-    A number decides alone. Rows without a known number are matched by listing, dollars and days, if exactly
-    one award of the place fits, and exactly one row fits that award. A row that the list says is passed
+    A number decides alone. Rows that say none are matched by listing, dollars and days, if exactly one
+    award of the place fits, and exactly one row fits that award. A row with an award's number of its own
+    (`says_another`) is never matched to another award by them, nor is one whose days nobody knows: then the
+    awards whose listing and dollars fit are said, and a person decides. A row that the list says is passed
     through is matched to subawards alone.
     """
     by_number = {bare_fain(each.fain): each for each in awards}
@@ -85,7 +90,8 @@ def match(
             for award in fits[at]:
                 wanted[award.award_id].append(at)
     for at, choices in fits.items():
-        if len(choices) == 1 and len(wanted[choices[0].award_id]) == 1:
+        one = len(choices) == 1 and len(wanted[choices[0].award_id]) == 1
+        if one and days_agree(rows[at], choices[0]) and not says_another(rows[at]):
             found[at] = Matched(rows[at], choices[0], "listing, dollars and days")
         elif choices:
             found[at] = Matched(rows[at], None, "ambiguous", tuple(each.fain for each in choices))
@@ -130,14 +136,31 @@ def numbered(row: OwnRow, by_number: dict[str, Federal]) -> Matched:
 
 
 def alike(row: OwnRow, award: Federal) -> bool:
-    """Whether listing, dollars and, where both sides say them, days agree."""
+    """Whether listing, dollars and, where both sides say them, days agree: days that one side does not say
+    are no reason against, and none for (`days_agree`)."""
     if row.aln is None or row.aln not in award.alns or row.budget is None:
         return False
     off = abs(row.budget - award.obligated)
     if off > max(Decimal(row.unit), abs(award.obligated) * CLOSE):
         return False
+    return all(apart <= APART for apart in days_apart(row, award))
+
+
+def days_agree(row: OwnRow, award: Federal) -> bool:
+    """Whether a first or last day is said on both sides, and all that are lie close."""
+    apart = days_apart(row, award)
+    return bool(apart) and max(apart) <= APART
+
+
+def days_apart(row: OwnRow, award: Federal) -> list[timedelta]:
+    """How far the first days lie apart, and the last ones, where both sides say them."""
     days = ((row.start, award.start), (row.end, award.end))
-    return all(abs(mine - theirs) <= APART for mine, theirs in days if mine and theirs)
+    return [abs(mine - theirs) for mine, theirs in days if mine and theirs]
+
+
+def says_another(row: OwnRow) -> bool:
+    """Whether a row says a number that has the form of an award's: it is that award, or nobody knows."""
+    return any(looks_like_a_fain(number) or len(number) >= LONG for number in row.numbers)
 
 
 def near(row: OwnRow, by_number: dict[str, Federal]) -> tuple[str, ...]:

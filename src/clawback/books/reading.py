@@ -174,8 +174,16 @@ def mapped(part: Section, rows: Sequence[Sequence[Value]], saying: Saying) -> Ma
             opened.pop(field, None)
             unclear.pop(field, None)
     why = {field: text for field, text in why.items() if field in columns}
+    read = {words_of(header[at]) for at in columns.values()}
+    second = [each for each in found.second if words_of(each[0]) not in read]
+    gone = [header[at] for at in found.columns.values() if at not in columns.values()]
+    second += [(name, "another is read, as you said") for name in gone]
     return found._replace(
-        columns=columns, why=why, open=tuple(opened.items()), unclear=tuple(unclear.items())
+        second=tuple(second),
+        columns=columns,
+        why=why,
+        open=tuple(opened.items()),
+        unclear=tuple(unclear.items()),
     )
 
 

@@ -21,7 +21,7 @@ from clawback.books.cells import (
 from clawback.books.grid import Row, Value, texts
 from clawback.books.headers import Section
 from clawback.books.mapping import MONEY, Mapping, words_of
-from clawback.books.totals import adds_up, says_total
+from clawback.books.totals import TOTALS, adds_up, says_total
 
 ABOVE, AGAIN = "above the header", "the header once more"
 
@@ -185,8 +185,11 @@ def label_of(each: Seen) -> str:
 
 
 def labelled(each: Seen, label: str, before: Sequence[Seen]) -> Fate:
-    """A row with the word in it: a total, or an award whose title begins or ends with it."""
-    sums = adds_up(each.dollars, [row.amounts for row in before if each.aln in (None, row.aln)])
+    """A row with the word in it: a total, or an award whose title begins or ends with it. With a listing of
+    its own it is a total only of two rows or more of that listing, or of one that bears its name."""
+    block = [row.amounts for row in before if each.aln in (None, row.aln)]
+    named = before and {*words_of(label).split()} - TOTALS <= {*words_of(" ".join(before[-1].words)).split()}
+    sums = adds_up(each.dollars, block, least=1 if each.aln is None or named else 2)
     if each.numbers and not (says_total(label) == "plain" and sums):
         return Fate(each.row, "award")
     if says_total(label) == "plain" or sums:

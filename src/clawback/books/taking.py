@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from clawback.books.blocks import Block, heading_of
-from clawback.books.cells import day, lost_digits, money, period, unit_of
+from clawback.books.cells import day, listing, lost_digits, money, period, unit_of
 from clawback.books.grid import Row, Sheet, texts
 from clawback.books.headers import Section
 from clawback.books.mapping import MONEY, Mapping, words_of
@@ -31,6 +31,8 @@ def taken(
             own.append(own_row(sheet.name, fate.row, mapping, block, units))
             if lost_digits(cell(fate.row, mapping, "award")):
                 remarks.append(f"row {fate.row.number}: the award's number has lost its last digits: unknown")
+            if (written := cell(fate.row, mapping, "aln")) is not None and listing(written) is None:
+                remarks.append(f"row {fate.row.number}: {str(written)!r} is no Assistance Listing: unknown")
     for field in ("department", "grantor"):
         if said_once(own, field, mapping):
             own = filled_down(own, field)

@@ -73,7 +73,7 @@ def account(book: Book) -> Iterator[str]:
             yield f"  {field:<11} <- {why}"
         for name in table.mapping.left_out:
             yield f"  left out, as it may be about people: {name!r}"
-        for name, why in table.mapping.not_read:
+        for name, why in (*table.mapping.not_read, *table.mapping.second):
             yield f"  not read ({why}): {name!r}"
         for name in table.mapping.unknown:
             yield f"  not known: {name!r}"
