@@ -105,10 +105,9 @@ def settled(
     spelt = spelt_out(norm(clean(recipient.name)), recipient.state)
     own_state = norm(states().get(recipient.state, ""))
     judged = found.reason.startswith("judged")  # a body of its own is nobody's department, and may be a unit
-    head, tail = parts(
-        clean(recipient.name)
-    )  # the first name is the owner; the second may be a unit of its own
-    for each in dict.fromkeys((spelt_out(norm(head), recipient.state), spelt)):
+    head, tail = parts(clean(recipient.name))
+    # The first name is the owner; the second may be a unit of its own.
+    for each in (spelt_out(norm(head), recipient.state), spelt) if tail else (spelt,):
         if not judged and is_state_office(each, own_state, recipient.type):
             state = PlaceId(f"state/{recipient.state.lower()}")
             return Link(state, "department of", "office of the State", f"{each!r} in {recipient.state}", 0.98)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import accumulate
 
 import msgspec
 
@@ -143,31 +144,43 @@ def start_spelt_out(words: list[str], state: str) -> str:
     return " ".join(words)
 
 
+@cache
+def own_name(state: str) -> str:
+    """The normalised name of a State by its postal code; "" for none."""
+    return norm(states().get(state, ""))
+
+
 def readings(name: str, written: str, state: str, places: Gazetteer) -> Iterator[Reading]:
     """Every way to read a spelt-out name, surest form first; `written` is it with its commas."""
     yield Reading(name, "", "full name")
-    yield from of_body(name, state)
-    yield from unit_first(name, state, places)
     words = name.split()
+    if state == "PR" or not BODY.isdisjoint(words) or ("city" in words and "county" in words):
+        yield from of_body(name, state)
+    yield from unit_first(name, state, places)
     sorts = [at for at in range(1, len(words)) if words[at] in UNITS]
     for at in sorts:
         if words[at + 1 : at + 2] == ["of"]:
             unit = "state" if words[at] == "commonwealth" else words[at]
             rest = " ".join(words[at + 2 :]).removeprefix("the ")
-            head = " ".join(words[:at]).removesuffix(" " + norm(states().get(state, "")))
+            head = " ".join(words[:at]).removesuffix(" " + own_name(state))
             twice = head.endswith(f" {unit}") and (state, head) in places.full  # `x village, village of`
             yield Reading(head if twice else f"{head} {unit}", rest, "X, city of")
     for at in reversed(sorts):
         yield Reading(" ".join(words[: at + 1]), " ".join(words[at + 1 :]), "X city")
     yield from department_first(name, state, places)
-    yield from inverted(name, written, norm(states().get(state, "-")))
+    if words and words[-1] in ENDS_INVERTED:
+        yield from inverted(name, written, own_name(state) or "-")
     yield from state_last(name, state)
-    if found := OF_TWO.match(name):
+    if "health" in name and (found := OF_TWO.match(name)):
         yield Reading(f"{found['name']} county", found["rest"], "city-X county")
-    for at in range(min(len(words), LONGEST), 0, -1):
-        head = " ".join(words[:at])
-        if head in places.states or (state, head) in places.short:
+    heads = list(accumulate(words[:LONGEST], "{} {}".format))
+    for at, head in zip(range(len(heads), 0, -1), reversed(heads), strict=True):
+        if (state, head) in places.short or head in places.states:
             yield Reading(head, " ".join(words[at:]), "X department", bare=True)
+
+
+BODY = frozenset(("council", "board", "commission", "government", "corporation", "inhabitants"))
+"""A name without such a word, or `city` and `county`, is not read by `of_body`."""
 
 
 def of_body(name: str, state: str) -> Iterator[Reading]:

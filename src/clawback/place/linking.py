@@ -131,10 +131,11 @@ def by_rules(name: str, recipient: Recipient, places: Gazetteer) -> Link | Unmat
         rest = without_state(reading.rest, fits[0], places)
         if rest != "city hall":
             rest = rest.removeprefix(reading.name.split()[-1] + " ")
-        fits, rest = by_named_county(fits, rest, recipient.state, places)
+        if len(fits) > 1:
+            fits, rest = by_named_county(fits, rest, recipient.state, places)
         kind = understood(reading, rest, fits)
         plain = plain or plainly_of(reading, rest, kind, fits, recipient.state, places)
-        if kind == "department" and STATES_COURT.search(rest):
+        if kind == "department" and ("court" in rest or "judicial" in rest) and STATES_COURT.search(rest):
             state = PlaceId(f"state/{recipient.state.lower()}")
             return Link(state, "department of", "court of the State", f"{reading.name!r} + {rest!r}", 0.98)
         if kind in ("", "department"):
@@ -153,7 +154,7 @@ def by_named_county(
     fits: tuple[PlaceId, ...], rest: str, state: str, places: Gazetteer
 ) -> tuple[tuple[PlaceId, ...], str]:
     """Of places of one name those in the county that the rest names (`pleasant township franklin county`)."""
-    if len(fits) > 1 and rest.endswith(" county") and (found := places.full.get((state, rest))):
+    if rest.endswith(" county") and (found := places.full.get((state, rest))):
         inside = tuple(each for each in fits if places.parent.get(each) in found)
         return (inside, "") if inside else (fits, rest)
     return fits, rest

@@ -14,7 +14,7 @@ from clawback.place.memory import Gazetteer
 from clawback.place.names import norm
 from clawback.place.sorts import PUBLIC, sorts_of
 from clawback.place.table import states
-from clawback.place.words import GOVERNING, OPENS, OTHER_UNIT, any_of
+from clawback.place.words import GOVERNING, HARD, OPENS, OTHER_UNIT, any_of
 
 APART = re.compile(
     r"\b"
@@ -88,6 +88,8 @@ OF_CITY = re.compile(
     r"|airport|police|fire department|public works)$"
 )
 """How an office of a city ends, after the city's bare name, where the type says city."""
+BARE = re.compile(rf"{OF_CITY.pattern}|\blibrar|\b(?:department|office|services|health|sheriff|courts?)\b")
+"""Words of an office after the bare name of its government; a State's name may stand alone too."""
 WORDS_TOO = frozenset(
     ["IN", "OR", "ME", "OK", "HI", "OH", "PA", "DE", "LA", "MA", "AL", "ID", "CO", "NE", "MO", "MD", "AS"]
 )
@@ -109,6 +111,9 @@ def named_with_sort(
     recipient: Recipient, spelt: str, sorts: frozenset[str], places: Gazetteer
 ) -> Link | None:
     """`x county board of health`, typed a county's; `bridgeport public library`, typed a city's."""
+    words = spelt.split()
+    if HARD.intersection(words) or not (SORTS.intersection(words) or BARE.search(spelt) or "of" in words):
+        return None
     for reading in readings(spelt, recipient.name, recipient.state, places):
         named = fitting(reading, recipient.state, places)
         if reading.bare:

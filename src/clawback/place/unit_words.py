@@ -132,12 +132,14 @@ SPELT = {
 }  # fmt: skip
 """Shortened words in the names of such units. `no` before a number says nothing."""
 HINT = re.compile(
-    r"\b(?:auth|dist|sch|isd|cisd|usd|ufsd|csd|boces|ed|educ|ha|cog|redev|joint|comm|tribe|tribal"
-    r"|band|pueblo|ranch"
-    r"|nation|indian|sioux|village of|native|council|commission|agency|board|unit|union|planning"
-    r"|charter|dst|shool|sd|community|academ|montessori|prep|port of|harbor|mhmr|mental ret"
-    r"|interstate|multistate"
-    r"|metrorail|association of|jpa|autoridad|kipp|escuela|scuola|soil and|regional|metropolitan"
-    r"|corporation|exchange|lottery|railroad|turnpike|bank|compact|hospital)"
+    r"\b(?:auth|dist|sch|isd|cisd|usd|ufsd|csd|boces|ed|educ|ha|cog|redev|joint|comm|tribe|tribal|band|pueblo"
+    r"|ranch|nation|indian|sioux|village of|native|council|commission|agency|board|unit|union|planning"
+    r"|charter|dst|shool|sd|port of|harbor|mhmr|mental ret|interstate|multistate|metrorail|association of"
+    r"|jpa|autoridad|soil and|regional|metropolitan)"
 )
+TYPED_HINT = re.compile(
+    r"\b(?:community|academ|montessori|prep|kipp|escuela|scuola|corporation|corp|exchange|lottery|railroad"
+    r"|turnpike|bank|compact|hospital|\d+$)"
+)
+"""The same for names that only their type makes a unit's."""
 """A name without any of these is no unit's: most names are told so at once."""

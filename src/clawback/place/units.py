@@ -38,6 +38,7 @@ from clawback.place.unit_words import (
     STATES_OWN,
     TRIBE,
     TRIBE_BY_TYPE,
+    TYPED_HINT,
 )
 from clawback.place.words import any_of
 
@@ -75,13 +76,19 @@ def unit(spelt: str, state: str, kind: str = "") -> Unit | None:
     >>> unit("carver academy", "MI"), unit("carver academy", "MI", "12~H6")
     (None, Unit(kind='school', name='carver academy'))
     """
-    if state not in states() or not HINT.search(spelt):
+    if state not in states() or not (HINT.search(spelt) or (kind and TYPED_HINT.search(spelt))):
         return None
     sorts = sorts_of(kind)
     name = one_form(" ".join(SPELT.get(word, word) for word in spelt.split()), state)
-    if FILED_INC.search(name) and (CORE.search(name) or not sorts.isdisjoint((*PUBLIC, *KINDS))):
+    if (
+        "inc" in name
+        and FILED_INC.search(name)
+        and (CORE.search(name) or not sorts.isdisjoint((*PUBLIC, *KINDS)))
+    ):
         name = FILED_INC.sub("", name)
-    if GENERIC.match(name.removeprefix(f"{norm(states()[state])} ")):  # nothing but the State: its own
+    if "education" in name and GENERIC.match(
+        name.removeprefix(f"{norm(states()[state])} ")
+    ):  # nothing but the State: its own
         return None
     found = kind_of(name, sorts)
     return Unit(found, name) if found and len(name.split()) > 1 else None
@@ -89,7 +96,7 @@ def unit(spelt: str, state: str, kind: str = "") -> Unit | None:
 
 def kind_of(name: str, sorts: frozenset[str] = frozenset()) -> str:
     """`school`, `tribe`, `authority` or `district`; "" when the name is of none."""
-    if CHARTER.search(name) and not NO_CHARTER.search(name):
+    if "charter" in name and CHARTER.search(name) and not NO_CHARTER.search(name):
         return "school"
     if NO_UNIT.search(name) and not ENDS_AS_UNIT.search(name):
         return kind_with_type(name, sorts)
