@@ -138,7 +138,7 @@ HINT = re.compile(
     r"|jpa|autoridad|soil and|regional|metropolitan)"
 )
 TYPED_HINT = re.compile(
-    r"\b(?:community|academ|montessori|prep|kipp|escuela|scuola|corporation|corp|exchange|lottery|railroad"
+    r"\b(?:community|academ|montessori|prep|kipp|escuela|scuola|corporation|exchange|lottery|railroad"
     r"|turnpike|bank|compact|hospital|\d+$)"
 )
 """The same for names that only their type makes a unit's."""
