@@ -31,6 +31,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import duckdb
+
+# No dependency of the project: an environment of its own has them (see above).
 import pyarrow  # type: ignore[import-not-found]
 import splink.comparison_level_library as level  # type: ignore[import-not-found]
 import splink.comparison_library as compare  # type: ignore[import-not-found]

@@ -79,7 +79,7 @@ def day(value: Value) -> date | None:
     text = re.sub(r"^([A-Za-z]{3,9})\.", r"\1", text)
     for form in FORMATS:
         try:
-            found = datetime.strptime(text, form).date()  # noqa: DTZ007
+            found = datetime.strptime(text, form).date()  # noqa: DTZ007  # a day has no zone
         except ValueError:
             continue
         return found if 1900 <= found.year < 2100 else None

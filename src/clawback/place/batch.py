@@ -2,8 +2,8 @@
 is told why.
 
 In order, the first that settles a recipient: a decision, a packaged judgement, the rules of `linking`, an
-office that only a State has, a unit of its own told by its name, the UEI, DUNS or EIN of a recipient
-settled by its name, a near name.
+office that only a State has, a unit of its own told by its name, the name together with the business type,
+the UEI, DUNS or EIN of a recipient settled by its name, a near name.
 """
 
 import gc
@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from clawback.ids import PlaceId
 from clawback.place.decisions import Decision
-from clawback.place.forms import clean, parts, spelt_out
+from clawback.place.forms import clean, own_name, parts, spelt_out
 from clawback.place.linking import Link, Recipient, Relation, Unmatched, located_in, owner, relation
 from clawback.place.memory import Gazetteer
 from clawback.place.names import norm
 from clawback.place.near import Candidate, Near
 from clawback.place.offices import is_state_office
-from clawback.place.table import Place, states
+from clawback.place.table import Place
 from clawback.place.typed import typed
 from clawback.place.units import KINDS, Unit, place_of, unit
 
@@ -103,7 +103,7 @@ def settled(
     if isinstance(found, Link):
         return found
     spelt = spelt_out(norm(clean(recipient.name)), recipient.state)
-    own_state = norm(states().get(recipient.state, ""))
+    own_state = own_name(recipient.state)
     judged = found.reason.startswith("judged")  # a body of its own is nobody's department, and may be a unit
     head, tail = parts(clean(recipient.name))
     # The first name is the owner; the second may be a unit of its own.

@@ -8,10 +8,9 @@ The name still decides: the type never names a place, and words of bodies that a
 import re
 
 from clawback.ids import PlaceId
-from clawback.place.forms import readings
+from clawback.place.forms import own_name, readings
 from clawback.place.linking import Link, Recipient, Relation, fitting, without_state
 from clawback.place.memory import Gazetteer
-from clawback.place.names import norm
 from clawback.place.sorts import PUBLIC, sorts_of
 from clawback.place.table import states
 from clawback.place.words import GOVERNING, HARD, OPENS, OTHER_UNIT, any_of
@@ -159,7 +158,7 @@ def office_of_state(
     if code not in states() or LOCAL.search(spelt) or not is_of_state(sorts, code):
         return None
     said = STATES_SCHOOLS.sub("", spelt)
-    own = norm(states()[code])
+    own = own_name(code)
     named = said.startswith((f"{own} ", f"st of {code.lower()} ", "state ")) or said.endswith(f" {own}")
     named = named or (code not in WORDS_TOO and code.lower() in said.split())
     if named:
@@ -184,7 +183,7 @@ def is_of_state(sorts: frozenset[str], code: str) -> bool:
 
 def names_another(spelt: str, code: str, places: Gazetteer) -> bool:
     """Whether a name says a county, city or town, or begins with the name of one, other than the State's."""
-    own = norm(states()[code])
+    own = own_name(code)
     words = spelt.removeprefix(own).split()
     if not SORTS.isdisjoint(words):
         return True

@@ -151,7 +151,7 @@ class Web:
                         self.pace.hold(trouble.wait)
                         self.keep(trouble.wait)
                     elif attempt.num < policy.attempts:
-                        self.pace.sleep(attempt.next_wait + random.random() * policy.first_wait)  # noqa: S311
+                        self.pace.sleep(attempt.next_wait + random.random() * policy.first_wait)  # noqa: S311  # jitter
                     raise
         raise AssertionError("retries end with an answer or an error")
 
