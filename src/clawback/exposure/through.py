@@ -54,7 +54,7 @@ def through(con: Connection, docket: Docket, asked: Question) -> Through | None:
 
 def told(con: Connection, state: str) -> bool:
     """Whether any subaward to a recipient in a State (postal code, any case) is loaded."""
-    if not has_table(con, "through"):
+    if not has_table(con, "through") or not con.execute("select 1 from subaward limit 1").fetchall():
         return False
     found = con.execute(
         "select 1 from subaward inner join recipient on subaward.recipient_id = recipient.recipient_id "

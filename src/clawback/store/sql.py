@@ -43,7 +43,9 @@ def run(connection: "Connection", package: str | Path, file: str, /, **params: A
 def has_table(connection: "Connection", name: str) -> bool:
     """Whether a release has a table: an earlier version of the program may have made it without."""
     found = connection.execute(
-        "select 1 from information_schema.tables where table_name = $name", {"name": name}
+        "select 1 from duckdb_views() where view_name = $name "
+        "union all select 1 from duckdb_tables() where table_name = $name",
+        {"name": name},
     )
     return bool(found.fetchall())
 
