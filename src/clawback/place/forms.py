@@ -132,6 +132,8 @@ def joined(name: str) -> str:
     'mchenry county of'
     """
     name = name.replace("common wealth", "commonwealth") if "common wealth" in name else name
+    if "charter township" in name:
+        name = name.replace("charter township", "township")
     if "civil" in name:
         name = name.replace("civil township", "township").replace("civil town", "town")
     if "district columbia" in name:
@@ -140,7 +142,7 @@ def joined(name: str) -> str:
         name = name.removesuffix(" inc")
     if name.startswith(("inc village of ", "incorporated village of ", "charter county of ")):
         name = name.partition(" ")[2]
-    elif name.startswith("village of ") and name.endswith(" inc"):
+    elif name.startswith(("village of ", "town of ")) and name.endswith(" inc"):
         name = name.removesuffix(" inc")
     return MC.sub("mc", name) if "mc " in name else name
 

@@ -45,7 +45,8 @@ TRIBE = re.compile(
         (?:citizen potawatomi|comanche|crow|delaware|iowa|kaw|modoc|otoe) nation,
         (?:pawnee|penobscot|ponca|quapaw|sac and fox|shawnee|wichita|wyandotte) nation,
         (?:acoma|cochiti|isleta|jemez|laguna|nambe|picuris|pojoaque|san ildefonso|taos|tesuque) pueblo,
-        (?:zia|zuni|ysleta del sur) pueblo"""
+        (?:zia|zuni|ysleta del sur) pueblo, (?:chippewa|potawatomi) community, oyate,
+        (?:dee ni|iipay|kumeyaay|pomo|shinnecock|wintun|yavapai) nation"""
     )
     + r"\b"
 )
@@ -70,6 +71,7 @@ REGIONAL = re.compile(
         planning and development (?:commission|board|agency|council),
         regional (?:(?!arts)\\w+ )?(?:commission|council|agency), regional (?:plan(?:ning)?\\b|transit$),
         workforce (?:development|investment) (?:board|area), clean air agency,
+        (?:basin|compact) commission, transportation planning organization,
         regional (?:jail|library|water|sewer|wastewater|dispatch|landfill),
         (?:water|habitat conservation) agency,
         public transportation benefit area,
@@ -175,7 +177,9 @@ SPELT = {
     "counci": "council", "dstrict": "district",
     "rfpd": "rural fire protection district", "fpd": "fire protection district",
     "rcd": "resource conservation district",
-    "mud": "municipal utility district", "wcid": "water control and improvement district",
+    "mpo": "metropolitan planning organization", "pwsd": "public water supply district",
+    "aqmd": "air quality management district", "mud": "municipal utility district",
+    "wcid": "water control and improvement district",
     "pud": "public utility district", "swcd": "soil and water conservation district",
     "rwd": "rural water district",
     "ind": "independent", "indep": "independent", "no": "", "number": "", "num": "",
@@ -186,7 +190,8 @@ HINT = re.compile(
     r"|ranch|nation|indian|sioux|village of|native|council|commission|agency|board|unit|union|planning"
     r"|charter|dst|shool|sd|port of|harbor|mhmr|mental ret|interstate|multistate|metrorail|association of"
     r"|jpa|autoridad|soil and|regional|metropolitan|flood|esd|pcs|csc|msd|mud|wcid|pud|swcd|rwd|r?fpd|rcd"
-    r"|housing|benefit area|sau|pueblo|school (?:city|town)|clean air|rta|bridge and"
+    r"|housing|benefit area|sau|pueblo|school (?:city|town)|clean air|chippewa|potawatomi|oyate|mpo|pwsd|aqmd"
+    r"|rta|bridge and"
     r"|city county|compania|workforce|my health)"
 )
 TYPED_HINT = re.compile(

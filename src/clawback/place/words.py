@@ -34,7 +34,6 @@ HARD = frozenset(
         *("assn", "society", "seminary", "diocese", "archdiocese", "ministries", "charities", "coalition"),
         *(
             "federation",
-            "alliance",
             "auxiliary",
             "benevolent",
             "ballet",
@@ -84,7 +83,10 @@ OPENS = re.compile(
         court ?house, information (?:technology|services), it$, e? ?911$, detention center,
         regist(?:ry|er) of deeds, supervisor of elections, elections?$, board of (?:elections|health)$,
         election commission$, bocc?$, behavioral health, juvenile (?:services|detention), law library,
-        emergency (?:communications|dispatch), animal (?:services|control), public defender"""
+        emergency (?:communications|dispatch), animal (?:services|control), public defender,
+        (?:county )?judge(?:$| executive), probate (?:judge|court), ems$, ema$, airport$,
+        (?:trustee|collector|engineer|technology|mis|its|data (?:processing|center))$, health services,
+        children services, child support, job and family services, central services"""
     )
 )
 """How the rest begins when it is a department or office of the government named before it."""
@@ -107,7 +109,8 @@ GOVERNING = re.compile(
         (?:county )?(?:legislators|legislature|freeholders|selectmen|aldermen), board of selectmen,
         board of aldermen, board of (?:chosen )?freeholders, board freeholders?, (?:county |city )?commission,
         (?:county |city |town |common )council, commissioners court, county court, fiscal court, police jury,
-        quorum court, town board, village board, mayor and (?:city |town |common )?council"""
+        quorum court, board of commission, (?:county )?board, town board,
+        village board, mayor and (?:city |town |common )?council"""
     )
     + "$"
 )
@@ -164,7 +167,8 @@ INVERTED = (
 
 TAILS = re.compile(
     r"^(?:charter|(?:county |city |local |metropolitan )?government(?: of| center| building)?|govt|the"
-    r"|(?:city|town|village) (?:hall|offices?)|municipal building|hall|[a-z])$"
+    r"|(?:city|town|village) (?:hall|offices?)|municipal building|hall|[a-z]"
+    r"|an? (?:political subdivision|municipal(?: corporation|ity)?|body)\b.*)$"
 )
 """What may follow the name of a government and change nothing; one letter is a cut word."""
 
