@@ -59,7 +59,8 @@ NOT_STATES = re.compile(
         district(?! attorneys?\b| courts?\b), schools?, bank, trust(?! lands?), exchange, lottery,
         railroad, railway, regional, interstate, multistate, compact, tribes?, tribal, nation, indians,
         regents, consortium, partnership, network, retirement, housing finance, housing development,
-        cent(?:er|re), medical, hospitals?, extension, conference, basin, rivers?, ucla, lsu, of america"""
+        cent(?:er|re), medical (?:foundation|society|school|group|services), hospitals?,
+        extension, conference, basin, rivers?, ucla, lsu, of america"""
     )
     + r"\b"
 )
@@ -72,7 +73,8 @@ WORK = re.compile(
         natural resources, soil and water, environmental, veterans, early childhood, correctional industries,
         transit,
         public utilities, wildlife, parks, emergency management, agriculture, workforce, labor,
-        insurance, motor vehicles, juvenile justice, elections, energy, family, arts, libraries, comm?n,
+        insurance, senate, house of (?:representatives|delegates), legislative, forest service,
+        motor vehicles, juvenile justice, elections, energy, family, arts, libraries, comm?n,
         commissio, commision, historical preservation"""
     )
     + r"\b"
@@ -81,7 +83,8 @@ WORK = re.compile(
 STATES_HOUSE = re.compile(
     r"\b"
     + any_of(
-        """historical society, conservation corps, coastal conservancy, information (?:center|network),
+        """historical society, center for disease control, crime lab(?:oratory)?, conservation corps,
+        coastal conservancy, information (?:center|network),
         industries for the blind, museum, technology assistance, (?:state|psychiatric|veterans) hospital,
         (?:correctional|developmental|rehabilitation|psychiatric|detention) center"""
     )
@@ -92,7 +95,7 @@ STATES_SCHOOLS = re.compile(
     r"\bcharter schools? (?=authorizer|commission)|\bschools and institutional trust\b"
 )
 OWN_TRANSIT = re.compile(r"^(?:metro |metropolitan )?transit(?: division)?$")
-DEPARTMENT = re.compile(r"^(?:department|division|office|bureau)\b")
+DEPARTMENT = re.compile(r"^(?:department|division|(?:executive )?office|bureau)\b")
 LIBRARY = re.compile(r"^(?:public |free |free public |municipal )?librar(?:y|ies)(?: system)?$")
 OF_CITY = re.compile(
     r"^agency (?:on|of|for) |\bmunicipal courts?$|\b(?:division|office|department|bureau|utilities"
@@ -183,12 +186,12 @@ def office_of_state(
     said = STATES_SCHOOLS.sub("", spelt)
     if says_state(said, code):
         fits = bool(OFFICE.search(said) or WORK.search(said)) and not NOT_STATES.search(said)
-        fits = fits or (sorts == {"state"} and bool(STATES_HOUSE.search(said)))
+        fits = fits or (sorts <= STATES_TOO and bool(STATES_HOUSE.search(said)))
     elif code == "DC":
         fits = bool(OFFICE.search(said)) and not APART.search(said)
     else:
         fits = "state" in sorts and "university" not in sorts and bool(OFFICE.search(said))
-        fits = fits and not APART.search(said) and not names_another(spelt, code, places)
+        fits = fits and not apart(said) and not names_another(spelt, code, places)
     if not fits or (code != "DC" and not SORTS.isdisjoint(spelt.split())):
         return None
     evidence = f"{spelt!r} in {code}, type {recipient.type}"

@@ -26,7 +26,7 @@ SCHOOL = re.compile(
         school board, school corp(?:oration)?, school departments?, central(?: rural)? school$,
         education(?:al)? service (?:unit|center|district|agency), educational cooperative,
         cooperative educational services, intermediate (?:unit|school), boces,
-        office of education, board of public education,
+        office of education, county department of education, board of public education,
         board of school (?:directors|commissioners|trustees), board of cooperative educational services,
         supervisory union, regional school unit, school (?:city|town) of, sau \d+$"""
     )
@@ -54,7 +54,8 @@ AUTHORITY = re.compile(
     r"\b"
     + any_of(
         """authority, authorities, autoridad, housing finance (?:agency|commission|corp(?:oration)?),
-        housing development (?:commission|fund?|f)$, (?:redevelopment|development finance) agency,
+        housing development (?:commission|fund?|f)$,
+        (?:redevelopment|development finance|urban renewal) agency,
         (?:industrial|independent) (?:development|dev) agency,
         (?:housing|redevelopment|port|airports?|transit|parking) (?:commission|board|agency),
         bridge and port"""
@@ -67,7 +68,7 @@ REGIONAL = re.compile(
         """council of gover?n?ments?, association of (?:\\w+ )?(?:\\w+ )?(?:\\w+ )?gov(?:ernments?)?,
         regional council(?: of)?, joint powers?(?! authority), planning council,
         (?:economic )?development district, metropolitan planning organization,
-        (?:regional|metropolitan|area) planning (?:commission|board|agency),
+        (?:region(?:al)?|metropolitan|area) planning (?:commission|board|agency),
         planning and development (?:commission|board|agency|council),
         regional (?:(?!arts)\\w+ )?(?:commission|council|agency), regional (?:plan(?:ning)?\\b|transit$),
         workforce (?:development|investment) (?:board|area), clean air agency,
@@ -139,7 +140,7 @@ LOCALS_OWN = re.compile(
 """`x county housing`, a county's: the authority, whose last word is cut off or left out."""
 STATES_SCHOOL = re.compile(r"^(?!.*\b(?:medical|law|business|nursing|union)\b).*\b(?:school|academy)$")
 """A charter school that a State chartered."""
-JOINT_BY_TYPE = re.compile(r"\b(?:commission|council|agency)$")
+JOINT_BY_TYPE = re.compile(r"\b(?:council|agency)$")
 DISTRICT_BY_TYPE = re.compile(
     r"\b(?:planning (?:commission|council|board)|commission|compact|council|agency|consortium)\b"
 )

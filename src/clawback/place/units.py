@@ -63,6 +63,8 @@ UNIT_OF = re.compile(r"^(?P<sort>city|town|village|borough|township|parish|count
 STATE = frozenset(("state",))
 HOUSING = frozenset(("county", "city", "town", "authority"))
 GENERAL = frozenset(("county", "city", "town", "state", "local"))
+PORT_DISTRICTS = frozenset(("OR", "TX", "WA"))
+"""States whose ports are districts by law; elsewhere a port is an authority."""
 REGION = frozenset(("district", "local"))
 KINDS = ("school", "tribe", "authority", "district")
 
@@ -104,8 +106,12 @@ def unit(spelt: str, state: str, kind: str = "") -> Unit | None:
     if "education" in name and GENERIC.match(" ".join(without_own(name.split(), own_name(state).split()))):
         return None  # nothing but the State: its own
     found = kind_of(name, sorts)
-    if found == "district" and sorts == STATE and "district" not in name and name.startswith(own_name(state)):
-        return None  # `mississippi soil and water`: the State's own
+    if found == "district" and "district" not in name:
+        own_at_end = spelt.startswith(own_name(state)) or spelt.endswith(own_name(state))
+        if own_at_end and (sorts == STATE or "interstate" in sorts):
+            return None  # `mississippi soil and water`: the State's own
+        if name.startswith("port of ") and state not in PORT_DISTRICTS:
+            found = "authority"
     return Unit(found, name) if found and len(name.split()) > 1 else None
 
 
@@ -153,6 +159,8 @@ def kind_with_type(name: str, sorts: frozenset[str]) -> str:
         return "authority"
     if not HOUSING.isdisjoint(sorts) and LOCALS_OWN.search(name):
         return "authority"
+    if "authority" in sorts and TRANSIT_CORPORATION.search(name):
+        return "district" if "benefit area" in name else "authority"
     return "district" if is_district(name, sorts) else ""
 
 
@@ -161,8 +169,6 @@ def is_district(name: str, sorts: frozenset[str]) -> bool:
     if not GENERAL.isdisjoint(sorts) and (FIRE.search(name) or name.endswith("consortium")):
         return True
     if "authority" in sorts and PUBLIC.isdisjoint(sorts) and TRANSIT.search(name):
-        return True
-    if "authority" in sorts and TRANSIT_CORPORATION.search(name):
         return True
     if "joint" in sorts and "state" not in sorts and JOINT_BY_TYPE.search(name):
         return "city" not in name.split()

@@ -96,6 +96,7 @@ OWN_BODY = re.compile(
     + any_of(
         """inc, incorporated, llc, ltd, corp, foundation, association, society, university, univ, college,
         schools?, isd, boces, board of education, authority, authorities, tribe, tribal, nation,
+        (?:renewal|redevelopment) agency,
         district(?! of columbia| attorneys?\\b| courts?\\b| public health\\b)"""
     )
     + r"\b"
@@ -201,6 +202,8 @@ WORDS = {
     "commissio": "commission",
     "adm": "administration",
     "villiage": "village",
+    "fo": "of",
+    "citiy": "city",
     "svc": "services",
     "svcs": "services",
 }
