@@ -33,8 +33,11 @@ class Coverage(NamedTuple):
 def coverage(con: Connection, state: str, as_of: date) -> Coverage:
     """What was collected of awards to recipients in a State (postal code, any case) by a day: a file that
     sums each award up says nothing of the days before it was made."""
-    made_later = con.execute("select source_id from source where told_on > $day", {"day": as_of}).fetchall()
-    later = {source for (source,) in made_later}
+    sources = con.execute(
+        "select source_id, title, publisher, url, file, sha256, published_through, told_on "
+        "from source order by 1"
+    ).fetchall()
+    later = {source for source, *_, told_on in sources if told_on is not None and told_on > as_of}
     held, years, summed = set(), set(), set()
     for source, at, year in con.execute(
         "select distinct source_id, state, fiscal_year from coverage order by 1, 2, 3"
@@ -52,10 +55,6 @@ def coverage(con: Connection, state: str, as_of: date) -> Coverage:
     ).fetchall():
         if source in held and year not in gaps.setdefault(agency, []):
             gaps[agency].append(year)
-    sources = con.execute(
-        "select source_id, title, publisher, url, file, sha256, published_through, told_on "
-        "from source order by 1"
-    ).fetchall()
     refs = tuple(
         SourceRef(f"{title} ({who})", url, f"{file}, sha256 {sha[:12]}")
         for source, title, who, url, file, sha, *_ in sources
