@@ -23,9 +23,10 @@ FIELD_WORDS = (
     "police fire rescue sheriff sheriffs health public works parks park recreation library libraries housing"
     " neighborhood neighborhoods neighbourhood transit transportation airport aviation water sewer wastewater"
     " utilities planning zoning human services social community economic development emergency management"
-    " safety court courts attorney prosecutor aging senior workforce environment environmental streets"
-    " sustainability engineering behavioral animal probation corrections juvenile elections clerk mayor mayors"
-    " arts culture cultural affairs youth family families children schools education museum zoo ems port harbor"
+    " safety court courts attorney prosecutor aging senior workforce environment environmental"
+    " streets sustainability engineering behavioral animal probation corrections juvenile elections clerk mayor"
+    " mayors arts culture cultural affairs youth family families children schools education museum zoo ems port"
+    " harbor"
 )
 FIELD = frozenset(FIELD_WORDS.split())
 """What offices of a city or county are named for."""
