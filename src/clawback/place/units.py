@@ -35,11 +35,13 @@ from clawback.place.unit_words import (
     OF_STATE,
     PRIVATE,
     REGIONAL,
+    RIVER,
     SCHOOL,
     SCHOOL_BY_TYPE,
     SPELT,
     STATES_OWN,
     STATES_SCHOOL,
+    SUPERINTENDENT,
     TRANSIT,
     TRANSIT_CORPORATION,
     TRIBE,
@@ -63,6 +65,7 @@ UNIT_OF = re.compile(r"^(?P<sort>city|town|village|borough|township|parish|count
 STATE = frozenset(("state",))
 HOUSING = frozenset(("county", "city", "town", "authority"))
 GENERAL = frozenset(("county", "city", "town", "state", "local"))
+FEDERAL = frozenset(("federal",))
 PORT_DISTRICTS = frozenset(("OR", "TX", "WA"))
 """States whose ports are districts by law; elsewhere a port is an authority."""
 REGION = frozenset(("district", "local"))
@@ -89,8 +92,10 @@ def unit(spelt: str, state: str, kind: str = "") -> Unit | None:
     (None, Unit(kind='school', name='carver academy'))
     """
     sorts = sorts_of(kind)
-    if state not in states() or not (
-        HINT.search(spelt) or (sorts and TYPED_HINT.search(spelt)) or sorts >= REGION
+    if (
+        state not in states()
+        or sorts == FEDERAL
+        or not (HINT.search(spelt) or (sorts and TYPED_HINT.search(spelt)) or sorts >= REGION)
     ):
         return None
     own = OF_STATE.get(state, {})
@@ -98,17 +103,19 @@ def unit(spelt: str, state: str, kind: str = "") -> Unit | None:
     if name.endswith(" corp") and "state" in sorts and name.startswith(own_name(state)):
         name += "oration"
     if (
-        "inc" in name
+        ("inc" in name or name.endswith("authority corp"))
         and FILED_INC.search(name)
         and (CORE.search(name) or not sorts.isdisjoint((*PUBLIC, *KINDS)))
     ):
         name = FILED_INC.sub("", name)
     if "education" in name and GENERIC.match(" ".join(without_own(name.split(), own_name(state).split()))):
         return None  # nothing but the State: its own
+    if state != "CA" and SUPERINTENDENT.search(name):
+        return None
     found = kind_of(name, sorts)
     if found == "district" and "district" not in name:
         own_at_end = spelt.startswith(own_name(state)) or spelt.endswith(own_name(state))
-        if own_at_end and (sorts == STATE or "interstate" in sorts):
+        if own_at_end and (sorts == STATE or "interstate" in sorts) and not RIVER.search(name):
             return None  # `mississippi soil and water`: the State's own
         if name.startswith("port of ") and state not in PORT_DISTRICTS:
             found = "authority"
