@@ -191,6 +191,8 @@ def office_of_state(
     if code not in states() or LOCAL.search(spelt) or not is_of_state(sorts, code):
         return None
     said = STATES_SCHOOLS.sub("", spelt)
+    if said == f"{own_name(code)} state":
+        return Link(PlaceId(f"state/{code.lower()}"), "is", "X city, with its type", f"{spelt!r}", WEIGHT)
     if says_state(said, code):
         fits = bool(OFFICE.search(said) or WORK.search(said)) and not NOT_STATES.search(said)
         fits = fits or (sorts <= STATES_TOO and bool(STATES_HOUSE.search(said)))

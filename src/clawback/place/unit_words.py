@@ -14,7 +14,7 @@ NO_UNIT = re.compile(
         friends, fund, trustees, charter(?! oak), montessori, preparatory, prep, museum, ballet,
         head start, chamber, ymca, employees, teachers, retirement, pension, inc, incorporated,
         institute, catholic, christian, lutheran, jewish, private, hospital(?! (?:district|authority)),
-        (?<!retardation )center, united states, federal, nonprofit, community action"""
+        (?<!retardation )(?<!education service )center, united states, federal, nonprofit, community action"""
     )
     + r"\b"
 )
@@ -24,7 +24,7 @@ SCHOOL = re.compile(
     + any_of(
         r"""school district, (?:sd|csd|cusd|ccsd|chsd) \d+$, schools$, public schools, board of education,
         school board, school corp(?:oration)?, school departments?, central(?: rural)? school$,
-        education(?:al)? service (?:unit|center|district|agency), educational cooperative,
+        educational service (?:unit|center|district|agency), educational cooperative,
         cooperative educational services, intermediate (?:unit|school), boces,
         office of education, county department of education, board of public education,
         board of school (?:directors|commissioners|trustees), board of cooperative educational services,
@@ -75,7 +75,7 @@ REGIONAL = re.compile(
         (?:basin|compact) commission, transportation planning organization,
         regional (?:jail|library|water|sewer|wastewater|dispatch|landfill),
         (?:water|transit|habitat(?: conservation)?) agency, port commission,
-        public transportation benefit area,
+        public transportation benefit area, education service center,
         metropolitan (?:transportation )?commission, metropolitan agency,
         county transportation commission, council of local governments, regional planning$,
         harbor commission(?:ers)?, jpa, mhmr, mental retardation, my health my resources,

@@ -65,10 +65,9 @@ UNIT_OF = re.compile(r"^(?P<sort>city|town|village|borough|township|parish|count
 STATE = frozenset(("state",))
 HOUSING = frozenset(("county", "city", "town", "authority"))
 GENERAL = frozenset(("county", "city", "town", "state", "local"))
-FEDERAL = frozenset(("federal",))
 PORT_DISTRICTS = frozenset(("OR", "TX", "WA"))
 """States whose ports are districts by law; elsewhere a port is an authority."""
-REGION = frozenset(("district", "local"))
+REGIONAL_SORTS = frozenset(("district", "transit", "authority", "local", "joint"))
 KINDS = ("school", "tribe", "authority", "district")
 
 
@@ -94,8 +93,8 @@ def unit(spelt: str, state: str, kind: str = "") -> Unit | None:
     sorts = sorts_of(kind)
     if (
         state not in states()
-        or sorts == FEDERAL
-        or not (HINT.search(spelt) or (sorts and TYPED_HINT.search(spelt)) or sorts >= REGION)
+        or ("federal" in sorts and sorts.isdisjoint(("state", "authority", "county", "city")))
+        or not (HINT.search(spelt) or (sorts and TYPED_HINT.search(spelt)) or is_regional(sorts))
     ):
         return None
     own = OF_STATE.get(state, {})
@@ -171,6 +170,12 @@ def kind_with_type(name: str, sorts: frozenset[str]) -> str:
     return "district" if is_district(name, sorts) else ""
 
 
+def is_regional(sorts: frozenset[str]) -> bool:
+    """Whether a local body's type says nothing but that it is one of a region: a council of governments, a
+    planning commission, a transit body."""
+    return "local" in sorts and not sorts.isdisjoint(("district", "transit")) and sorts <= REGIONAL_SORTS
+
+
 def is_district(name: str, sorts: frozenset[str]) -> bool:
     """Whether a body is of a region or of several governments by its type and its words together."""
     if not GENERAL.isdisjoint(sorts) and (FIRE.search(name) or name.endswith("consortium")):
@@ -179,7 +184,7 @@ def is_district(name: str, sorts: frozenset[str]) -> bool:
         return True
     if "joint" in sorts and "state" not in sorts and JOINT_BY_TYPE.search(name):
         return "city" not in name.split()
-    if sorts >= REGION and sorts <= REGION | {"joint"}:
+    if is_regional(sorts):
         return not NO_UNIT.search(name)
     regional = "interstate" in sorts or ("district" in sorts and "state" not in sorts)
     return regional and bool(DISTRICT_BY_TYPE.search(name))
