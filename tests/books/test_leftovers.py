@@ -230,3 +230,61 @@ def test_one_award_in_each_column(tmp_path: Path) -> None:
         (3, "EMW2022FF00045", Decimal(50), "SAFER", date(2026, 9, 30)),
     ]
     assert "one award in each column: rows are counted as columns" in book.tables[0].remarks
+
+
+def test_the_share_of_the_grantor_is_the_budget_and_not_the_cost_of_the_project(tmp_path: Path) -> None:
+    for share, whole in (("Grantor Share", "Total Project Budget"), ("Federal Portion", "Total Cost")):
+        book = listed(tmp_path, ["FAIN", share, "Local Match", whole], [JAG, 80, 20, 100], [COPS, 5, 5, 10])
+        assert [row.budget for row in book.rows] == [80, 5]
+
+
+def test_dollars_by_who_gives_them(tmp_path: Path) -> None:
+    book = listed(
+        tmp_path, ["Program", "FAIN", "Federal", "State", "Local", "Total"], ["JAG", JAG, 80, 1, 2, 83]
+    )
+    assert [row.budget for row in book.rows] == [80]
+    assert ("Total", "a sum, and not said of what") in book.tables[0].mapping.not_read
+
+
+def test_the_number_before_this_one_is_not_the_award(tmp_path: Path) -> None:
+    book = listed(
+        tmp_path,
+        ["Previous Award #", "Current Award #", "Amount"],
+        [COPS, JAG, 5],
+        [SAFER, "EMW-2023-FF-00045", 6],
+    )
+    assert [row.numbers[0] for row in book.rows] == ["15PBJA22GG00001JAGX", "EMW2023FF00045"]
+
+
+def test_a_download_of_the_federal_record_is_read(tmp_path: Path) -> None:
+    head = [
+        "award_id_fain",
+        "total_obligated_amount",
+        "total_outlayed_amount_for_overall_award",
+        "cfda_number",
+    ]
+    book = listed(tmp_path, head, [JAG, 80, 20, "16.738"], [COPS, 5, 5, "16.710"])
+    assert [(row.budget, row.expended) for row in book.rows] == [
+        (Decimal(80), Decimal(20)),
+        (Decimal(5), Decimal(5)),
+    ]
+
+
+def test_sheets_of_offices_of_which_some_have_no_common_name(tmp_path: Path) -> None:
+    names = ("Police", "Public Works", "One Stop", "FY2024")
+    papers = [Paper(name, [HEAD, ["JAG", f"EMW-2022-FF-0004{n}", 5], ["A", f"EMW-2023-FF-0004{n}", 6]])
+              for n, name in enumerate(names)]  # fmt: skip
+    found = {row.sheet: row.department for row in read(tmp_path, *papers).rows}
+    assert found == {"Police": "Police", "Public Works": "Public Works", "One Stop": "One Stop", "FY2024": ""}
+
+
+def test_a_form_for_each_award(tmp_path: Path) -> None:
+    papers = [Paper(f"Grant {n}", [["Grant Title:", "JAG"], ["Award #:", number], ["CFDA:", "16.738"],
+                                   ["Award Amount:", 100], [None], ["Budget Category", "Budget", "Spent"],
+                                   ["Personnel", 60, 5], ["Travel", 40, 0]])
+              for n, number in enumerate((JAG, COPS))]  # fmt: skip
+    book = read(tmp_path, *papers)
+    assert [(row.sheet, row.numbers[0], row.budget) for row in book.rows] == [
+        ("Grant 0", "15PBJA22GG00001JAGX", Decimal(100)),
+        ("Grant 1", "15JCOPS22GG00002UHPX", Decimal(100)),
+    ]

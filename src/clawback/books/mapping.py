@@ -62,6 +62,7 @@ NOT_READ = {
     "account": "the ledger's own number",
     "recipient": "who received the award",
     "paper": "the number of another paper",
+    "total": "a sum, and not said of what",
 }
 """Columns that are known and not read, and why."""
 KEYS = frozenset({"award", "aln", "aln_extension", "pass_number"})
@@ -330,13 +331,17 @@ def by_contents(contents: Sequence[Value]) -> str:
 
 BETTER: dict[str, tuple[str, ...]] = {
     "award": (
+        r"^(?!.*\b(?:previous|prior|old|former|parent|related|superseded)\b)",
         *(r"\bfain\b", r"\bfederal\b"),
         r"^(?!.*\b(?:city|county|town|state|local|internal|our|project|fund)\b)",
         r"\b(?:sponsor|grantor|funder|agency|funding)\b",
         *(r"\baward\b", r"\bgrant\b"),
     ),
     "budget": (
+        r"^(?!.*\b(?:previous|prior|last)\b)",
         r"\bfederal\b(?!.*original)",
+        r"\b(?:grant\w*|award\w*|sponsor|funder) (?:share|portion|part|contribution)\b",
+        r"^(?!.*\b(?:project|program) (?:costs?|budget|total)|total costs?$)",
         r"\b(?:amended|revised|current|adjusted)\b",
         r"^(?!.*original).*\b(?:award|grant)",
         r"\btotal\b",

@@ -2,6 +2,7 @@
 above its header name, else the name of its sheet."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from clawback.books.agencies import FEDERAL
@@ -20,13 +21,16 @@ KEEPER = re.compile(
 )
 """An office that keeps such lists for others, or no office at all."""
 FIELD_WORDS = (
-    "police fire rescue sheriff sheriffs health public works parks park recreation library libraries housing"
-    " neighborhood neighborhoods neighbourhood transit transportation airport aviation water sewer wastewater"
-    " utilities planning zoning human services social community economic development emergency management"
-    " safety court courts attorney prosecutor aging senior workforce environment environmental"
-    " streets sustainability engineering behavioral animal probation corrections juvenile elections clerk mayor"
-    " mayors arts culture cultural affairs youth family families children schools education museum zoo ems port"
-    " harbor"
+    "police fire rescue sheriff sheriffs health public works parks park recreation library"
+    " libraries housing neighborhood neighborhoods neighbourhood transit transportation airport"
+    " aviation water sewer wastewater utilities planning zoning human services social community"
+    " economic development emergency management safety court courts attorney prosecutor aging"
+    " senior workforce environment environmental streets sustainability engineering behavioral"
+    " animal probation corrections juvenile elections clerk mayor mayors arts culture cultural"
+    " affairs youth family families children schools education museum zoo ems port harbor"
+    " protection natural resources criminal justice information technology legal law solid waste"
+    " homeless veterans immigrant consumer building code enforcement tourism agriculture"
+    " wildlife energy climate mobility roads bridges"
 )
 FIELD = frozenset(FIELD_WORDS.split())
 """What offices of a city or county are named for."""
@@ -110,6 +114,19 @@ def by_name(name: str) -> dict[str, str]:
         return {"grantor": bare}
     named = FIELD & {*words} and all(word in FIELD or word in BESIDE for word in words)
     return {"department": bare} if named else {}
+
+
+def offices_among(names: Sequence[str]) -> dict[str, str]:
+    """Offices by the sheets named for them: where half of the sheets or more are, the others are too,
+    unless their names say nothing or an agency."""
+    found = {name: by_name(name) for name in names}
+    if sum("department" in each for each in found.values()) < max(2, len(found) / 2):
+        return {}
+    return {
+        name: name
+        for name, said in found.items()
+        if not said and not all(map(label, re.split(r"[\s_]+", name)))
+    }
 
 
 def label(part: str) -> bool:
