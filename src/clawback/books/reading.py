@@ -247,7 +247,9 @@ def mapped(part: Section, rows: Sequence[Sequence[Value]], saying: Saying) -> Ma
     second = [each for each in found.second if words_of(each[0]) not in read]
     gone = [header[at] for at in found.columns.values() if at not in columns.values()]
     second += [(name, "another is read, as you said") for name in gone]
+    instead = tuple(each for each in found.instead if columns.get(each[0]) == found.columns[each[0]])
     return found._replace(
+        instead=instead,
         second=tuple(second),
         columns=columns,
         why=why,
