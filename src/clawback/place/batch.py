@@ -7,6 +7,7 @@ the UEI, DUNS or EIN of a recipient settled by its name, a near name.
 """
 
 import gc
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,17 +16,31 @@ from typing import NamedTuple
 from clawback.ids import PlaceId
 from clawback.place.decisions import Decision
 from clawback.place.forms import clean, own_name, parts, spelt_out
-from clawback.place.linking import Link, Recipient, Relation, Unmatched, located_in, owner, relation
+from clawback.place.linking import (
+    Link,
+    Recipient,
+    Relation,
+    Unmatched,
+    by_rules,
+    located_in,
+    owner,
+    relation,
+)
 from clawback.place.memory import Gazetteer
 from clawback.place.names import norm
 from clawback.place.near import Candidate, Near
 from clawback.place.offices import is_state_office
+from clawback.place.sorts import sorts_of
 from clawback.place.table import Place
 from clawback.place.typed import typed
 from clawback.place.units import KINDS, Unit, place_of, unit
 
 CARRIED = ("no rule fits", "bare name", "two places fit")
 """Reasons that leave room for a recipient's number to say whose it is. A false friend stays one."""
+
+DBA = " dba "
+BESIDE = re.compile(r"\b(?:foundation|association|assn|society|friends|fund|guild|employees|club|union)\b")
+"""Words of bodies beside a government, which may go by its name and are not it."""
 
 
 class Linked(NamedTuple):
@@ -106,21 +121,29 @@ def settled(
     own_state = own_name(recipient.state)
     judged = found.reason.startswith("judged")  # a body of its own is nobody's department, and may be a unit
     head, tail = parts(clean(recipient.name))
-    # The first name is the owner; the second may be a unit of its own.
-    for each in (spelt_out(norm(head), recipient.state), spelt) if tail else (spelt,):
-        if not judged and is_state_office(each, own_state, recipient.type):
-            state = PlaceId(f"state/{recipient.state.lower()}")
-            return Link(state, "department of", "office of the State", f"{each!r} in {recipient.state}", 0.98)
+    first = spelt_out(norm(head), recipient.state)
+    second = spelt_out(norm(tail), recipient.state) if tail else ""
+    names = (first, spelt) if second and DBA not in spelt else (first,)
+    if not judged and any(is_state_office(each, own_state, recipient.type) for each in names):
+        state = PlaceId(f"state/{recipient.state.lower()}")
+        return Link(state, "department of", "office of the State", f"{first!r} in {recipient.state}", 0.98)
+    # The first name is the owner, unless the second is a unit of its own.
+    for each in (*names, second):
         if its := unit(each, recipient.state, recipient.type):
             return entered(its, recipient.state, each, made)
-        if not judged and (its_owner := typed(recipient, each, places)):
-            return its_owner
-    second = (
-        spelt_out(norm(tail), recipient.state) if tail and found.reason.startswith("false friend") else ""
-    )
-    if second and (its := unit(second, recipient.state, recipient.type)):
-        return entered(its, recipient.state, second, made)
-    return found
+    if judged:
+        return found
+    by_type = next(filter(None, (typed(recipient, each, places) for each in names)), None)
+    return by_type or by_second_name(first, tail, recipient, places) or found
+
+
+def by_second_name(first: str, tail: str, recipient: Recipient, places: Gazetteer) -> Link | None:
+    """A government that a body of another name goes by (`X CENTER INC DBA CITY OF X`), where the type is its
+    own."""
+    its = by_rules(tail, recipient, places) if tail and not BESIDE.search(first) else None
+    if not isinstance(its, Link) or its.relation != "is" or its.rule not in ("city of X", "X, city of"):
+        return None
+    return its if its.place_id.split("/")[0] in sorts_of(recipient.type) else None
 
 
 def entered(its: Unit, state: str, spelt: str, made: dict[PlaceId, Place]) -> Link:

@@ -10,7 +10,7 @@ import msgspec
 from clawback.place.memory import Gazetteer
 from clawback.place.names import UNIT_OF, as_full, norm
 from clawback.place.table import states
-from clawback.place.words import CLOSES, INVERTED, OF_BODY, OPENS, WORDS
+from clawback.place.words import CLOSES, CUT, INVERTED, OF_BODY, OFFICE, OPENS, STARTS, WORDS
 
 UNITS = frozenset(
     (
@@ -20,11 +20,12 @@ UNITS = frozenset(
 )
 INC = re.compile(r"\(inc\.?\)", re.I)
 MC = re.compile(r"\bmc (?=[a-z]{3})")
+RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z&])|(?<=&)(?=[A-Z])")
 DBA = re.compile(r"\s*(?:/\s*)?\b(?:dba|d/b/a)\b[\s:]*|\s*/\s*", re.I)
 ENDS_INVERTED = frozenset(
     (
         *("department", "division", "office", "commission", "bureau", "agency", "administration", "council"),
-        *("board", "of", "for", "on", "o", "f", "the", "state"),
+        *("board", "of", "for", "on", "o", "f", "d", "de", "the", "state"),
     )
 )
 """Last words of a name whose State comes before the sort of office; none of them, and it need not be
@@ -35,8 +36,10 @@ BEFORE_UNIT = re.compile(
 )
 
 
-OF_TWO = re.compile(r"^\w+ (?P<name>\w+) county (?P<rest>.*health.*)$")
-"""`tacoma pierce county health`: a health department of two is the county's."""
+OF_TWO = re.compile(
+    r"^\w+ (?P<name>\w+) county (?P<rest>.*health.*|public library|air pollution control \w+)$"
+)
+"""`tacoma pierce county health`: what a city and its county keep together is the county's."""
 MUNICIPIO = re.compile(
     r"^(?:municipio|municipality|gobierno municipal|municipal government)(?: autonomo)? (?:de|of) "
     r"(?P<name>.+?)(?: (?P<rest>(?:department|office|oficina) .+))?$"
@@ -71,8 +74,14 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
 
 @lru_cache(maxsize=1 << 10)
 def clean(name: str) -> str:
-    """The name with `''` as an apostrophe, without a bracketed `(inc)` and with single blanks."""
+    """The name with `''` as an apostrophe, without a bracketed `(inc)` and with single blanks.
+
+    >>> clean("TownErwinIndDevAgency")
+    'Town Erwin Ind Dev Agency'
+    """
     text = name.replace("''", "'")
+    if " " not in text.strip() and not text.isupper():
+        text = RUN_TOGETHER.sub(" ", text)
     return " ".join((INC.sub("", text) if "(" in text else text).split())
 
 
@@ -96,6 +105,8 @@ def spelt_out(name: str, state: str) -> str:
     ('new york state division of police', 'cattaraugus county department of aging')
     """
     words = [WORDS.get(word, word) for word in joined(name).split()]
+    if words:
+        words[-1] = CUT.get(words[-1], words[-1])
     if words[:1] in (["city"], ["county"]) and words[1:2] not in ([], ["of"], ["and"], ["county"]):
         words.insert(1, "of")
     if "co" in words or "off" in words:
@@ -110,7 +121,7 @@ def write_out(words: list[str]) -> None:
         after = words[at + 1] if at < last else ""
         if word == "co" and 0 < at < last:
             words[at] = "county" if OPENS.match(f"{after} {' '.join(words[at + 2 :])}".strip()) else word
-        elif word == "off" and after in ("of", "for"):
+        elif word == "off" and after in ("of", "for", "") and at:
             words[at] = "office"
 
 
@@ -121,11 +132,19 @@ def joined(name: str) -> str:
     'mchenry county of'
     """
     name = name.replace("common wealth", "commonwealth") if "common wealth" in name else name
+    if name.endswith(" and providence plantations"):
+        name = name.removesuffix(" and providence plantations")
+    if "charter township" in name:
+        name = name.replace("charter township", "township")
     if "civil" in name:
         name = name.replace("civil township", "township").replace("civil town", "town")
     if "district columbia" in name:
         name = name.replace("district columbia", "district of columbia")
-    if name.endswith((" city of inc", " town of inc", " village of inc")):
+    if name.endswith((" city of inc", " town of inc", " village of inc", " township of inc")):
+        name = name.removesuffix(" inc")
+    if name.startswith(("inc village of ", "incorporated village of ", "charter county of ")):
+        name = name.partition(" ")[2]
+    elif name.startswith(("village of ", "town of ")) and name.endswith(" inc"):
         name = name.removesuffix(" inc")
     return MC.sub("mc", name) if "mc " in name else name
 
@@ -141,6 +160,8 @@ def start_spelt_out(words: list[str], state: str) -> str:
     elif first.upper() == state and second in ("state", "st", "department", "division", "office"):
         rest = words[2:] if second in ("state", "st") else words[1:]
         words = [*norm(states()[state]).split(), *(["state"] if second in ("state", "st") else []), *rest]
+    elif second and (written := STARTS.get((state, first))):
+        words = [*written.split(), *words[1:]]
     return " ".join(words)
 
 
@@ -171,15 +192,17 @@ def readings(name: str, written: str, state: str, places: Gazetteer) -> Iterator
     if words and words[-1] in ENDS_INVERTED:
         yield from inverted(name, written, own_name(state) or "-")
     yield from state_last(name, state)
-    if "health" in name and (found := OF_TWO.match(name)):
+    if "county" in words[2:3] and (found := OF_TWO.match(name)):
         yield Reading(f"{found['name']} county", found["rest"], "city-X county")
     heads = list(accumulate(words[:LONGEST], "{} {}".format))
     for at, head in zip(range(len(heads), 0, -1), reversed(heads), strict=True):
-        if (state, head) in places.short or head in places.states:
+        if (state, head) in places.short or head in places.states or (state, head) in places.counties:
             yield Reading(head, " ".join(words[at:]), "X department", bare=True)
 
 
-BODY = frozenset(("council", "board", "commission", "government", "corporation", "inhabitants"))
+BODY = frozenset(
+    ("council", "board", "commission", "commissioners", "government", "corporation", "inhabitants")
+)
 """A name without such a word, or `city` and `county`, is not read by `of_body`."""
 
 
@@ -228,6 +251,7 @@ def unit_first(name: str, state: str, places: Gazetteer) -> Iterator[Reading]:
             if found.group(1) in LOOSE and len(places.short.get((state, named), ())) == 1:
                 yield Reading(named, " ".join(words[at:]), "another sort of X")
                 return
+    yield Reading(as_full(name), "", "city of X")
 
 
 def department_first(name: str, state: str, places: Gazetteer) -> Iterator[Reading]:
@@ -256,7 +280,8 @@ def state_last(name: str, state: str) -> Iterator[Reading]:
 @cache
 def inverted_pattern() -> re.Pattern[str]:
     """`INVERTED` with the names of the states, and with their codes before the word `state`."""
-    named = [norm(name) for name in states().values()] + [f"{code.lower()}(?= state)" for code in states()]
+    before = f"(?= (?:state|{OFFICE} (?:of|for)))"
+    named = [norm(name) for name in states().values()] + [code.lower() + before for code in states()]
     return re.compile(INVERTED.replace("{states}", "|".join(named)))
 
 
@@ -277,7 +302,7 @@ def inverted(name: str, written: str, own: str = "") -> Iterator[Reading]:
     found = inverted_pattern().match(name)
     if not found or not (found["tail"] or found["word"]) or found["topic"].endswith((" of", " in", " for")):
         return
-    comma = norm(written.rpartition(",")[2]).startswith(found["state"]) and "," in written
+    comma = "," in written and norm(written.rpartition(",")[2]).startswith(found["state"])
     if not (comma or is_own(found["tail"] or "", found["state"], own) or OPENS.match(found["topic"])):
         return
     state = norm(states().get(found["state"].upper(), found["state"]))

@@ -7,7 +7,7 @@ import msgspec
 
 from clawback.ids import PlaceId
 from clawback.place.forms import UNITS, Reading, clean, corporate, parts, readings, spelt_out
-from clawback.place.memory import Gazetteer, Judgement
+from clawback.place.memory import BOTH_WAYS, Gazetteer, Judgement
 from clawback.place.names import norm
 from clawback.place.sorts import sorts_of
 from clawback.place.table import rows, states
@@ -135,7 +135,7 @@ def by_rules(name: str, recipient: Recipient, places: Gazetteer) -> Link | Unmat
             fits, rest = by_named_county(fits, rest, recipient.state, places)
         kind = understood(reading, rest, fits)
         plain = plain or plainly_of(reading, rest, kind, fits, recipient.state, places)
-        if kind == "department" and ("court" in rest or "judicial" in rest) and STATES_COURT.search(rest):
+        if kind == "department" and is_states_court(rest, recipient):
             state = PlaceId(f"state/{recipient.state.lower()}")
             return Link(state, "department of", "court of the State", f"{reading.name!r} + {rest!r}", 0.98)
         if kind in ("", "department"):
@@ -150,10 +150,20 @@ def by_rules(name: str, recipient: Recipient, places: Gazetteer) -> Link | Unmat
     return Unmatched(why_not(spelt) if reason == "no rule fits" else reason)
 
 
+def is_states_court(rest: str, recipient: Recipient) -> bool:
+    """Whether what follows a government's name is a court of the State, by its own words or by its type."""
+    if "court" not in rest and "judicial" not in rest:
+        return False
+    return bool(STATES_COURT.search(rest)) or sorts_of(recipient.type) == {"state"}
+
+
 def by_named_county(
     fits: tuple[PlaceId, ...], rest: str, state: str, places: Gazetteer
 ) -> tuple[tuple[PlaceId, ...], str]:
     """Of places of one name those in the county that the rest names (`pleasant township franklin county`)."""
+    rest = rest.removeprefix("in ") if "county" in rest else rest
+    for own in own_state(state.lower()):
+        rest = rest.removesuffix(f" {own}")
     if rest.endswith(" county") and (found := places.full.get((state, rest))):
         inside = tuple(each for each in fits if places.parent.get(each) in found)
         return (inside, "") if inside else (fits, rest)
@@ -212,6 +222,8 @@ def fitting(reading: Reading, state: str, places: Gazetteer) -> tuple[PlaceId, .
         and reading.name.endswith((" city", " village"))
     ):
         inside = places.short.get((state, reading.name), ())
+    if not inside and reading.name.startswith(BOTH_WAYS):
+        inside = places.run_together.get((state, reading.name.replace(" ", "")), ())
     return inside
 
 
@@ -237,6 +249,8 @@ def without_state(rest: str, place: PlaceId, places: Gazetteer) -> str:
     """The rest without the place's own state after the name (`city of middletown, new york`)."""
     if not rest:
         return rest
+    if rest.startswith("government ") and not rest.startswith("government of"):
+        rest = rest.removeprefix("government ")
     for spelt in own_state(place.split("/")[1]):
         if rest == spelt or rest.startswith(spelt + " "):
             return rest[len(spelt) :].strip()
@@ -274,7 +288,7 @@ def settled(
         return Link(inside[0], how, f"{reading.form}, county code", f"{evidence}, county {code}")
     about = counties_of(recipient, places)
     inside = [place for place in fits if places.parent.get(place) in about]
-    if len(inside) == 1 and all(places.parent.get(p, "").startswith("county/") for p in fits):
+    if len(inside) == 1 and not any(places.parent.get(p, "").startswith("state/") for p in fits):
         return Link(inside[0], how, f"{reading.form}, its county", f"{evidence}, {sorted(about)[0]}", 0.98)
     return Unmatched(f"two places fit: {', '.join(fits)}")
 
@@ -283,7 +297,9 @@ def counties_of(recipient: Recipient, places: Gazetteer) -> set[PlaceId]:
     """The counties an address lies in, by the name of its county, else of its city or settlement."""
     if found := places.counties.get((recipient.state, norm(recipient.county))):
         return set(found)
-    return set(settlements().get((recipient.state, norm(recipient.city)), ()))
+    city = recipient.state, norm(recipient.city)
+    whole = set(places.short.get(city, ())).intersection(places.merged.values())
+    return whole or set(settlements().get(city, ()))
 
 
 @cache
