@@ -140,7 +140,7 @@ def start_spelt_out(words: list[str], state: str) -> str:
         words = ["new", "york", "city" if first == "nyc" else "state", *words[1:]]
     elif first.upper() == state and second in ("state", "st", "department", "division", "office"):
         rest = words[2:] if second in ("state", "st") else words[1:]
-        words = [*norm(states()[state]).split(), *(["state"] if second in ("state", "st") else []), *rest]
+        words = [*own_name(state).split(), *(["state"] if second in ("state", "st") else []), *rest]
     return " ".join(words)
 
 
@@ -244,12 +244,9 @@ def department_first(name: str, state: str, places: Gazetteer) -> Iterator[Readi
 
 def state_last(name: str, state: str) -> Iterator[Reading]:
     """`department of agriculture hawaii`, in Hawaii."""
-    own = norm(states().get(state, ""))
-    if (
-        own
-        and name.startswith(("department of ", "department for ", "division of "))
-        and name.endswith(" " + own)
-    ):
+    own = own_name(state)
+    begins = name.startswith(("department of ", "department for ", "division of "))
+    if own and begins and name.endswith(" " + own):
         yield Reading(own, name.removesuffix(own).strip().removesuffix(" of"), "department of X", bare=True)
 
 

@@ -11,17 +11,9 @@ UNIT_OF = re.compile(
     r"^(?:the )?(?:incorporated |inc )?(city and county|city|town|village|borough|township|charter township"
     r"|county|parish|municipality|state|commonwealth|territory) of (?:the )?(.+)$"
 )
-PLAIN = {
-    code: ""
-    if chr(code) in "'.`"
-    else " and "
-    if chr(code) == "&"
-    else chr(code).lower()
-    if chr(code).isalnum()
-    else " "
-    for code in range(128)
-}
-"""What becomes of each ASCII character of a name."""
+DROPPED = b"'.`"
+PLAIN = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(128)) + b" " * 128
+"""What becomes of each other ASCII character of a name."""
 STATE_WORDS = ("commonwealth", "territory")
 
 
@@ -32,9 +24,9 @@ def norm(text: str) -> str:
     >>> norm("Saint Mary's  County"), norm("D.C."), norm("Mayagüez"), norm("New York, N.Y.")
     ('st marys county', 'dc', 'mayaguez', 'new york ny')
     """
-    plain = text if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    words = plain.translate(PLAIN).split()
-    return " ".join([SHORT.get(word, word) for word in words])
+    letters = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    plain = letters.encode("ascii", "ignore").replace(b"&", b" and ").translate(PLAIN, DROPPED)
+    return " ".join([SHORT.get(word, word) for word in plain.decode().split()])
 
 
 def norm_sql(column: str) -> str:

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from clawback.ids import PlaceId
-from clawback.place.names import norm
+from clawback.place.forms import own_name
 from clawback.place.sorts import PUBLIC, sorts_of
 from clawback.place.table import Place, states
 from clawback.place.unit_words import (
@@ -54,6 +54,7 @@ TURNED = re.compile(
 )
 """`housing authority of the city of x` is `x housing authority`."""
 UNIT_OF = re.compile(r"^(?P<sort>city|town|village|borough|township|parish|county) of (?:the )?(?P<name>.+)$")
+OF_CITY = re.compile(r"(?:city|town|village) of .+? (?:housing|parking|redevelopment) (?:authority|agency)")
 KINDS = ("school", "tribe", "authority", "district")
 
 
@@ -86,10 +87,8 @@ def unit(spelt: str, state: str, kind: str = "") -> Unit | None:
         and (CORE.search(name) or not sorts.isdisjoint((*PUBLIC, *KINDS)))
     ):
         name = FILED_INC.sub("", name)
-    if "education" in name and GENERIC.match(
-        name.removeprefix(f"{norm(states()[state])} ")
-    ):  # nothing but the State: its own
-        return None
+    if "education" in name and GENERIC.match(name.removeprefix(f"{own_name(state)} ")):
+        return None  # nothing but the State: its own
     found = kind_of(name, sorts)
     return Unit(found, name) if found and len(name.split()) > 1 else None
 
@@ -133,7 +132,7 @@ def kind_with_type(name: str, sorts: frozenset[str]) -> str:
 
 def one_form(name: str, state: str) -> str:
     """The name without `the`, its State at the end and doubled blanks; what it is of, first."""
-    own = norm(states()[state])
+    own = own_name(state)
     name = " ".join(name.removeprefix("the ").removesuffix(" the").split())
     for tail in (f" state of {own}", f" of {own}", f" {own}", f" {state.lower()}"):
         if name.endswith(tail) and len(name.split()) > len(tail.split()) + 1:
@@ -144,9 +143,9 @@ def one_form(name: str, state: str) -> str:
             sort = "" if inner["sort"] in ("city", "town", "village", "borough") else f" {inner['sort']}"
             of = inner["name"] + sort
         name = f"{of} {found['what']}"
-    return re.sub(
-        r"^(?:city|town|village) of (.+? (?:housing|parking|redevelopment) (?:authority|agency))", r"\1", name
-    )
+    if OF_CITY.match(name):
+        return name.partition(" of ")[2]
+    return name
 
 
 def place_of(found: Unit, state: str) -> Place:
