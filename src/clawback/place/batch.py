@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 from clawback.ids import PlaceId
 from clawback.place.decisions import Decision
-from clawback.place.forms import clean, own_name, parts, spelt_out
-from clawback.place.linking import Link, Recipient, Relation, Unmatched, located_in, owner, relation
+from clawback.place.forms import own_name, spelt_out
+from clawback.place.linking import Link, Recipient, Relation, Unmatched, located_in, owner_of, relation
 from clawback.place.memory import Gazetteer
 from clawback.place.names import norm
 from clawback.place.near import Candidate, Near
 from clawback.place.offices import is_state_office
+from clawback.place.said import Names, said
 from clawback.place.table import Place
 from clawback.place.typed import typed
 from clawback.place.units import KINDS, Unit, place_of, unit
@@ -69,57 +70,61 @@ def one_sweep() -> Iterator[None]:
 def _link_all(recipients: Sequence[Recipient], places: Gazetteer, decisions: Iterable[Decision]) -> Batch:
     told = {key(each.state, each.name, each.uei): each for each in decisions if each.active}
     made: dict[PlaceId, Place] = {}
-    found = [settled(each, places, told, made) for each in recipients]
+    found, spelt = [], []
+    for each in recipients:
+        names = said(each.name, each.state, places)
+        found.append(settled(each, names, places, told, made))
+        spelt.append(names.whole.spelt)
     by_number = numbers(recipients, found)
     near = Near(places)
     linked = []
-    for recipient, each in zip(recipients, found, strict=True):
+    for recipient, name, owned in zip(recipients, spelt, found, strict=True):
         candidates: tuple[Candidate, ...] = ()
-        if isinstance(each, Unmatched) and each.reason.startswith(CARRIED):
-            each = carried(recipient, each, by_number)
-        if isinstance(each, Unmatched) and each.reason.startswith(CARRIED):
-            each, candidates = near.best(recipient, each)
+        if isinstance(owned, Unmatched) and owned.reason.startswith(CARRIED):
+            owned = carried(recipient, owned, by_number)
+            if isinstance(owned, Unmatched):
+                owned, candidates = near.best(name, recipient.state, owned)
         seat = located_in(recipient, places)
         seats = (seat,) if seat else ()
-        if isinstance(each, Link) and each.relation == "located in":  # a person's word stands for the address
-            linked.append(Linked((each,), f"judged: {each.evidence}"))
-        elif isinstance(each, Link):
-            linked.append(Linked((each, *seats), ""))
+        if isinstance(owned, Unmatched):
+            linked.append(Linked(seats, owned.reason, candidates))
+        elif owned.relation == "located in":  # a person's word stands for the address
+            linked.append(Linked((owned,), f"judged: {owned.evidence}"))
         else:
-            linked.append(Linked(seats, each.reason, candidates))
+            linked.append(Linked((owned, *seats), ""))
     return Batch(linked, tuple(made[place_id] for place_id in sorted(made)))
 
 
 def settled(
     recipient: Recipient,
+    names: Names,
     places: Gazetteer,
     told: dict[tuple[str, str, str], Decision],
     made: dict[PlaceId, Place],
 ) -> Link | Unmatched:
     """The owner by a decision or by the name alone; a unit of its own is entered in `made`."""
-    if decided := decision(recipient, told):
+    if told and (decided := decision(recipient, told)):
         return decided
-    found = owner(recipient, places)
+    found = owner_of(names, recipient, places)
     if isinstance(found, Link):
         return found
-    spelt = spelt_out(norm(clean(recipient.name)), recipient.state)
     own_state = own_name(recipient.state)
     judged = found.reason.startswith("judged")  # a body of its own is nobody's department, and may be a unit
-    head, tail = parts(clean(recipient.name))
     # The first name is the owner; the second may be a unit of its own.
-    for each in (spelt_out(norm(head), recipient.state), spelt) if tail else (spelt,):
-        if not judged and is_state_office(each, own_state, recipient.type):
+    for each in (names.first, names.whole) if names.second else (names.whole,):
+        spelt = each.spelt
+        if not judged and is_state_office(spelt, own_state, recipient.type):
             state = PlaceId(f"state/{recipient.state.lower()}")
-            return Link(state, "department of", "office of the State", f"{each!r} in {recipient.state}", 0.98)
-        if its := unit(each, recipient.state, recipient.type):
-            return entered(its, recipient.state, each, made)
+            evidence = f"{spelt!r} in {recipient.state}"
+            return Link(state, "department of", "office of the State", evidence, 0.98)
+        if its := unit(spelt, recipient.state, recipient.type):
+            return entered(its, recipient.state, spelt, made)
         if not judged and (its_owner := typed(recipient, each, places)):
             return its_owner
-    second = (
-        spelt_out(norm(tail), recipient.state) if tail and found.reason.startswith("false friend") else ""
-    )
-    if second and (its := unit(second, recipient.state, recipient.type)):
-        return entered(its, recipient.state, second, made)
+    if names.second and found.reason.startswith("false friend"):
+        second = spelt_out(norm(names.second), recipient.state)
+        if its := unit(second, recipient.state, recipient.type):
+            return entered(its, recipient.state, second, made)
     return found
 
 
@@ -132,7 +137,7 @@ def entered(its: Unit, state: str, spelt: str, made: dict[PlaceId, Place]) -> Li
 
 def decision(recipient: Recipient, told: dict[tuple[str, str, str], Decision]) -> Link | Unmatched | None:
     """What a person decided: first on the name and its UEI, then on the name."""
-    for uei in (recipient.uei, "") if told else ():
+    for uei in (recipient.uei, ""):
         if each := told.get(key(recipient.state, recipient.name, uei)):
             evidence = f"{each.who} {each.when}: {each.why}"
             if each.place_id is None:

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 """Words written both ways; both sides of every comparison use the short one."""
@@ -17,7 +16,6 @@ PLAIN = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in 
 STATE_WORDS = ("commonwealth", "territory")
 
 
-@lru_cache(maxsize=1 << 14)  # linking asks for one name many times over
 def norm(text: str) -> str:
     """Lower-case words without accents, points and apostrophes, `&` as `and`, `Saint` as `st`.
 

@@ -8,9 +8,10 @@ The name still decides: the type never names a place, and words of bodies that a
 import re
 
 from clawback.ids import PlaceId
-from clawback.place.forms import own_name, readings
-from clawback.place.linking import Link, Recipient, Relation, fitting, without_state
+from clawback.place.forms import own_name
+from clawback.place.linking import Link, Recipient, Relation, without_state
 from clawback.place.memory import Gazetteer
+from clawback.place.said import Said
 from clawback.place.sorts import PUBLIC, sorts_of
 from clawback.place.table import states
 from clawback.place.words import GOVERNING, HARD, OPENS, OTHER_UNIT, any_of
@@ -96,31 +97,31 @@ WORDS_TOO = frozenset(
 WEIGHT = 0.96
 
 
-def typed(recipient: Recipient, spelt: str, places: Gazetteer) -> Link | None:
+def typed(recipient: Recipient, name: Said, places: Gazetteer) -> Link | None:
     """The owner of a recipient by its name and its type together; None where the two do not say."""
     sorts = sorts_of(recipient.type)
     if PUBLIC.isdisjoint(sorts) or "federal" in sorts or "nonprofit" in sorts:
         return None
-    return named_with_sort(recipient, spelt, sorts, places) or office_of_state(
-        recipient, spelt, sorts, places
-    )
+    return named_with_sort(recipient, name, sorts, places) or office_of_state(recipient, name, sorts, places)
 
 
 def named_with_sort(
-    recipient: Recipient, spelt: str, sorts: frozenset[str], places: Gazetteer
+    recipient: Recipient, name: Said, sorts: frozenset[str], places: Gazetteer
 ) -> Link | None:
     """`x county board of health`, typed a county's; `bridgeport public library`, typed a city's."""
-    words = spelt.split()
-    if HARD.intersection(words) or not (SORTS.intersection(words) or BARE.search(spelt) or "of" in words):
+    words = name.words
+    if not HARD.isdisjoint(words):
         return None
-    for reading in readings(spelt, recipient.name, recipient.state, places):
-        named = fitting(reading, recipient.state, places)
+    if "of" not in words and SORTS.isdisjoint(words) and not BARE.search(name.spelt):
+        return None
+    for reading in name.readings():
+        named = reading.fits
         if reading.bare:
             named += places.counties.get((recipient.state, reading.name), ())
         fits = tuple(p for p in dict.fromkeys(named) if p.split("/")[0] in sorts)
         if len(fits) != 1:
             continue
-        rest = without_state(reading.rest, fits[0], places)
+        rest = without_state(reading.rest, fits[0])
         state = fits[0].startswith("state/")
         if not rest or OTHER_UNIT.match(rest) or apart(rest) or (not state and EDUCATION.search(rest)):
             continue
@@ -147,14 +148,14 @@ def bare_of(rest: str, place: PlaceId, sorts: frozenset[str]) -> bool:
 
 
 def office_of_state(
-    recipient: Recipient, spelt: str, sorts: frozenset[str], places: Gazetteer
+    recipient: Recipient, name: Said, sorts: frozenset[str], places: Gazetteer
 ) -> Link | None:
     """`civil rights commission ohio`, typed a State's: an office, and no government of another sort named.
 
     Where the name says the State too, words of its own bodies (`arts council`) and of its work (`geological
     survey`) are enough. The District of Columbia is city, county and State in one.
     """
-    code = recipient.state
+    code, spelt = recipient.state, name.spelt
     if code not in states() or LOCAL.search(spelt) or not is_of_state(sorts, code):
         return None
     said = STATES_SCHOOLS.sub("", spelt)
