@@ -3,10 +3,11 @@
     python scripts/make_link_sample.py SHARED        write tests/place/labelled/sample.tsv
 
 SHARED is the folder that holds data/. The draw depends on the input and SEED alone: candidates are put in
-the order of a hash, so a new file adds rows without shuffling the old ones. Rules are tuned on the first draw
-(`dev`); the second, of names that no draw of the first half of the hashes can hold, is for measuring
-(`held`). The kinds and the marks of a
-hard name below only spread the draw; they are no labels, and what a row is remains for people to say.
+the order of a hash, so a new file adds rows without shuffling the old ones. Rules are tuned on the
+first two draws (`dev`): the second, of names that no draw of the first half of the hashes can hold, was for
+measuring until its misses were read. The third, of what the second left, is for measuring now (`held`). The
+kinds and the marks of a hard name below only spread the draw; they are no labels, and what a row is remains
+for people to say.
 """
 
 import csv
@@ -25,8 +26,8 @@ TARGET = Path(__file__).parents[1] / "tests/place/labelled/sample.tsv"
 SEED = "clawback-labels-1"
 COLUMNS = ("row", "file", "year", "name", "city", "county", "state", "type", "uei", "hard", "half")
 HARD_SHARE = 0.27
-SECOND = 0.45
-"""The second draw's quotas, of the first's."""
+LATER = 0.45
+"""The quotas of the second and third draw, of the first's; the third finds fewer towns and counties left."""
 SAM_SHARE = 0.55
 
 # How many rows of each apparent kind, and the words that make it apparent; the first that fits decides.
@@ -122,9 +123,10 @@ def main(shared: Path) -> None:
     """Write the sample."""
     pool = distinct(candidates(shared / "data"))
     first = drawn(pool, 1)
-    used = {plain(row.name) for row in first}
-    second = drawn([row for row in pool if plain(row.name) not in used and is_kept_back(row)], SECOND)
-    rows = [(row, "dev") for row in first] + [(row, "held") for row in second]
+    kept_back = unused([row for row in pool if is_kept_back(row)], first)
+    second = drawn(kept_back, LATER)
+    third = drawn(unused(kept_back, second), LATER)
+    rows = [(row, "dev") for row in first + second] + [(row, "held") for row in third]
     with TARGET.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, delimiter="\t", lineterminator="\n")
         writer.writerow(COLUMNS)
@@ -132,8 +134,14 @@ def main(shared: Path) -> None:
             writer.writerow(written(row, half))
 
 
+def unused(rows: Iterable[Candidate], drawn_before: Iterable[Candidate]) -> list[Candidate]:
+    """The rows whose name no earlier draw holds."""
+    used = {plain(row.name) for row in drawn_before}
+    return [row for row in rows if plain(row.name) not in used]
+
+
 def is_kept_back(row: Candidate) -> bool:
-    """Whether the hash of the name keeps it for the second draw; whoever tunes looks at no such name."""
+    """Whether the hash of the name keeps it for the later draws; whoever tunes looks at no such name."""
     return int(digest("half", plain(row.name))[:8], 16) % 2 == 0
 
 

@@ -1,7 +1,9 @@
 """Many recipients at once: decisions, units of their own, offices of a State, numbers, near names."""
 
+import csv
 import random
 from datetime import date
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -9,8 +11,10 @@ from msgspec.structs import replace
 from clawback.ids import PlaceId
 from clawback.place import Decision, Gazetteer, Link, Linked, Recipient, link_all
 from clawback.place.batch import Batch
+from clawback.place.units import KINDS
 
 DAY = date(2026, 11, 27)
+EXAMPLES = Path(__file__).parents[1] / "examples" / "place"
 
 
 def one(places: Gazetteer, name: str, state: str = "NY", **about: str) -> Linked:
@@ -184,3 +188,22 @@ def test_every_link_says_its_rule_evidence_and_weight(places: Gazetteer) -> None
             assert each.rule
             assert each.evidence
             assert 0.9 <= each.weight <= 1
+
+
+def test_names_as_files_write_them(places: Gazetteer) -> None:
+    """Each way to write an owner that a rule reads, and the namesakes beside it. A unit is told by its
+    kind and State. All in one test, so that a failure shows every name a changed rule moved."""
+    with (EXAMPLES / "by_batch.tsv").open(newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    asked = [
+        Recipient(row["name"], city=row["city"], state=row["state"], type=row["type"].partition(":")[0])
+        for row in rows
+    ]
+    wrong = []
+    for row, each in zip(rows, link_all(asked, places).linked, strict=True):
+        place, relation = owner(each)
+        if place.split("/")[0] in KINDS:
+            place = place.rpartition("/")[0]
+        if (place, relation) != (row["owner"], row["relation"]):
+            wrong.append((row["name"], row["owner"], each))
+    assert wrong == []

@@ -36,7 +36,7 @@ def test_labels_are_what_the_guideline_allows(places: Gazetteer) -> None:
         assert not (label["unit_kind"] in labels.UNITS and label["place_id"]), row
 
 
-@pytest.mark.parametrize(("half", "precision", "recall"), [("dev", 0.993, 0.95), ("held", 0.98, 0.93)])
+@pytest.mark.parametrize(("half", "precision", "recall"), [("dev", 0.995, 0.97), ("held", 0.98, 0.93)])
 def test_links_are_as_labelled(places: Gazetteer, half: str, precision: float, recall: float) -> None:
     """The floors are what was reached; what is asked is 0.995 and 0.97 (docs/explanation/places.md)."""
     truth = labels.truth()

@@ -7,6 +7,7 @@ the UEI, DUNS or EIN of a recipient settled by its name, a near name.
 """
 
 import gc
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,18 +16,32 @@ from typing import NamedTuple
 from clawback.ids import PlaceId
 from clawback.place.decisions import Decision
 from clawback.place.forms import own_name, spelt_out
-from clawback.place.linking import Link, Recipient, Relation, Unmatched, located_in, owner_of, relation
+from clawback.place.linking import (
+    Link,
+    Recipient,
+    Relation,
+    Unmatched,
+    by_rules,
+    located_in,
+    owner_of,
+    relation,
+)
 from clawback.place.memory import Gazetteer
 from clawback.place.names import norm
 from clawback.place.near import Candidate, Near
 from clawback.place.offices import is_state_office
-from clawback.place.said import Names, said
+from clawback.place.said import Names, Said, said
+from clawback.place.sorts import sorts_of
 from clawback.place.table import Place
 from clawback.place.typed import typed
 from clawback.place.units import KINDS, Unit, place_of, unit
 
 CARRIED = ("no rule fits", "bare name", "two places fit")
 """Reasons that leave room for a recipient's number to say whose it is. A false friend stays one."""
+
+DBA = " dba "
+BESIDE = re.compile(r"\b(?:foundation|association|assn|society|friends|fund|guild|employees|club|union)\b")
+"""Words of bodies beside a government, which may go by its name and are not it."""
 
 
 class Linked(NamedTuple):
@@ -110,22 +125,31 @@ def settled(
         return found
     own_state = own_name(recipient.state)
     judged = found.reason.startswith("judged")  # a body of its own is nobody's department, and may be a unit
-    # The first name is the owner; the second may be a unit of its own.
-    for each in (names.first, names.whole) if names.second else (names.whole,):
-        spelt = each.spelt
-        if not judged and is_state_office(spelt, own_state, recipient.type):
-            state = PlaceId(f"state/{recipient.state.lower()}")
-            evidence = f"{spelt!r} in {recipient.state}"
-            return Link(state, "department of", "office of the State", evidence, 0.98)
+    first, second = names.first, spelt_out(norm(names.second), recipient.state) if names.second else ""
+    asked = (first, names.whole) if second and DBA not in names.whole.spelt else (first,)
+    if not judged and any(is_state_office(each.spelt, own_state, recipient.type) for each in asked):
+        state = PlaceId(f"state/{recipient.state.lower()}")
+        evidence = f"{first.spelt!r} in {recipient.state}"
+        return Link(state, "department of", "office of the State", evidence, 0.98)
+    # The first name is the owner, unless the second is a unit of its own.
+    for spelt in (*[each.spelt for each in asked], *([second] if second else [])):
         if its := unit(spelt, recipient.state, recipient.type):
             return entered(its, recipient.state, spelt, made)
-        if not judged and (its_owner := typed(recipient, each, places)):
-            return its_owner
-    if names.second and found.reason.startswith("false friend"):
-        second = spelt_out(norm(names.second), recipient.state)
-        if its := unit(second, recipient.state, recipient.type):
-            return entered(its, recipient.state, second, made)
-    return found
+    if judged:
+        return found
+    by_type = next(filter(None, (typed(recipient, each, places) for each in asked)), None)
+    return by_type or by_second_name(names, recipient, places) or found
+
+
+def by_second_name(names: Names, recipient: Recipient, places: Gazetteer) -> Link | None:
+    """A government that a body of another name goes by (`X CENTER INC DBA CITY OF X`), where the type is its
+    own."""
+    if not names.second or BESIDE.search(names.first.spelt):
+        return None
+    its = by_rules(Said(names.second, recipient.state, places), recipient, places)
+    if not isinstance(its, Link) or its.relation != "is" or its.rule not in ("city of X", "X, city of"):
+        return None
+    return its if its.place_id.split("/")[0] in sorts_of(recipient.type) else None
 
 
 def entered(its: Unit, state: str, spelt: str, made: dict[PlaceId, Place]) -> Link:

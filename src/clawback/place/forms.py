@@ -7,10 +7,10 @@ from functools import cache
 import msgspec
 
 from clawback.ids import PlaceId
-from clawback.place.memory import Gazetteer
+from clawback.place.memory import BOTH_WAYS, Gazetteer
 from clawback.place.names import STATE_WORDS, UNIT_OF, as_full, norm
 from clawback.place.table import states
-from clawback.place.words import CLOSES, INVERTED, OF_BODY, OPENS, WORDS
+from clawback.place.words import CLOSES, CUT, INVERTED, OF_BODY, OFFICE, OPENS, STARTS, WORDS
 
 UNITS = frozenset(
     (
@@ -20,11 +20,12 @@ UNITS = frozenset(
 )
 INC = re.compile(r"\(inc\.?\)", re.I)
 MC = re.compile(r"\bmc (?=[a-z]{3})")
+RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z&])|(?<=&)(?=[A-Z])")
 DBA = re.compile(r"\s*(?:/\s*)?\b(?:dba|d/b/a)\b[\s:]*|\s*/\s*", re.I)
 ENDS_INVERTED = frozenset(
     (
         *("department", "division", "office", "commission", "bureau", "agency", "administration", "council"),
-        *("board", "of", "for", "on", "o", "f", "the", "state"),
+        *("board", "of", "for", "on", "o", "f", "d", "de", "the", "state"),
     )
 )
 """Last words of a name whose State comes before the sort of office; none of them, and it need not be
@@ -35,8 +36,10 @@ BEFORE_UNIT = re.compile(
 )
 
 
-OF_TWO = re.compile(r"^\w+ (?P<name>\w+) county (?P<rest>.*health.*)$")
-"""`tacoma pierce county health`: a health department of two is the county's."""
+OF_TWO = re.compile(
+    r"^\w+ (?P<name>\w+) county (?P<rest>.*health.*|public library|air pollution control \w+)$"
+)
+"""`tacoma pierce county health`: what a city and its county keep together is the county's."""
 MUNICIPIO = re.compile(
     r"^(?:municipio|municipality|gobierno municipal|municipal government)(?: autonomo)? (?:de|of) "
     r"(?P<name>.+?)(?: (?P<rest>(?:department|office|oficina) .+))?$"
@@ -72,8 +75,14 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
 
 
 def clean(name: str) -> str:
-    """The name with `''` as an apostrophe, without a bracketed `(inc)` and with single blanks."""
+    """The name with `''` as an apostrophe, without a bracketed `(inc)` and with single blanks.
+
+    >>> clean("TownErwinIndDevAgency")
+    'Town Erwin Ind Dev Agency'
+    """
     text = name.replace("''", "'")
+    if " " not in text.strip() and not text.isupper():
+        text = RUN_TOGETHER.sub(" ", text)
     return " ".join((INC.sub("", text) if "(" in text else text).split())
 
 
@@ -96,6 +105,8 @@ def spelt_out(name: str, state: str) -> str:
     ('new york state division of police', 'cattaraugus county department of aging')
     """
     words = [WORDS.get(word, word) for word in joined(name).split()]
+    if words:
+        words[-1] = CUT.get(words[-1], words[-1])
     if words[:1] in (["city"], ["county"]) and words[1:2] not in ([], ["of"], ["and"], ["county"]):
         words.insert(1, "of")
     if "co" in words or "off" in words:
@@ -110,7 +121,7 @@ def write_out(words: list[str]) -> None:
         after = words[at + 1] if at < last else ""
         if word == "co" and 0 < at < last:
             words[at] = "county" if OPENS.match(f"{after} {' '.join(words[at + 2 :])}".strip()) else word
-        elif word == "off" and after in ("of", "for"):
+        elif word == "off" and after in ("of", "for", "") and at:
             words[at] = "office"
 
 
@@ -127,6 +138,10 @@ def joined(name: str) -> str:
         name = name.replace("district columbia", "district of columbia")
     if name.endswith((" city of inc", " town of inc", " village of inc")):
         name = name.removesuffix(" inc")
+    if name.startswith(("inc village of ", "incorporated village of ", "charter county of ")):
+        name = name.partition(" ")[2]
+    elif name.startswith("village of ") and name.endswith(" inc"):
+        name = name.removesuffix(" inc")
     return MC.sub("mc", name) if "mc " in name else name
 
 
@@ -141,6 +156,8 @@ def start_spelt_out(words: list[str], state: str) -> str:
     elif first.upper() == state and second in ("state", "st", "department", "division", "office"):
         rest = words[2:] if second in ("state", "st") else words[1:]
         words = [*own_name(state).split(), *(["state"] if second in ("state", "st") else []), *rest]
+    elif second and (written := STARTS.get((state, first))):
+        words = [*written.split(), *words[1:]]
     return " ".join(words)
 
 
@@ -182,27 +199,34 @@ def readings(name: str, written: str, state: str, places: Gazetteer) -> Iterator
         yield from inverted(name, written, state, places)
     if words and words[0] in ("department", "division"):
         yield from state_last(name, state, places)
-    if "health" in name and (found := OF_TWO.match(name)):
+    if "county" in words[2:3] and (found := OF_TWO.match(name)):
         named = f"{found['name']} county"
         if fits := fitting(named, state, places):
             yield Reading(named, found["rest"], "city-X county", fits)
     for at in range(min(len(words), LONGEST), 0, -1):
         named = " ".join(words[:at])
-        if fits := fitting_bare(named, state, places):
+        fits = fitting_bare(named, state, places)
+        if fits or (state, named) in places.counties:
             yield Reading(named, " ".join(words[at:]), "X department", fits, bare=True)
 
 
 def fitting(name: str, state: str, places: Gazetteer, *, loose: bool = False) -> tuple[PlaceId, ...]:
-    """The places of a name with its sort: States anywhere, others inside the State. `loose`: a city may be
+    """The places of a name with its sort, which may be written in one word or two. `loose`: a city may be
     called a city whose bare name ends so, and one State goes by a name without a sort."""
+    if fits := in_full(name, state, places):
+        return fits
+    if loose and name == "district of columbia":
+        return (PlaceId("state/dc"),)
+    if loose and name.endswith((" city", " village")) and (fits := places.short.get((state, name), ())):
+        return fits
+    return places.run_together.get((state, name.replace(" ", "")), ()) if name.startswith(BOTH_WAYS) else ()
+
+
+def in_full(name: str, state: str, places: Gazetteer) -> tuple[PlaceId, ...]:
+    """The places of a full name: States anywhere, others inside the State."""
     if name.endswith(" state") and (code := places.states.get(name.removesuffix(" state"))):
         return (PlaceId(f"state/{code.lower()}"),)
-    fits = places.full.get((state, name), ())
-    if fits or not loose:
-        return fits
-    if name == "district of columbia":
-        return (PlaceId("state/dc"),)
-    return places.short.get((state, name), ()) if name.endswith((" city", " village")) else ()
+    return places.full.get((state, name), ())
 
 
 def fitting_bare(name: str, state: str, places: Gazetteer) -> tuple[PlaceId, ...]:
@@ -212,7 +236,9 @@ def fitting_bare(name: str, state: str, places: Gazetteer) -> tuple[PlaceId, ...
     return (PlaceId(f"state/{code.lower()}"), *fits) if code else fits
 
 
-BODY = frozenset(("council", "board", "commission", "government", "corporation", "inhabitants"))
+BODY = frozenset(
+    ("council", "board", "commission", "commissioners", "government", "corporation", "inhabitants")
+)
 """A name without such a word, or `city` and `county`, is not read by `of_body`."""
 
 
@@ -248,21 +274,21 @@ def unit_first(name: str, state: str, places: Gazetteer) -> Iterator[Reading]:
     words = named.split()
     for at in range(len(words), 0, -1):
         full = f"{' '.join(words[:at])} {'state' if sort in STATE_WORDS else sort}"
-        if fits := fitting(full, state, places):
+        if fits := in_full(full, state, places):
             yield Reading(full, " ".join(words[at:]), "city of X", fits)
             return
-    full = f"{named} {sort}"
+    full = as_full(name)
     if sort in ("city", "village") and (fits := places.short.get((state, full), ())):
         yield Reading(full, "", "X city", fits)
         return
-    if sort not in LOOSE:
-        return
-    for at in range(len(words), 0, -1):
+    for at in range(len(words), 0, -1) if sort in LOOSE else ():
         head = " ".join(words[:at])
         for bare in (head, f"the {head}"):
             if len(fits := places.short.get((state, bare), ())) == 1:
                 yield Reading(bare, " ".join(words[at:]), "another sort of X", fits)
                 return
+    if fits := fitting(full, state, places):
+        yield Reading(full, "", "city of X", fits)
 
 
 def department_first(name: str, state: str, places: Gazetteer) -> Iterator[Reading]:
@@ -270,8 +296,9 @@ def department_first(name: str, state: str, places: Gazetteer) -> Iterator[Readi
     found = BEFORE_UNIT.match(name)
     if found and (OPENS.match(found["head"]) or CLOSES.search(found["head"])):
         for each in unit_first(found["unit"], state, places):
-            if not each.rest and each.form == "city of X":
-                yield Reading(each.name, found["head"], "department of city of X", each.fits)
+            fits = () if each.rest else fitting(each.name, state, places)
+            if fits:
+                yield Reading(each.name, found["head"], "department of city of X", fits)
     head, _, unit = name.rpartition(" of ")
     sort = unit.endswith((" county", " parish", " city", " township"))
     if sort and (fits := places.full.get((state, unit), ())):
@@ -290,7 +317,8 @@ def state_last(name: str, state: str, places: Gazetteer) -> Iterator[Reading]:
 @cache
 def inverted_pattern() -> re.Pattern[str]:
     """`INVERTED` with the names of the states, and with their codes before the word `state`."""
-    named = [norm(name) for name in states().values()] + [f"{code.lower()}(?= state)" for code in states()]
+    before = f"(?= (?:state|{OFFICE} (?:of|for)))"
+    named = [norm(name) for name in states().values()] + [code.lower() + before for code in states()]
     return re.compile(INVERTED.replace("{states}", "|".join(named)))
 
 
@@ -309,7 +337,7 @@ def inverted(name: str, written: str, state: str, places: Gazetteer) -> Iterator
     found = inverted_pattern().match(name)
     if not found or not (found["tail"] or found["word"]) or found["topic"].endswith((" of", " in", " for")):
         return
-    comma = norm(written.rpartition(",")[2]).startswith(found["state"]) and "," in written
+    comma = "," in written and norm(written.rpartition(",")[2]).startswith(found["state"])
     own = own_name(state) or "-"
     if not (comma or is_own(found["tail"] or "", found["state"], own) or OPENS.match(found["topic"])):
         return

@@ -130,6 +130,8 @@ def by_rules(name: Said, recipient: Recipient, places: Gazetteer) -> Link | Unma
         return Unmatched(why_not(name.spelt))
     reason, plain = "no rule fits", None
     for reading in name.readings():
+        if not reading.fits:
+            continue
         fits, rest = reading.fits, without_state(reading.rest, reading.fits[0])
         if rest and rest != "city hall":
             rest = rest.removeprefix(reading.name.rpartition(" ")[2] + " ")
@@ -137,7 +139,7 @@ def by_rules(name: Said, recipient: Recipient, places: Gazetteer) -> Link | Unma
             fits, rest = by_named_county(fits, rest, recipient.state, places)
         kind = understood(reading, rest, fits)
         plain = plain or plainly_of(reading, rest, kind, fits, recipient.state, places)
-        if kind == "department" and ("court" in rest or "judicial" in rest) and STATES_COURT.search(rest):
+        if kind == "department" and is_states_court(rest, recipient):
             state = PlaceId(f"state/{recipient.state.lower()}")
             return Link(state, "department of", "court of the State", f"{reading.name!r} + {rest!r}", 0.98)
         if kind in ("", "department"):
@@ -152,10 +154,20 @@ def by_rules(name: Said, recipient: Recipient, places: Gazetteer) -> Link | Unma
     return Unmatched(why_not(name.spelt) if reason == "no rule fits" else reason)
 
 
+def is_states_court(rest: str, recipient: Recipient) -> bool:
+    """Whether what follows a government's name is a court of the State, by its own words or by its type."""
+    if "court" not in rest and "judicial" not in rest:
+        return False
+    return bool(STATES_COURT.search(rest)) or sorts_of(recipient.type) == {"state"}
+
+
 def by_named_county(
     fits: tuple[PlaceId, ...], rest: str, state: str, places: Gazetteer
 ) -> tuple[tuple[PlaceId, ...], str]:
     """Of places of one name those in the county that the rest names (`pleasant township franklin county`)."""
+    rest = rest.removeprefix("in ") if "county" in rest else rest
+    for own in own_state(state.lower()):
+        rest = rest.removesuffix(f" {own}")
     if rest.endswith(" county") and (found := places.full.get((state, rest))):
         inside = tuple(each for each in fits if places.parent.get(each) in found)
         return (inside, "") if inside else (fits, rest)
@@ -212,6 +224,8 @@ def bare_fits(
 
 def without_state(rest: str, place: PlaceId) -> str:
     """The rest without the place's own state after the name (`city of middletown, new york`)."""
+    if rest.startswith("government ") and not rest.startswith("government of"):
+        rest = rest.removeprefix("government ")
     if rest.startswith(spellings := own_state(place.split("/")[1])):
         for spelt in spellings:
             if rest == spelt or rest.startswith(spelt + " "):
@@ -250,7 +264,7 @@ def settled(
         return Link(inside[0], how, f"{reading.form}, county code", f"{evidence}, county {code}")
     about = counties_of(recipient, places)
     inside = [place for place in fits if places.parent.get(place) in about]
-    if len(inside) == 1 and all(places.parent.get(p, "").startswith("county/") for p in fits):
+    if len(inside) == 1 and not any(places.parent.get(p, "").startswith("state/") for p in fits):
         return Link(inside[0], how, f"{reading.form}, its county", f"{evidence}, {sorted(about)[0]}", 0.98)
     return Unmatched(f"two places fit: {', '.join(fits)}")
 
@@ -259,7 +273,9 @@ def counties_of(recipient: Recipient, places: Gazetteer) -> set[PlaceId]:
     """The counties an address lies in, by the name of its county, else of its city or settlement."""
     if found := places.counties.get((recipient.state, norm(recipient.county))):
         return set(found)
-    return set(settlements().get((recipient.state, norm(recipient.city)), ()))
+    city = recipient.state, norm(recipient.city)
+    whole = set(places.short.get(city, ())).intersection(places.merged.values())
+    return whole or set(settlements().get(city, ()))
 
 
 @cache

@@ -13,6 +13,8 @@ from clawback.place.table import rows, states
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+BOTH_WAYS = ("de", "du", "el", "la", "le", "los", "mac", "mc", "o", "san", "van", "ft", "north")
+"""How a name begins that may be written in one word or in two: `DeKalb`, `Mc Henry`, `Fortworth`."""
 Names = dict[tuple[str, str], tuple[PlaceId, ...]]
 """(state's postal code, normalised name) -> the places of that name there."""
 
@@ -43,6 +45,8 @@ class Gazetteer:
     merged: dict[str, PlaceId]
     parent: dict[PlaceId, PlaceId]
     fips: dict[str, str]
+    run_together: Names
+    """Full names without their blanks, of those that are written both ways (`DeKalb`, `De Kalb`)."""
     longer: dict[tuple[str, str], frozenset[str]]
     """(State, bare name) -> the words that follow it in longer names of the State."""
     judged: dict[tuple[str, str], Judgement]
@@ -75,7 +79,7 @@ def gazetteer(con: "DuckDBPyConnection") -> Gazetteer:
     parent = {}
     for place_id, geoid, above in con.execute("select place_id, geoid, parent from place").fetchall():
         by_code[geoid] = place_id
-        parent[place_id] = above
+        parent[place_id] = merged.get(geoid[:5], above) if place_id.startswith("town/") else above
     judged = judgements()
     return Gazetteer(
         full=fixed(parts["full name"]),
@@ -86,6 +90,7 @@ def gazetteer(con: "DuckDBPyConnection") -> Gazetteer:
         merged=merged,
         parent=parent,
         fips={row["code"]: row["fips"] for row in rows("states.tsv")},
+        run_together=run_together(parts["full name"]),
         longer=longer(parts["name"]),
         judged={(each.state, each.name): each for each in judged if not each.name.endswith("*")},
         judged_starts={
@@ -93,6 +98,15 @@ def gazetteer(con: "DuckDBPyConnection") -> Gazetteer:
             for state in {each.state for each in judged}
         },
     )
+
+
+def run_together(names: dict[tuple[str, str], list[PlaceId]]) -> Names:
+    """Full names without their blanks, of those that begin as names do that are written both ways."""
+    found: dict[tuple[str, str], list[PlaceId]] = defaultdict(list)
+    for (state, name), ids in names.items():
+        if name.startswith(BOTH_WAYS):
+            found[state, name.replace(" ", "")] += ids
+    return fixed(found)
 
 
 def longer(names: dict[tuple[str, str], list[PlaceId]]) -> dict[tuple[str, str], frozenset[str]]:

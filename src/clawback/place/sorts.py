@@ -16,9 +16,11 @@ CODES = {
     "8B": "authority",
     "TW": "authority", "T4": "authority", "TR": "authority", "UD": "district", "KM": "district",
     "86": "interstate", "XY": "tribe", "3I": "tribe", "OH": "university", "1R": "university",
-    "A8": "nonprofit", "2U": "nonprofit", "2X": "company", "LJ": "company", "2R": "federal", "NG": "federal",
+    "ZR": "joint", "A8": "nonprofit", "2U": "nonprofit", "2X": "company", "LJ": "company",
+    "2R": "federal", "NG": "federal",
 }  # fmt: skip
-"""A code -> the sorts of body it speaks of. In the register `12` says only that a body is local."""
+"""A code -> the sorts of body it speaks of. In the register `12` says only that a body is local, `ZR` that
+several governments made it."""
 PHRASES = (
     (re.compile(r"\bstate government\b"), "state"),
     (re.compile(r"\bcounty government\b"), "county"),
@@ -40,7 +42,7 @@ def sorts_of(kind: str) -> frozenset[str]:
     """The sorts of body a business type speaks of; none where it does not say.
 
     >>> sorted(sorts_of("02: City or township government")), sorted(sorts_of("12~C7~UD"))
-    (['city', 'town'], ['county', 'district'])
+    (['city', 'town'], ['county', 'district', 'local'])
     >>> sorted(sorts_of("BX")), sorted(sorts_of("State government")), sorted(sorts_of("12"))
     (['county'], ['state'], ['nonprofit'])
     """
@@ -49,7 +51,8 @@ def sorts_of(kind: str) -> frozenset[str]:
     if colon:
         return sorts_of(code)
     if "~" in text:
-        return frozenset(" ".join(CODES.get(each, "") for each in text.split("~") if each != "12").split())
+        each_says = ("local" if each == "12" else CODES.get(each, "") for each in text.split("~"))
+        return frozenset(" ".join(each_says).split())
     if text in CODES:
         return frozenset(CODES[text].split())
     if 1 < len(text) <= 3 and text.isalpha() and text.isupper():

@@ -14,14 +14,14 @@ from clawback.place.memory import Gazetteer
 from clawback.place.said import Said
 from clawback.place.sorts import PUBLIC, sorts_of
 from clawback.place.table import states
-from clawback.place.words import GOVERNING, HARD, OPENS, OTHER_UNIT, any_of
+from clawback.place.words import CLOSES, GOVERNING, HARD, OPENS, OTHER_UNIT, any_of
 
 APART = re.compile(
     r"\b"
     + any_of(
         r"""inc, incorporated, llc, ltd, corp, corporation, company, foundation, association, assn, society,
-        university, univ, college, academy, seminary, institute, church, diocese, ministries, charities,
-        coalition, federation, league, chapter, auxiliary, union, legion, benevolent, volunteers?,
+        university, univ, college, clg, academy, seminary, institute, church, diocese, ministries, charities,
+        charities, coalition, federation, league, chapter, auxiliary, union, legion, benevolent, volunteers?,
         friends, fund, ballet, museum, community action, head start, legal aid, chamber, ymca, ywca,
         united way, retirement, pension, authority, authorities, district(?! attorneys?\b| courts?\b),
         schools?, boces, extension, conservation, conservancy, bank, trust, stadium, arts, historical,
@@ -31,7 +31,7 @@ APART = re.compile(
         transportation commission, planning (?:commission|council|organization), transit, port,
         housing (?!department|division|office|bureau|services), regional, interstate, multistate,
         tri state, compact, joint, intergovernmental, mhmr, mental retardation, medical cent(?:er|re),
-        exchange, lottery, railroad, consortium, regents, of america"""
+        exchange, lottery, railroad, consortium, conference, regents, of america"""
     )
     + r"\b"
 )
@@ -60,7 +60,7 @@ NOT_STATES = re.compile(
         district(?! attorneys?\b| courts?\b), schools?, bank, trust(?! lands?), exchange, lottery,
         railroad, railway, regional, interstate, multistate, compact, tribes?, tribal, nation, indians,
         regents, consortium, partnership, network, retirement, housing finance, housing development,
-        cent(?:er|re), medical, hospitals?, extension, of america"""
+        cent(?:er|re), medical, hospitals?, extension, conference, basin, rivers?, ucla, lsu, of america"""
     )
     + r"\b"
 )
@@ -70,7 +70,8 @@ WORK = re.compile(
     + any_of(
         r"""survey, adjutant general, affairs, rehabilitation, social serv\w*, human (?:services|svcs?),
         health care, public (?:health|safety|instruction|works), revenue, transportation,
-        natural resources, environmental, veterans, early childhood, correctional industries, transit,
+        natural resources, soil and water, environmental, veterans, early childhood, correctional industries,
+        transit,
         public utilities, wildlife, parks, emergency management, agriculture, workforce, labor,
         insurance, motor vehicles, juvenile justice, elections, energy, family, arts, libraries, comm?n,
         commissio, commision, historical preservation"""
@@ -78,9 +79,20 @@ WORK = re.compile(
     + r"\b"
 )
 """The work of a State's departments."""
+STATES_HOUSE = re.compile(
+    r"\b"
+    + any_of(
+        """historical society, conservation corps, coastal conservancy, information (?:center|network),
+        industries for the blind, museum, technology assistance, (?:state|psychiatric|veterans) hospital,
+        (?:correctional|developmental|rehabilitation|psychiatric|detention) center"""
+    )
+    + r"\b"
+)
+"""Houses of a State, in names that say the State, where its type says nothing else."""
 STATES_SCHOOLS = re.compile(
     r"\bcharter schools? (?=authorizer|commission)|\bschools and institutional trust\b"
 )
+OWN_TRANSIT = re.compile(r"^(?:metro |metropolitan )?transit(?: division)?$")
 DEPARTMENT = re.compile(r"^(?:department|division|office|bureau)\b")
 LIBRARY = re.compile(r"^(?:public |free |free public |municipal )?librar(?:y|ies)(?: system)?$")
 OF_CITY = re.compile(
@@ -88,7 +100,10 @@ OF_CITY = re.compile(
     r"|airport|police|fire department|public works)$"
 )
 """How an office of a city ends, after the city's bare name, where the type says city."""
-BARE = re.compile(rf"{OF_CITY.pattern}|\blibrar|\b(?:department|office|services|health|sheriff|courts?)\b")
+BARE = re.compile(
+    rf"{OF_CITY.pattern}|\bagency (?:on|of|for)\b|\blibrar"
+    r"|\b(?:department|office|services|health|sheriff|courts?)\b"
+)
 """Words of an office after the bare name of its government; a State's name may stand alone too."""
 WORDS_TOO = frozenset(
     ["IN", "OR", "ME", "OK", "HI", "OH", "PA", "DE", "LA", "MA", "AL", "ID", "CO", "NE", "MO", "MD", "AS"]
@@ -100,7 +115,9 @@ WEIGHT = 0.96
 def typed(recipient: Recipient, name: Said, places: Gazetteer) -> Link | None:
     """The owner of a recipient by its name and its type together; None where the two do not say."""
     sorts = sorts_of(recipient.type)
-    if PUBLIC.isdisjoint(sorts) or "federal" in sorts or "nonprofit" in sorts:
+    if PUBLIC.isdisjoint(sorts) and "local" not in sorts:
+        return None
+    if "federal" in sorts or "nonprofit" in sorts:
         return None
     return named_with_sort(recipient, name, sorts, places) or office_of_state(recipient, name, sorts, places)
 
@@ -109,6 +126,8 @@ def named_with_sort(
     recipient: Recipient, name: Said, sorts: frozenset[str], places: Gazetteer
 ) -> Link | None:
     """`x county board of health`, typed a county's; `bridgeport public library`, typed a city's."""
+    if name.spelt.endswith((" police inc", " fire department inc")):  # filed so, and typed a government's
+        name = Said(name.spelt.removesuffix(" inc"), recipient.state, places)
     words = name.words
     if not HARD.isdisjoint(words):
         return None
@@ -135,6 +154,8 @@ def named_with_sort(
 
 def apart(rest: str) -> bool:
     """Whether the rest has a word of a body of its own, unless it begins as a department does."""
+    if OWN_TRANSIT.match(rest):
+        return False
     return bool(APART.search(rest)) and not (DEPARTMENT.match(rest) and not NOT_STATES.search(rest))
 
 
@@ -144,7 +165,9 @@ def bare_of(rest: str, place: PlaceId, sorts: frozenset[str]) -> bool:
         return True
     if place.startswith("city/") and "county" not in sorts and OF_CITY.search(rest):
         return True
-    return place.startswith("county/") and "city" not in sorts and bool(OPENS.match(rest))
+    if not place.startswith("county/") or "city" in sorts:
+        return False
+    return bool(OPENS.match(rest) or CLOSES.search(rest))
 
 
 def office_of_state(
@@ -159,17 +182,14 @@ def office_of_state(
     if code not in states() or LOCAL.search(spelt) or not is_of_state(sorts, code):
         return None
     said = STATES_SCHOOLS.sub("", spelt)
-    own = own_name(code)
-    named = said.startswith((f"{own} ", f"st of {code.lower()} ", "state ")) or said.endswith(f" {own}")
-    named = named or (code not in WORDS_TOO and code.lower() in said.split())
-    if named:
-        fits = (OFFICE.search(said) or WORK.search(said)) and not NOT_STATES.search(said)
+    if says_state(said, code):
+        fits = bool(OFFICE.search(said) or WORK.search(said)) and not NOT_STATES.search(said)
+        fits = fits or (sorts == {"state"} and bool(STATES_HOUSE.search(said)))
+    elif code == "DC":
+        fits = bool(OFFICE.search(said)) and not APART.search(said)
     else:
-        fits = (
-            OFFICE.search(said)
-            and not APART.search(said)
-            and (code == "DC" or not names_another(spelt, code, places))
-        )
+        fits = "state" in sorts and "university" not in sorts and bool(OFFICE.search(said))
+        fits = fits and not APART.search(said) and not names_another(spelt, code, places)
     if not fits or (code != "DC" and not SORTS.isdisjoint(spelt.split())):
         return None
     evidence = f"{spelt!r} in {code}, type {recipient.type}"
@@ -177,9 +197,21 @@ def office_of_state(
     return Link(PlaceId(f"state/{code.lower()}"), "department of", rule, evidence, WEIGHT)
 
 
+def says_state(said: str, code: str) -> bool:
+    """Whether a name says its State: at either end, before the word for an office, or by its code."""
+    own = own_name(code)
+    return (
+        said.startswith((f"{own} ", f"st of {code.lower()} ", "state "))
+        or said.endswith((f" {own}", f" {own} state"))
+        or any(f" {own} {office} " in said for office in ("secretary", "department", "office"))
+        or (code not in WORDS_TOO and code.lower() in said.split())
+    )
+
+
 def is_of_state(sorts: frozenset[str], code: str) -> bool:
-    """Whether the type speaks of the State alone; in the District of Columbia of any government."""
-    return code == "DC" or ("state" in sorts and PUBLIC.isdisjoint(sorts - {"state"}))
+    """Whether the type speaks of the State alone, or says `local` as States' offices do too; in the District
+    of Columbia of any government."""
+    return code == "DC" or (not sorts.isdisjoint(STATES_TOO) and PUBLIC.isdisjoint(sorts - {"state"}))
 
 
 def names_another(spelt: str, code: str, places: Gazetteer) -> bool:
@@ -194,4 +226,5 @@ def names_another(spelt: str, code: str, places: Gazetteer) -> bool:
     return any((code, head) in places.short or (code, head) in places.counties for head in heads)
 
 
+STATES_TOO = frozenset(("state", "local"))
 SORTS = frozenset(("county", "city", "town", "village", "township", "borough", "parish", "counties"))

@@ -14,7 +14,7 @@ NO_UNIT = re.compile(
         friends, fund, trustees, charter(?! oak), montessori, preparatory, prep, museum, ballet,
         head start, chamber, ymca, employees, teachers, retirement, pension, inc, incorporated,
         institute, catholic, christian, lutheran, jewish, private, hospital(?! (?:district|authority)),
-        center, united states, federal, nonprofit, community action"""
+        (?<!retardation )center, united states, federal, nonprofit, community action"""
     )
     + r"\b"
 )
@@ -22,61 +22,78 @@ NO_UNIT = re.compile(
 SCHOOL = re.compile(
     r"\b"
     + any_of(
-        r"""school district, (?:sd|csd|cusd|ccsd|chsd) \d+$, schools?$, public schools?, board of education,
-        school board, school corporation, school department,
-        educational service (?:unit|center|district|agency), intermediate (?:unit|school), boces,
+        r"""school district, (?:sd|csd|cusd|ccsd|chsd) \d+$, schools$, public schools, board of education,
+        school board, school corp(?:oration)?, school departments?, central(?: rural)? school$,
+        education(?:al)? service (?:unit|center|district|agency), educational cooperative,
+        cooperative educational services, intermediate (?:unit|school), boces,
         office of education, board of public education,
         board of school (?:directors|commissioners|trustees), board of cooperative educational services,
-        supervisory union"""
+        supervisory union, regional school unit, school (?:city|town) of, sau \d+$"""
     )
     + r"\b"
 )
-LONE_SCHOOL = re.compile(r"\bschools?$")
 """`X School` may be anyone's: only `schools`, or a district, are a government's."""
 TRIBE = re.compile(
     r"\b"
     + any_of(
-        r"""tribes?, tribal (?:council|government), bands? of, pueblo (?:of|de), rancheria, native village,
-        village of \w+ native, indian nations?, indian (?:community|colony|reservation|township), sioux,
-        nation of indians, (?:navajo|cherokee|choctaw|chickasaw|muscogee|seneca|oneida) nation,
-        nation of oklahoma, (?:onondaga|ho chunk|osage|yakama|spokane|colville|hopi|tohono oodham) nation"""
+        r"""tribes?, (?<!inter )tribal (?:council|government|nation|community|court|police|health),
+        bands? of, pueblo (?:of|de), rancheria(?! housing), native village, organized village of,
+        village of \w+ native, indian nations?, sioux, nation of indians, nation of oklahoma,
+        indian (?:village|(?:tribal )?community|colony|reservation|township|business council),
+        (?:navajo|cherokee|choctaw|chickasaw|muscogee|creek|seneca|oneida|onondaga) nation,
+        (?:ho chunk|osage|yakama|spokane|colville|hopi|tohono oodham|caddo|cayuga) nation,
+        (?:citizen potawatomi|comanche|crow|delaware|iowa|kaw|modoc|otoe) nation,
+        (?:pawnee|penobscot|ponca|quapaw|sac and fox|shawnee|wichita|wyandotte) nation,
+        (?:acoma|cochiti|isleta|jemez|laguna|nambe|picuris|pojoaque|san ildefonso|taos|tesuque) pueblo,
+        (?:zia|zuni|ysleta del sur) pueblo"""
     )
     + r"\b"
 )
 AUTHORITY = re.compile(
     r"\b"
     + any_of(
-        """authority, authorities, autoridad, housing finance (?:agency|commission), redevelopment agency,
-        industrial development agency,
-        (?:housing|redevelopment|port|airports?|transit|parking) (?:commission|board|agency|council)"""
+        """authority, authorities, autoridad, housing finance (?:agency|commission|corp(?:oration)?),
+        housing development (?:commission|fund?|f)$, (?:redevelopment|development finance) agency,
+        (?:industrial|independent) (?:development|dev) agency,
+        (?:housing|redevelopment|port|airports?|transit|parking) (?:commission|board|agency),
+        bridge and port"""
     )
     + r"\b"
 )
 REGIONAL = re.compile(
     r"\b"
     + any_of(
-        """council of governments?, association of (?:\\w+ )?(?:\\w+ )?(?:\\w+ )?gov(?:ernments?)?,
+        """council of gover?n?ments?, association of (?:\\w+ )?(?:\\w+ )?(?:\\w+ )?gov(?:ernments?)?,
         regional council(?: of)?, joint powers?(?! authority), planning council,
         (?:economic )?development district, metropolitan planning organization,
         (?:regional|metropolitan|area) planning (?:commission|board|agency),
         planning and development (?:commission|board|agency|council),
-        regional (?:(?!arts)\\w+ )?(?:commission|council|agency), regional (?:planning|transit$),
+        regional (?:(?!arts)\\w+ )?(?:commission|council|agency), regional (?:plan(?:ning)?\\b|transit$),
+        workforce (?:development|investment) (?:board|area), clean air agency,
+        regional (?:jail|library|water|sewer|wastewater|dispatch|landfill),
+        (?:water|habitat conservation) agency,
+        public transportation benefit area,
         metropolitan (?:transportation )?commission, metropolitan agency,
         county transportation commission, council of local governments, regional planning$,
-        harbor commission(?:ers)?, jpa, mhmr, mental retardation,
+        harbor commission(?:ers)?, jpa, mhmr, mental retardation, my health my resources,
+        city county library,
+        (?<!county )(?:area|regional|metropolitan|valley) transit(?: system)?$,
         (?:interstate|multistate|tri state|bi state) \\w+ (?:commission|compact|agency|board), metrorail"""
     ).replace("\n        ", " ")
     + r"\b"
 )
 """Bodies that several governments make together, or a State's law for a region."""
 FILED_INC = re.compile(r" inc(?:orporated)?$")
-CORE = re.compile(r"\b(?:authority|district|development agency)(?: \d+)? inc(?:orporated)?$")
+CORE = re.compile(
+    r"\b(?:authority|district|development agency|regional council|planning council|council of governments"
+    r"|development board)(?: \d+)? inc(?:orporated)?$"
+)
 """Units that some States file as corporations: `inc` after such a word says nothing."""
 ENDS_AS_UNIT = re.compile(
     r"^(?!.*\b(?:friends|foundation|fund|association|assn|employees|teachers|retirement|llc|corp"
     r"|corporation)\b)"
     r"(?:.*\b(?:school district|housing authority|unified district|public schools)"
-    r"|(?!.*\b(?:college|university)\b).*\b(?:authority|district))(?: (?:of )?\w?\d+\w?)?$"
+    r"|(?!.*\b(?:college|clg|university)\b).*\b(?:authority|district))(?: (?:of )?\w?\d+\w?)?$"
 )
 """A name that ends so is a unit's, whatever its own name sounds like (`Center School District 58`)."""
 GENERIC = re.compile(
@@ -90,44 +107,77 @@ NO_CHARTER = re.compile(
 NOBODYS = re.compile(
     r"\b(?:foundation|fund|association|assn|society|friends|church|diocese|seminary|ministries"
     r"|chamber|llc|teachers"
-    r"|employees|retirement|federation)\b"
+    r"|employees|retirement|federation|conference|guild)\b"
 )
 """Words no type can turn into a unit."""
 PRIVATE = re.compile(
-    r"\b(?:catholic|christian|lutheran|jewish|hebrew|st|saint|community college|college of|university)\b"
+    r"\b(?:catholic|christian|lutheran|jewish|hebrew|st(?!.*\b(?:city|public|county|local|central|charter)\b)"
+    r"|(?:community|junior|technical) college|college (?:of|district)|university)\b"
 )
 SCHOOL_BY_TYPE = re.compile(
     r"\b(?:district|sd|cusd|usd|r ?\d+|unit|schools?|education|academy|academies|montessori|prep|preparatory"
-    r"|charter|educational|learning|kipp|escuela|scuola|cooperative|\d+)\b"
+    r"|charter|educational|learning|kipp|escuela|scuola|cooperative|\d+"
+    r"|(?:career|technology|technical) (?:\w+ )?cent(?:er|re)|institute of technology|occupational program"
+    r"|\w+ local$)\b"
 )
 TRIBE_BY_TYPE = re.compile(r"\b(?:tribes?|tribal|nation|band|pueblo|village|community|rancheria|indians?)\b")
 NO_TRIBE = re.compile(
     r"\b(?:housing|college|university|inc|llc|corporation|corp|school|health board|consortium|enterprises?"
     r"|authority)\b"
 )
-STATES_OWN = re.compile(r"\b(?:corporation|corp|exchange|lottery|railroad|turnpike|bank)$")
+STATES_OWN = re.compile(
+    r"\b(?:corporation|corp|exchange|lottery|railroad|turnpike|bank|trust)$|^(?:compania|corporacion) de"
+)
 """A State's corporation, bank, lottery or exchange has a board of its own."""
-COUNTYS_OWN = re.compile(r"\bhospital corporation\b")
+COUNTYS_OWN = re.compile(r"\bhospital corp(?:oration)?\b")
+LOCALS_OWN = re.compile(
+    r"^(?!(?:city|county|town|village) of )(?!.*\b(?:department|division|office|bureau|fair|public)\b)"
+    r".* (?:housing|redevelopment)$"
+)
+"""`x county housing`, a county's: the authority, whose last word is cut off or left out."""
+STATES_SCHOOL = re.compile(r"^(?!.*\b(?:medical|law|business|nursing|union)\b).*\b(?:school|academy)$")
+"""A charter school that a State chartered."""
+JOINT_BY_TYPE = re.compile(r"\b(?:commission|council|agency)$")
 DISTRICT_BY_TYPE = re.compile(
-    r"\b(?:planning (?:commission|council|board)|commission|compact|council|agency|consortium)$"
+    r"\b(?:planning (?:commission|council|board)|commission|compact|council|agency|consortium)\b"
+)
+TRANSIT = re.compile(r"\b(?:transit|transportation system)\b")
+TRANSIT_CORPORATION = re.compile(r"\bpublic trans\w*(?: benefit area)? corp(?:oration)?\b")
+FIRE = re.compile(
+    r"^(?!.*\b(?:volunteer|inc|company)\b).*(?:\bfire protect(?:ion)?$"
+    r"|\b(?:valley|regional|area|meadows)\b.*\bfire (?:and rescue|rescue)$)"
 )
 DISTRICT = re.compile(
-    r"\bsoil and water(?: conservation| c\w*)?$|\bdistricts?\b(?! attorney| court| of columbia| judge"
+    r"\bsoil and water(?: conservation| c\w*)?$|\bflood control$"
+    r"|\bdistricts?\b(?! attorney| court| of columbia| judge"
     r"| defender| council)|^port of (?!entry)\w+"
 )
-COURT = re.compile(r"\b(?:judicial|congressional|district attorney|court)\b")
+COURT = re.compile(r"\b(?:judicial|congressional|attorneys?|court)\b")
+OF_STATE = {
+    "DC": {"pcs": "public charter school"},
+    "IN": {"csc": "community school corporation", "msd": "metropolitan school district"},
+    "OR": {"esd": "educational service district"},
+    "TX": {"esd": "emergency services district"},
+    "WA": {"esd": "educational service district"},
+}
+"""Those that mean one thing in one State only."""
 SPELT = {
     "dist": "district", "dists": "district", "districts": "district", "sch": "school", "schs": "schools",
     "isd": "independent school district", "cisd": "consolidated independent school district",
     "usd": "unified school district", "ufsd": "union free school district", "csd": "central school district",
     "hsg": "housing", "hous": "housing", "hse": "housing", "authorit": "authority", "authori": "authority",
-    "ha": "housing authority", "auth": "authority",
+    "ha": "housing authority", "auth": "authority", "rta": "regional transportation authority",
     "bd": "board", "ed": "education", "educ": "education", "arpt": "airport", "art": "airport",
     "reg": "regional", "rgnl": "regional", "metro": "metropolitan", "transp": "transportation",
     "redev": "redevelopment", "comm": "commission", "comn": "commission", "cog": "council of governments",
     "shool": "school", "schl": "school", "dst": "district", "distric": "district", "districr": "district",
     "distri": "district", "distr": "district", "cmty": "community", "cons": "consolidated",
     "counci": "council", "dstrict": "district",
+    "rfpd": "rural fire protection district", "fpd": "fire protection district",
+    "rcd": "resource conservation district",
+    "mud": "municipal utility district", "wcid": "water control and improvement district",
+    "pud": "public utility district", "swcd": "soil and water conservation district",
+    "rwd": "rural water district",
     "ind": "independent", "indep": "independent", "no": "", "number": "", "num": "",
 }  # fmt: skip
 """Shortened words in the names of such units. `no` before a number says nothing."""
@@ -135,11 +185,14 @@ HINT = re.compile(
     r"\b(?:auth|dist|sch|isd|cisd|usd|ufsd|csd|boces|ed|educ|ha|cog|redev|joint|comm|tribe|tribal|band|pueblo"
     r"|ranch|nation|indian|sioux|village of|native|council|commission|agency|board|unit|union|planning"
     r"|charter|dst|shool|sd|port of|harbor|mhmr|mental ret|interstate|multistate|metrorail|association of"
-    r"|jpa|autoridad|soil and|regional|metropolitan)"
+    r"|jpa|autoridad|soil and|regional|metropolitan|flood|esd|pcs|csc|msd|mud|wcid|pud|swcd|rwd|r?fpd|rcd"
+    r"|housing|benefit area|sau|pueblo|school (?:city|town)|clean air|rta|bridge and"
+    r"|city county|compania|workforce|my health)"
 )
 TYPED_HINT = re.compile(
-    r"\b(?:community|academ|montessori|prep|kipp|escuela|scuola|corporation|exchange|lottery|railroad"
-    r"|turnpike|bank|compact|hospital|\d+$)"
+    r"\b(?:community|academ|montessori|prep|kipp|escuela|scuola|corp|exchange|lottery|railroad"
+    r"|turnpike|bank|compact|hospital|consortium|redev|fire|transit|trust|corporacion|local$|cent(?:er|re)"
+    r"|institute of|occupational|secondary|\d+$)"
 )
 """The same for names that only their type makes a unit's."""
 """A name without any of these is no unit's: most names are told so at once."""

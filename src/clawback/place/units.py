@@ -23,19 +23,25 @@ from clawback.place.unit_words import (
     DISTRICT_BY_TYPE,
     ENDS_AS_UNIT,
     FILED_INC,
+    FIRE,
     GENERIC,
     HINT,
-    LONE_SCHOOL,
+    JOINT_BY_TYPE,
+    LOCALS_OWN,
     NO_CHARTER,
     NO_TRIBE,
     NO_UNIT,
     NOBODYS,
+    OF_STATE,
     PRIVATE,
     REGIONAL,
     SCHOOL,
     SCHOOL_BY_TYPE,
     SPELT,
     STATES_OWN,
+    STATES_SCHOOL,
+    TRANSIT,
+    TRANSIT_CORPORATION,
     TRIBE,
     TRIBE_BY_TYPE,
     TYPED_HINT,
@@ -55,6 +61,10 @@ TURNED = re.compile(
 """`housing authority of the city of x` is `x housing authority`."""
 UNIT_OF = re.compile(r"^(?P<sort>city|town|village|borough|township|parish|county) of (?:the )?(?P<name>.+)$")
 OF_CITY = re.compile(r"(?:city|town|village) of .+? (?:housing|parking|redevelopment) (?:authority|agency)")
+STATE = frozenset(("state",))
+HOUSING = frozenset(("county", "city", "town", "authority"))
+GENERAL = frozenset(("county", "city", "town", "state", "local"))
+REGION = frozenset(("district", "local"))
 KINDS = ("school", "tribe", "authority", "district")
 
 
@@ -77,20 +87,34 @@ def unit(spelt: str, state: str, kind: str = "") -> Unit | None:
     >>> unit("carver academy", "MI"), unit("carver academy", "MI", "12~H6")
     (None, Unit(kind='school', name='carver academy'))
     """
-    if state not in states() or not (HINT.search(spelt) or (kind and TYPED_HINT.search(spelt))):
-        return None
     sorts = sorts_of(kind)
-    name = one_form(" ".join(SPELT.get(word, word) for word in spelt.split()), state)
+    if state not in states() or not (
+        HINT.search(spelt) or (sorts and TYPED_HINT.search(spelt)) or sorts >= REGION
+    ):
+        return None
+    own = OF_STATE.get(state, {})
+    name = one_form(" ".join(own.get(word) or SPELT.get(word, word) for word in spelt.split()), state)
+    if name.endswith(" corp") and "state" in sorts and name.startswith(own_name(state)):
+        name += "oration"
     if (
         "inc" in name
         and FILED_INC.search(name)
         and (CORE.search(name) or not sorts.isdisjoint((*PUBLIC, *KINDS)))
     ):
         name = FILED_INC.sub("", name)
-    if "education" in name and GENERIC.match(name.removeprefix(f"{own_name(state)} ")):
+    if "education" in name and GENERIC.match(" ".join(without_own(name.split(), own_name(state).split()))):
         return None  # nothing but the State: its own
     found = kind_of(name, sorts)
+    if found == "district" and sorts == STATE and "district" not in name and name.startswith(own_name(state)):
+        return None  # `mississippi soil and water`: the State's own
     return Unit(found, name) if found and len(name.split()) > 1 else None
+
+
+def without_own(words: list[str], own: list[str]) -> list[str]:
+    """The words of a name that do not say the State: not its name, nor `state`, nor `commonwealth`."""
+    said = {*own, "state", "commonwealth"}
+    left = [word for word in words if word not in said]
+    return left[1:] if left[:1] == ["of"] else left
 
 
 def kind_of(name: str, sorts: frozenset[str] = frozenset()) -> str:
@@ -99,9 +123,11 @@ def kind_of(name: str, sorts: frozenset[str] = frozenset()) -> str:
         return "school"
     if NO_UNIT.search(name) and not ENDS_AS_UNIT.search(name):
         return kind_with_type(name, sorts)
-    if TRIBE.search(name) and not (AUTHORITY.search(name) or re.search(r"\b(?:housing|school)\b", name)):
+    if TRIBE.search(name) and not (
+        REGIONAL.search(name) or AUTHORITY.search(name) or re.search(r"\b(?:housing|school)\b", name)
+    ):
         return "tribe"
-    if SCHOOL.search(name) and not (LONE_SCHOOL.search(name) and name.endswith("school")):
+    if SCHOOL.search(name):
         return "school"
     if REGIONAL.search(name):
         return "district"
@@ -120,21 +146,40 @@ def kind_with_type(name: str, sorts: frozenset[str]) -> str:
         return "school"
     if "tribe" in sorts and TRIBE_BY_TYPE.search(name) and not NO_TRIBE.search(name):
         return "tribe"
-    if "state" in sorts and STATES_OWN.search(name):
+    if sorts == STATE and STATES_SCHOOL.search(name) and not PRIVATE.search(name):
+        return "school"
+    if "state" in sorts and "university" not in name and STATES_OWN.search(name):
         return "authority"
-    if "county" in sorts and COUNTYS_OWN.search(name):
+    if not GENERAL.isdisjoint(sorts) and COUNTYS_OWN.search(name):
         return "authority"
+    if not HOUSING.isdisjoint(sorts) and LOCALS_OWN.search(name):
+        return "authority"
+    return "district" if is_district(name, sorts) else ""
+
+
+def is_district(name: str, sorts: frozenset[str]) -> bool:
+    """Whether a body is of a region or of several governments by its type and its words together."""
+    if not GENERAL.isdisjoint(sorts) and (FIRE.search(name) or name.endswith("consortium")):
+        return True
+    if "authority" in sorts and PUBLIC.isdisjoint(sorts) and TRANSIT.search(name):
+        return True
+    if "authority" in sorts and TRANSIT_CORPORATION.search(name):
+        return True
+    if "joint" in sorts and "state" not in sorts and JOINT_BY_TYPE.search(name):
+        return "city" not in name.split()
+    if sorts >= REGION and sorts <= REGION | {"joint"}:
+        return not NO_UNIT.search(name)
     regional = "interstate" in sorts or ("district" in sorts and "state" not in sorts)
-    if regional and DISTRICT_BY_TYPE.search(name):
-        return "district"
-    return ""
+    return regional and bool(DISTRICT_BY_TYPE.search(name))
 
 
 def one_form(name: str, state: str) -> str:
     """The name without `the`, its State at the end and doubled blanks; what it is of, first."""
     own = own_name(state)
     name = " ".join(name.removeprefix("the ").removesuffix(" the").split())
-    for tail in (f" state of {own}", f" of {own}", f" {own}", f" {state.lower()}"):
+    for tail in (
+        () if " nation of " in name else (f" state of {own}", f" of {own}", f" {own}", f" {state.lower()}")
+    ):
         if name.endswith(tail) and len(name.split()) > len(tail.split()) + 1:
             name = name.removesuffix(tail)
     if found := TURNED.match(name):

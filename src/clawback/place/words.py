@@ -42,6 +42,7 @@ HARD = frozenset(
             "ywca",
             "retirees",
             "pension",
+            "guild",
         ),
     )
 )
@@ -78,7 +79,12 @@ OPENS = re.compile(
         courts?\b, judicial, judiciary, public (?:health|safety|works), health (?:department|and human),
         social services, human (?:services|resources), veterans home, human rights commission,
         commission on human rights, housing preservation, planning department, parks (?:and|department),
-        (?:borough )?president$, military, admin(?:istration)?$, national guard, dot$, dmv$, doh$"""
+        (?:borough )?president$, military, admin(?:istration)?$, national guard, dot$, dmv$, doh$,
+        property appraiser, tax (?:collector|commissioner|assessor), (?:county |circuit |chancery )?clerk,
+        court ?house, information (?:technology|services), it$, e? ?911$, detention center,
+        regist(?:ry|er) of deeds, supervisor of elections, elections?$, board of (?:elections|health)$,
+        election commission$, bocc?$, behavioral health, juvenile (?:services|detention), law library,
+        emergency (?:communications|dispatch), animal (?:services|control), public defender"""
     )
 )
 """How the rest begins when it is a department or office of the government named before it."""
@@ -108,9 +114,10 @@ GOVERNING = re.compile(
 """The rest of a name where it is the body that governs: the government itself."""
 
 OF_BODY = re.compile(
-    r"^(?:the )?(?:mayor and (?:city |town |common )?council|(?:the )?board of (?:county |city |town )?"
+    r"^(?:the )?(?:(?:mayor and (?:city |town |common )?council|(?:the )?board of (?:county |city |town )?"
     r"(?:commissioners|supervisors|trustees|aldermen)|(?:county |city |town )?(?:commission|council)"
-    r"|government|municipal government|corporation|inhabitants) (?:of|for) (?:the )?(?P<name>.+)$"
+    r"|(?:county )?commissioners|government|municipal government|corporation|inhabitants) (?:of|for)"
+    r"|board of county commissioners) (?:the )?(?P<name>.+)$"
 )
 """`mayor and city council of x`, `government of x`: the government x itself, if x is one."""
 
@@ -136,27 +143,28 @@ STATE_OPENS = re.compile(
 """Besides, for states: these commissions and agencies are departments."""
 
 STATES_COURT = re.compile(
-    r"\b(?:(?:circuit|superior|superiour|supreme) courts?|judicial (?:circuit"
+    r"^(?!.*\bclerks? of\b).*\b(?:(?:circuit|superior|superiour|supreme) courts?|judicial (?:circuit"
     r"|district))\b(?!.*\b(?:attorney|prosecut))"
 )
 """Courts that are the State's even where a county is named."""
 
 BARE_OPENS = re.compile(
-    r"^(?:(?:metropolitan |city )?police(?: department|$)|fire department|(?:department|bureau) of "
-    r"|(?:\w+ ){1,3}department$|department \w+)"
+    r"^(?!(?:valley|canyon|rural|creek|hills?|area|regional|river|lakes?|island|township)\b)"
+    r"(?:(?:metropolitan |city )?police(?: department|$)|fire department|(?:department|bureau) of "
+    r"|municipal court$|(?:\w+ ){1,3}department$|department \w+)"
 )
 """After a bare name (`Albany Police Department`) only these will do."""
 
 OFFICE = r"(?:department|division|office|commission|bureau|agency|administration|council|board)"
 INVERTED = (
     r"^(?P<topic>.+?) (?P<state>{states})(?P<word> state)? ?"
-    rf"(?P<tail>{OFFICE}(?: (?:of|for|on|o|f)(?: the)?)?)?$"
+    rf"(?P<tail>(?:executive |governors )?{OFFICE}(?: (?:of|for|on|o|f)(?: the)?)?|de?)?$"
 )
 """`HEALTH, NEW YORK STATE DEPARTMENT OF`; the last word may be cut off."""
 
 TAILS = re.compile(
-    r"^(?:charter|(?:county |city |metropolitan )?government(?: of)?|govt|the|(?:city|town"
-    r"|village) (?:hall|offices?)|municipal building|hall|[a-z])$"
+    r"^(?:charter|(?:county |city |local |metropolitan )?government(?: of| center| building)?|govt|the"
+    r"|(?:city|town|village) (?:hall|offices?)|municipal building|hall|[a-z])$"
 )
 """What may follow the name of a government and change nothing; one letter is a cut word."""
 
@@ -193,6 +201,24 @@ WORDS = {
     "svcs": "services",
 }
 """Shortened words that mean one thing in a recipient's name."""
+
+WHOLE = (
+    *("administration", "association", "authority", "commission", "community", "conservation", "corporation"),
+    *("council", "department", "development", "education", "foundation", "independent", "organization"),
+    *("planning", "protection", "redevelopment", "services", "transportation", "university"),
+)
+CUT = {word[:end]: word for word in WHOLE for end in range(5, len(word))}
+CUT = {part: word for part, word in CUT.items() if part not in ("found", "organ")} | {"depa": "department"}
+"""The last word of a name cut at the width of its file, as the one long word that begins so."""
+
+STARTS = {
+    ("AZ", "phx"): "phoenix", ("CA", "la"): "los angeles", ("CA", "sf"): "san francisco",
+    ("FL", "jax"): "jacksonville", ("IN", "indpls"): "indianapolis", ("LA", "nola"): "new orleans",
+    ("MD", "balto"): "baltimore", ("MO", "kcmo"): "kansas city", ("MO", "stl"): "st louis",
+    ("MN", "mpls"): "minneapolis", ("NM", "abq"): "albuquerque", ("OK", "okc"): "oklahoma city",
+    ("PA", "phila"): "philadelphia", ("PA", "pgh"): "pittsburgh", ("UT", "slc"): "salt lake city",
+}  # fmt: skip
+"""What a city writes for its own name at the start of an office's, by State."""
 
 
 def why_not(name: str) -> str:
