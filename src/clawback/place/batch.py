@@ -127,13 +127,15 @@ def settled(
     judged = found.reason.startswith("judged")  # a body of its own is nobody's department, and may be a unit
     first, second = names.first, spelt_out(norm(names.second), recipient.state) if names.second else ""
     asked = (first, names.whole) if second and DBA not in names.whole.spelt else (first,)
-    if not judged and any(is_state_office(each.spelt, own_state, recipient.type) for each in asked):
+    if not judged and any(
+        is_state_office(each.spelt, own_state, recipient.type, each.lists) for each in asked
+    ):
         state = PlaceId(f"state/{recipient.state.lower()}")
         evidence = f"{first.spelt!r} in {recipient.state}"
         return Link(state, "department of", "office of the State", evidence, 0.98)
     # The first name is the owner, unless the second is a unit of its own.
-    for spelt in (*[each.spelt for each in asked], *([second] if second else [])):
-        if its := unit(spelt, recipient.state, recipient.type):
+    for spelt, lists in (*[(each.spelt, each.lists) for each in asked], (second, -1)):
+        if spelt and (its := unit(spelt, recipient.state, recipient.type, lists)):
             return entered(its, recipient.state, spelt, made)
     if judged:
         return found

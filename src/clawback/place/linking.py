@@ -15,10 +15,8 @@ from clawback.place.table import rows, states
 from clawback.place.words import (
     GOVERNING,
     HARD,
-    NEVER,
     OTHER_UNIT,
     OWN_BODY,
-    OWN_UNIT,
     STATES_COURT,
     kind_of_rest,
     why_not,
@@ -127,7 +125,7 @@ def by_rules(name: Said, recipient: Recipient, places: Gazetteer) -> Link | Unma
     if city := corporate(name.spelt, recipient.state, places):
         name = Said(city, recipient.state, places)
     if not HARD.isdisjoint(name.words):
-        return Unmatched(why_not(name.spelt))
+        return Unmatched(why_not(name.spelt, name.lists))
     reason, plain = "no rule fits", None
     for reading in name.readings():
         if not reading.fits:
@@ -149,9 +147,9 @@ def by_rules(name: Said, recipient: Recipient, places: Gazetteer) -> Link | Unma
         reason = reason if kind == "no rule fits" or (reading.bare and kind.startswith("two")) else kind
         if kind.startswith("false friend") and not reading.bare:
             return Unmatched(kind)
-    if reason == "no rule fits" and plain and not (NEVER.search(name.spelt) or OWN_UNIT.search(name.spelt)):
-        return plain
-    return Unmatched(why_not(name.spelt) if reason == "no rule fits" else reason)
+    if reason == "no rule fits":
+        reason = why_not(name.spelt, name.lists)
+    return plain if plain and reason == "no rule fits" else Unmatched(reason)
 
 
 def is_states_court(rest: str, recipient: Recipient) -> bool:

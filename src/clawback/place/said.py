@@ -6,18 +6,21 @@ from typing import NamedTuple
 from clawback.place.forms import Reading, clean, parts, readings, spelt_out
 from clawback.place.memory import Gazetteer
 from clawback.place.names import norm
+from clawback.place.phrases import signs
 
 
 class Said:
-    """One name: as written, in one form (`plain`), spelt out, and the words of that."""
+    """One name: as written, in one form (`plain`), spelt out, the words of that, and the `lists` of phrases
+    they may be in."""
 
-    __slots__ = ("known", "more", "plain", "spelt", "words", "written")
+    __slots__ = ("known", "lists", "more", "plain", "spelt", "words", "written")
 
     def __init__(self, written: str, state: str, places: Gazetteer) -> None:
         self.written = written
         self.plain = norm(written)
         self.spelt = spelt_out(self.plain, state)
         self.words = self.spelt.split()
+        self.lists = signs(self.words)
         self.known: list[Reading] = []
         self.more = readings(self.spelt, written, state, places)
 

@@ -11,15 +11,14 @@ from clawback.ids import PlaceId
 from clawback.place.forms import own_name
 from clawback.place.linking import Link, Recipient, Relation, without_state
 from clawback.place.memory import Gazetteer
+from clawback.place.phrases import Phrases, any_of
 from clawback.place.said import Said
 from clawback.place.sorts import PUBLIC, sorts_of
 from clawback.place.table import states
-from clawback.place.words import CLOSES, GOVERNING, HARD, OPENS, OTHER_UNIT, any_of
+from clawback.place.words import CLOSES, GOVERNING, HARD, OPENS, OTHER_UNIT
 
-APART = re.compile(
-    r"\b"
-    + any_of(
-        r"""inc, incorporated, llc, ltd, corp, corporation, company, foundation, association, assn, society,
+APART = Phrases(
+    r"""inc, incorporated, llc, ltd, corp, corporation, company, foundation, association, assn, society,
         university, univ, college, clg, academy, seminary, institute, church, diocese, ministries, charities,
         charities, coalition, federation, league, chapter, auxiliary, union, legion, benevolent, volunteers?,
         friends, fund, ballet, museum, community action, head start, legal aid, chamber, ymca, ywca,
@@ -32,28 +31,20 @@ APART = re.compile(
         housing (?!department|division|office|bureau|services), regional, interstate, multistate,
         tri state, compact, joint, intergovernmental, mhmr, mental retardation, medical cent(?:er|re),
         exchange, lottery, railroad, consortium, conference, regents, of america"""
-    )
-    + r"\b"
 )
 """Words of bodies that are nobody's department whatever the type says."""
 EDUCATION = re.compile(r"\beducation(?:al)?\b")
 """A county's or city's schools are a unit of their own; a State's are its department."""
 LOCAL = re.compile(r"\b(?:municipal|metropolitan|local governments?|interlocal)\b")
-OFFICE = re.compile(
-    r"\b"
-    + any_of(
-        r"""departments?, division, bureau, office, commission, board, agency, administration, council,
+OFFICE = Phrases(
+    r"""departments?, division, bureau, office, commission, board, agency, administration, council,
         archives, patrol, police, courts?, secretary, treasurer, treasury, comptroller, controller, auditor,
         commissioners?, prosecutors?, attorneys?, defender, legislature, library, assembly,
         guard, corrections?, ombudsman, inspector, oficina, departamento, administracion"""
-    )
-    + r"\b"
 )
 """Words that name an office. One of them must stand in a name that names no government."""
-NOT_STATES = re.compile(
-    r"\b"
-    + any_of(
-        r"""inc, incorporated, llc, ltd, corporation(?! commission), company, foundation, association, assn,
+NOT_STATES = Phrases(
+    r"""inc, incorporated, llc, ltd, corporation(?! commission), company, foundation, association, assn,
         society, municipal, youth for, university, univ, colleges?, academy, seminary, institute,
         church, ministries, charities, coalition, federation, league, chapter, auxiliary, friends, fund,
         museum, community action, head start, legal aid, chamber, authority, authorities,
@@ -61,22 +52,16 @@ NOT_STATES = re.compile(
         railroad, railway, regional, interstate, multistate, compact, tribes?, tribal, nation, indians,
         regents, consortium, partnership, network, retirement, housing finance, housing development,
         cent(?:er|re), medical, hospitals?, extension, conference, basin, rivers?, ucla, lsu, of america"""
-    )
-    + r"\b"
 )
 """Words of bodies that are no department of a State even where the name says the State."""
-WORK = re.compile(
-    r"\b"
-    + any_of(
-        r"""survey, adjutant general, affairs, rehabilitation, social serv\w*, human (?:services|svcs?),
+WORK = Phrases(
+    r"""survey, adjutant general, affairs, rehabilitation, social serv\w*, human (?:services|svcs?),
         health care, public (?:health|safety|instruction|works), revenue, transportation,
         natural resources, soil and water, environmental, veterans, early childhood, correctional industries,
         transit,
         public utilities, wildlife, parks, emergency management, agriculture, workforce, labor,
         insurance, motor vehicles, juvenile justice, elections, energy, family, arts, libraries, comm?n,
         commissio, commision, historical preservation"""
-    )
-    + r"\b"
 )
 """The work of a State's departments."""
 STATES_HOUSE = re.compile(
@@ -142,7 +127,12 @@ def named_with_sort(
             continue
         rest = without_state(reading.rest, fits[0])
         state = fits[0].startswith("state/")
-        if not rest or OTHER_UNIT.match(rest) or apart(rest) or (not state and EDUCATION.search(rest)):
+        if (
+            not rest
+            or OTHER_UNIT.match(rest)
+            or apart(rest, name.lists)
+            or (not state and EDUCATION.search(rest))
+        ):
             continue
         if reading.bare and (state or not bare_of(rest, fits[0], sorts)):
             continue
@@ -152,11 +142,13 @@ def named_with_sort(
     return None
 
 
-def apart(rest: str) -> bool:
+def apart(rest: str, lists: int) -> bool:
     """Whether the rest has a word of a body of its own, unless it begins as a department does."""
     if OWN_TRANSIT.match(rest):
         return False
-    return bool(APART.search(rest)) and not (DEPARTMENT.match(rest) and not NOT_STATES.search(rest))
+    return bool(APART.search(rest, lists)) and not (
+        DEPARTMENT.match(rest) and not NOT_STATES.search(rest, lists)
+    )
 
 
 def bare_of(rest: str, place: PlaceId, sorts: frozenset[str]) -> bool:
@@ -183,13 +175,15 @@ def office_of_state(
         return None
     said = STATES_SCHOOLS.sub("", spelt)
     if says_state(said, code):
-        fits = bool(OFFICE.search(said) or WORK.search(said)) and not NOT_STATES.search(said)
+        fits = bool(
+            OFFICE.search(said, name.lists) or WORK.search(said, name.lists)
+        ) and not NOT_STATES.search(said, name.lists)
         fits = fits or (sorts == {"state"} and bool(STATES_HOUSE.search(said)))
     elif code == "DC":
-        fits = bool(OFFICE.search(said)) and not APART.search(said)
+        fits = bool(OFFICE.search(said, name.lists)) and not APART.search(said, name.lists)
     else:
-        fits = "state" in sorts and "university" not in sorts and bool(OFFICE.search(said))
-        fits = fits and not APART.search(said) and not names_another(spelt, code, places)
+        fits = "state" in sorts and "university" not in sorts and bool(OFFICE.search(said, name.lists))
+        fits = fits and not APART.search(said, name.lists) and not names_another(spelt, code, places)
     if not fits or (code != "DC" and not SORTS.isdisjoint(spelt.split())):
         return None
     evidence = f"{spelt!r} in {code}, type {recipient.type}"

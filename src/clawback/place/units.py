@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from clawback.ids import PlaceId
 from clawback.place.forms import own_name
+from clawback.place.phrases import any_of, signs
 from clawback.place.sorts import PUBLIC, sorts_of
 from clawback.place.table import Place, states
 from clawback.place.unit_words import (
@@ -46,7 +47,6 @@ from clawback.place.unit_words import (
     TRIBE_BY_TYPE,
     TYPED_HINT,
 )
-from clawback.place.words import any_of
 
 TURNED = re.compile(
     "^(?P<what>"
@@ -75,10 +75,10 @@ class Unit(NamedTuple):
     name: str
 
 
-def unit(spelt: str, state: str, kind: str = "") -> Unit | None:
+def unit(spelt: str, state: str, kind: str = "", lists: int = -1) -> Unit | None:
     """The unit a normalised, spelt-out name is of; None for a name that is no unit's, or without a State.
 
-    `kind` is the business type: it decides where the name alone does not.
+    `kind` is the business type: it decides where the name alone does not. `lists`: what `signs` says of it.
 
     >>> unit("housing authority of the city of el paso texas", "TX")
     Unit(kind='authority', name='el paso housing authority')
@@ -89,7 +89,7 @@ def unit(spelt: str, state: str, kind: str = "") -> Unit | None:
     """
     sorts = sorts_of(kind)
     if state not in states() or not (
-        HINT.search(spelt) or (sorts and TYPED_HINT.search(spelt)) or sorts >= REGION
+        HINT.search(spelt, lists) or (sorts and TYPED_HINT.search(spelt, lists)) or sorts >= REGION
     ):
         return None
     own = OF_STATE.get(state, {})
@@ -119,19 +119,22 @@ def without_own(words: list[str], own: list[str]) -> list[str]:
 
 def kind_of(name: str, sorts: frozenset[str] = frozenset()) -> str:
     """`school`, `tribe`, `authority` or `district`; "" when the name is of none."""
+    lists = signs(name.split())
     if "charter" in name and CHARTER.search(name) and not NO_CHARTER.search(name):
         return "school"
-    if NO_UNIT.search(name) and not ENDS_AS_UNIT.search(name):
+    if NO_UNIT.search(name, lists) and not ENDS_AS_UNIT.search(name):
         return kind_with_type(name, sorts)
-    if TRIBE.search(name) and not (
-        REGIONAL.search(name) or AUTHORITY.search(name) or re.search(r"\b(?:housing|school)\b", name)
+    if TRIBE.search(name, lists) and not (
+        REGIONAL.search(name, lists)
+        or AUTHORITY.search(name, lists)
+        or re.search(r"\b(?:housing|school)\b", name)
     ):
         return "tribe"
-    if SCHOOL.search(name):
+    if SCHOOL.search(name, lists):
         return "school"
-    if REGIONAL.search(name):
+    if REGIONAL.search(name, lists):
         return "district"
-    if AUTHORITY.search(name):
+    if AUTHORITY.search(name, lists):
         return "authority"
     if DISTRICT.search(name) and not COURT.search(name):
         return "school" if "school" in sorts else "district"
