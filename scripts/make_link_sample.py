@@ -4,8 +4,9 @@
 
 SHARED is the folder that holds data/. The draw depends on the input and SEED alone: candidates are put in
 the order of a hash, so a new file adds rows without shuffling the old ones. Rules are tuned on the
-first two draws (`dev`): the second, of names that no draw of the first half of the hashes can hold, was for
-measuring until its misses were read. The third, of what the second left, is for measuring now (`held`). The
+first three draws (`dev`): the second and the third, of names that no draw of the first half of the hashes can
+hold, were for measuring until their misses were read. The fourth, of what they left, is for measuring now
+(`held`): few counties, cities and towns are left in it. The
 kinds and the marks of a hard name below only spread the draw; they are no labels, and what a row is remains
 for people to say.
 """
@@ -27,7 +28,7 @@ SEED = "clawback-labels-1"
 COLUMNS = ("row", "file", "year", "name", "city", "county", "state", "type", "uei", "hard", "half")
 HARD_SHARE = 0.27
 LATER = 0.45
-"""The quotas of the second and third draw, of the first's; the third finds fewer towns and counties left."""
+"""The quotas of a later draw, of the first's."""
 SAM_SHARE = 0.55
 
 # How many rows of each apparent kind, and the words that make it apparent; the first that fits decides.
@@ -126,7 +127,8 @@ def main(shared: Path) -> None:
     kept_back = unused([row for row in pool if is_kept_back(row)], first)
     second = drawn(kept_back, LATER)
     third = drawn(unused(kept_back, second), LATER)
-    rows = [(row, "dev") for row in first + second] + [(row, "held") for row in third]
+    fourth = drawn(unused(kept_back, second + third), LATER)
+    rows = [(row, "dev") for row in first + second + third] + [(row, "held") for row in fourth]
     with TARGET.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, delimiter="\t", lineterminator="\n")
         writer.writerow(COLUMNS)

@@ -98,7 +98,7 @@ def test_what_cannot_be_told_is_put_under_quarantine(tmp_path: Path) -> None:
         ["FAIN", "Program", "Award", "Dept"],
         [JAG, "JAG", 100, "Police"],
         [None, None, 33, None],
-        ["pending", "New grant", None, "Fire"],
+        ["on file", "New grant", None, "Fire"],
         [SAFER, "SAFER", 50, "Fire"],
     )
     assert [(fate.row.number, fate.why) for _, fate in book.quarantined] == [

@@ -5,10 +5,13 @@ sheets       file -> sheets of cells (grid), hidden rows, formulas and dates tol
 cells        a cell -> dollars, days, a listing, award numbers
 headers      a sheet -> its tables: headers of one line or several, tables below and beside each other
 mapping      the header's words and the columns' contents -> which column is what
+titles       the office or agency above a header, or on the sheet's tab
 rows         what each row is: award, total (totals), heading (blocks), note, blank, quarantined
+lines        rows that are parts of an award's budget
 reading      all of it -> a book (shapes), its award rows by their fields (taking), its totals checked
              (summing)
 matching     own rows -> awards of a release
+adding       rows of one award -> its dollars
 reconciling  one table of both sides, and what disagrees
 """
 

@@ -5,22 +5,11 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from clawback.books.agencies import FEDERAL
 from clawback.books.cells import ALN, listing
 from clawback.books.grid import Row, texts
 from clawback.books.mapping import words_of
 
-FEDERAL = re.compile(
-    r"^(?:u ?s|united states)\b|^department of (?:the )?(?:agriculture|commerce|defense|education|energy"
-    r"|health and human services|homeland security|housing and urban development|interior|justice|labor|state"
-    r"|transportation|treasury|veterans affairs)\b|^environmental protection agency"
-    r"|^national (?:endowment|science foundation|aeronautics|archives)"
-    r"|^federal (?:emergency|transit|highway|aviation|communications)"
-    r"|^small business administration|^executive office of the president|^general services administration"
-    r"|^corporation for national|^americorps|^institute of museum|^election assistance commission"
-    r"|^social security administration"
-    r"|^(?:doj|dhs|hhs|hud|dot|epa|usda|doe|dol|doi|fema|neh|nea|nsf|cdc|fta|fhwa|faa)$"
-)
-"""How federal agencies are named, by their own names."""
 THROUGH = re.compile(
     r"^\W*pass(?:ed)?[ -]?(?:thru|through)\b(?: programs?| funds?| awards?)?(?: from| by| to us by)?:?\s*",
     re.I,

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from calendar import monthrange
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -12,14 +13,23 @@ from clawback.ledger.flags.asking import LISTINGS
 from clawback.money import dollars
 
 ALN = re.compile(r"\b\d{2}\.(?:\d{3}|[0-9A-Z]{3}|RD)\b")
-NUMBER = re.compile(r"[A-Z0-9][A-Z0-9./-]{5,}")
-"""What an award's number looks like: letters and digits, six or more, no blank."""
+LISTED = re.compile(r"(?<![A-Z0-9.-])\d{2}\.(?:\d{3}|RD)(?![A-Z0-9-]|\.\w)")
+"""A listing beside an award's number."""
+NUMBER = re.compile(r"[A-Z0-9](?:[A-Z0-9./-]|\((?=[A-Z]*\d)[A-Z0-9]{1,6}\)){5,}")
+"""What an award's number looks like: letters and digits, six or more, no blank; a part of it may stand in
+brackets: `STPL-5006(123)`."""
 IN_GROUPS = re.compile(r"[A-Z0-9]{1,8}(?: [A-Z0-9]{1,8}){1,6}")
 """A number written in groups: `15PBJA 22 GG 02106 JAGX`."""
 EXACT = 10**15
 """Spreadsheets keep 15 digits: a longer number has lost its last ones."""
 BLUR = Decimal("1e-9")
 """How far a spreadsheet's number may lie from the one that was typed."""
+NOT_YET = re.compile(
+    r"^(?:t ?b ?[da]|pending\b.*|to be (?:determined|assigned|announced|issued)|n ?a|none|unknown|unassigned"
+    r"|forthcoming|not (?:yet )?(?:assigned|known|available|issued|received|awarded)(?: yet)?|awaiting\b.*"
+    r"|in (?:process|progress|review)|applied|application|new|no (?:number|award) yet)$"
+)
+"""What stands where a number will be."""
 AMOUNT = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+")
 DASHES = {"-", "--", "–", "—"}
 UNITS = re.compile(
@@ -63,13 +73,14 @@ def rounded(value: Decimal) -> Decimal | None:
 FORMATS = (
     *("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%d-%b-%Y", "%d-%b-%y", "%b %d, %Y", "%B %d, %Y", "%b %Y", "%B %Y"),
     *("%m-%d-%Y", "%m-%d-%y", "%Y/%m/%d", "%m.%d.%Y", "%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y"),
-    *("%Y%m%d", "%d-%B-%Y"),
+    *("%Y%m%d", "%d-%B-%Y", "%m/%Y"),
 )
 TIME = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?Z?$", re.I)
 
 
-def day(value: Value) -> date | None:
-    """The day in a cell: a date, or text in a form that American offices write. Numbers are not days."""
+def day(value: Value, *, last: bool = False) -> date | None:
+    """The day in a cell: a date, or text in a form that American offices write. Numbers are not days. A month
+    is its first day, or its last one if that is asked for."""
     if isinstance(value, date):
         return value
     if not isinstance(value, str) or not 6 <= len(value) <= 34:
@@ -82,6 +93,8 @@ def day(value: Value) -> date | None:
             found = datetime.strptime(text, form).date()  # noqa: DTZ007  # a day has no zone
         except ValueError:
             continue
+        if last and "%d" not in form:
+            found = found.replace(day=monthrange(found.year, found.month)[1])
         return found if 1900 <= found.year < 2100 else None
     return None
 
@@ -90,9 +103,14 @@ def period(value: Value) -> tuple[date, date] | None:
     """Both days of a cell such as `10/1/2023 - 9/30/2024`."""
     if not isinstance(value, str):
         return None
-    for parting in (r" ?[–—] ?", r" - ", r" (?:to|through|thru) ", r"-"):
-        parts = re.split(parting, value)
-        if len(parts) == 2 and (first := day(parts[0].strip())) and (last := day(parts[1].strip())):
+    text = re.sub(r"^from ", "", value, flags=re.I)
+    for parting in (r" ?[–—] ?", r" - ", r" (?:to|through|thru|until) ", r"-", r"(?<=\d) (?=[\dA-Z])"):
+        parts = re.split(parting, text)
+        if (
+            len(parts) == 2
+            and (first := day(parts[0].strip()))
+            and (last := day(parts[1].strip(), last=True))
+        ):
             return first, last
     return None
 
@@ -155,7 +173,8 @@ def numbers_in(value: Value) -> list[str]:
     text = value.strip()
     if IN_GROUPS.fullmatch(text) and len(bare_fain(text)) >= 8 and sum(map(str.isdigit, text)) >= 4:
         return [bare_fain(text)]
-    return [bare_fain(each) for each in NUMBER.findall(text.upper()) if any(c.isdigit() for c in each)]
+    found = [each.strip("./-") for each in NUMBER.findall(LISTED.sub(" ", text.upper()))]
+    return [bare_fain(each) for each in found if any(c.isdigit() for c in each) and len(each) > 5]
 
 
 def looks_like_a_number(value: Value) -> bool:
@@ -188,6 +207,13 @@ def lost_digits(value: Value) -> bool:
     if isinstance(value, Decimal):
         return abs(value) >= EXACT
     return isinstance(value, str) and re.fullmatch(r"\d\.\d+E\+\d{2}", value.strip()) is not None
+
+
+def waiting(value: Value) -> bool:
+    """Whether a cell says that what belongs there is not known yet: `TBD`, `N/A`, `not yet assigned`."""
+    return (
+        isinstance(value, str) and NOT_YET.match(" ".join(re.findall(r"[a-z]+", value.lower()))) is not None
+    )
 
 
 def unit_of(text: str) -> int:

@@ -14,6 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from clawback.books.agencies import FEDERAL
 from clawback.books.cells import (
     day,
     is_listing,
@@ -21,7 +22,9 @@ from clawback.books.cells import (
     looks_like_a_fain,
     looks_like_a_number,
     money,
+    numbers_in,
     period,
+    waiting,
 )
 from clawback.books.grid import Value
 
@@ -89,6 +92,8 @@ OBLIGATED = re.compile(r"\bobligat\w*\b.*\b(?:amount|amt|dollars)\b|\b(?:amount|
 """What a grantor obligated, where no column says a budget: the award's dollars."""
 BARE = re.compile(r"^(?:federal )?(?:award|grant)s?$")
 """Says a number or dollars: what stands in it tells."""
+AN_AGENCY = re.compile(r"^agency(?: (?:name|code|id))?$")
+"""Says an agency, and not whose."""
 OFFICES = re.compile(r"\b(?:dep(?:artmen)?t|agency|division|office)\b")
 """`Lead department` is no person."""
 
@@ -170,7 +175,8 @@ def field_of(text: str, contents: Sequence[Value]) -> str:
     words = words_of(text)
     if A_NUMBER.search(words) or {"status", "period"} & {*said}:  # whatever it holds, it is no title
         said = tuple(each for each in said if each != "programme")
-    field = next((each for each in said if agrees(each, contents, words)), "")
+    known = [each for each in contents if not waiting(each)] or contents
+    field = next((each for each in said if agrees(each, known, words)), "")
     if (
         not field and not {"period", *DAYS} & {*said}
     ) or field in TEXT:  # numbers and listings are like nothing else, whatever stands above them
@@ -213,7 +219,42 @@ def settled(
     elif "award" not in fits and len(fits["budget"]) > 1:
         ids = [n for n in fits["budget"] if BARE.search(words_of(header[n])) and are_ids(n, rows)]
         fits |= {"award": ids, "budget": [n for n in fits["budget"] if n not in ids]}
+    fits |= office_beside(fits, header, rows)
+    fits |= two_in_one(fits, rows)
     return {field: found for field, found in fits.items() if found}, second
+
+
+def office_beside(
+    fits: dict[str, list[int]], header: Sequence[str], rows: Sequence[Sequence[Value]]
+) -> dict[str, list[int]]:
+    """An `Agency` beside another column that says who grants is the office, if it names no federal ones."""
+    grantors = fits.get("grantor", [])
+    plain = [n for n in grantors if AN_AGENCY.search(words_of(header[n])) and not federal(n, rows)]
+    if "department" in fits or len(plain) != 1 or len(grantors) < 2:
+        return {}
+    return {"department": plain, "grantor": [n for n in grantors if n not in plain]}
+
+
+def federal(column: int, rows: Sequence[Sequence[Value]]) -> bool:
+    """Whether a column names federal agencies in a quarter of its cells or more."""
+    told = [str(row[column]) for row in rows if column < len(row) and row[column] is not None]
+    return sum(FEDERAL.search(words_of(each)) is not None for each in told) >= 0.25 * len(told)
+
+
+def two_in_one(fits: dict[str, list[int]], rows: Sequence[Sequence[Value]]) -> dict[str, list[int]]:
+    """A column that holds an award's number and its listing, where only one of the two has a column."""
+    for there, missing in (("aln", "award"), ("award", "aln")):
+        if there in fits and not {missing, "aln_extension"} & fits.keys():
+            both = [n for n in fits[there] if share([row[n] for row in rows if n < len(row)], both_in) >= 0.5]
+            return {missing: both} if both else {}
+    return {}
+
+
+def both_in(value: Value) -> bool:
+    """Whether a cell holds a listing and an award's number."""
+    return listing(value) is not None and any(
+        any(map(str.isalpha, each)) or len(each) > 7 for each in numbers_in(value)
+    )
 
 
 def are_ids(column: int, rows: Sequence[Sequence[Value]]) -> bool:

@@ -1,6 +1,7 @@
 """Own rows to federal awards: by number first, then by listing, dollars and days together, and only where
 one fits."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -127,12 +128,18 @@ def without_zeros(by_number: dict[str, Federal]) -> dict[str, Federal]:
 
 def numbered(row: OwnRow, by_number: dict[str, Federal]) -> Matched:
     """The award that a number in the row names; several different ones are ambiguous."""
-    named = {each.award_id: each for number in row.numbers if (each := by_number.get(number))}
+    named = {each.award_id: each for number in row.numbers if (each := named_by(number, by_number))}
     if len(named) == 1:
         return Matched(row, next(iter(named.values())), "number")
     if named:
         return Matched(row, None, "ambiguous", tuple(each.fain for each in named.values()))
     return Matched(row, None, "no match")
+
+
+def named_by(number: str, by_number: dict[str, Federal]) -> Federal | None:
+    """The award of a number; one with a part in brackets is looked for without the marks, then without it."""
+    spellings = (number, re.sub(r"[()]", "", number), re.sub(r"\(.*?\)", "", number))
+    return next((by_number[each] for each in spellings if each in by_number), None)
 
 
 def alike(row: OwnRow, award: Federal) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from clawback.books.blocks import FEDERAL
+from clawback.books.agencies import FEDERAL
 from clawback.books.mapping import words_of
 from clawback.books.shapes import OwnRow
 from clawback.ids import bare_fain

@@ -1,17 +1,20 @@
 """An own list read: sheets to tables, and each table's rows by their fields."""
 
+from collections import defaultdict
 from collections.abc import Mapping as Mapping_
 from collections.abc import Sequence
+from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
 from clawback.books.grid import Row, Sheet, Value
 from clawback.books.headers import PIVOT, Section, sample_of, sections
+from clawback.books.lines import lined
 from clawback.books.mapping import KEYS, MONEY, Mapping, propose, words_of
 from clawback.books.remembering import Said, shape_of
 from clawback.books.rows import Fate, fates, guarded, narrowed
-from clawback.books.shapes import Aside, Book, Table
+from clawback.books.shapes import Aside, Book, OwnRow, Table
 from clawback.books.sheets import read_sheets
 from clawback.books.summing import check_totals
 from clawback.books.taking import taken
@@ -27,6 +30,11 @@ class Saying(NamedTuple):
 
 SAME = 0.5
 """The share of a table's numbers that stand in a fuller one, from which it is a second view of that."""
+MANY = 200
+"""Rows of a sheet beyond which its columns are no awards."""
+IN_COLUMNS = "one award in each column: rows are counted as columns"
+NEARLY = 0.8
+"""The share of a table's listings that are sums of another one's awards, from which it is a summary."""
 
 
 def read_book(
@@ -43,31 +51,34 @@ def read_book(
     or when several columns fit one field of
     dollars that is compared: the proposal is in the message.
     """
-    sheets = read_sheets(path)
-    if sheet:
-        named = [each for each in sheets if each.name == sheet]
-        if not named:
-            listed = ", ".join(repr(each.name) for each in sheets)
-            raise BadInput(str(path), f"no sheet {sheet!r}", f"one of {listed}")
-        sheets = named
+    saying = Saying(told or {}, recalled or {})
     tables: list[Table] = []
     asides: list[Aside] = []
     headers: list[str] = []
-    for each in sheets:
-        saying = Saying(told or {}, recalled or {})
+    for each in sheets_asked(path, sheet):
         found, rest, heads = read_sheet(each, saying, tables[-1] if tables else None)
         tables += found
         asides += rest
         headers += heads
-    check_told(path, told or {}, headers)
+    check_told(path, saying.told, headers)
     if unsure := next((table for table in tables if table.mapping.open), None):
         raise no_mapping(path, [unsure])
     listing = [table for table in tables if table.mapping.usable and table.rows]
     if not listing:
         raise no_mapping(path, tables, asides)
-    kept = [table for table in tables if not second_view(table, listing)]
-    views = [table for table in tables if second_view(table, listing)]
-    return Book(path, tuple(kept), (*asides, *map(view, views)))
+    views = {at: why for at, table in enumerate(tables) if (why := shown_again(table, listing))}
+    kept = (table for at, table in enumerate(tables) if at not in views)
+    return Book(path, tuple(kept), (*asides, *(view(tables[at], why) for at, why in views.items())))
+
+
+def sheets_asked(path: Path, name: str) -> list[Sheet]:
+    """All sheets of a file, or the one asked for; raises `BadInput` where there is none of that name."""
+    sheets = read_sheets(path)
+    named = [each for each in sheets if each.name == name]
+    if name and not named:
+        listed = ", ".join(repr(each.name) for each in sheets)
+        raise BadInput(str(path), f"no sheet {name!r}", f"one of {listed}")
+    return named if name else sheets
 
 
 def check_told(path: Path, told: dict[str, str], headers: Sequence[str]) -> None:
@@ -81,6 +92,15 @@ def check_told(path: Path, told: dict[str, str], headers: Sequence[str]) -> None
             raise BadInput(str(path), says, f"one of {listed}", advice="Mend --map.")
 
 
+def shown_again(table: Table, listing: Sequence[Table]) -> str:
+    """Why a table is a second view of awards that others list; blank if it is none."""
+    if second_view(table, listing):
+        return "names awards of a fuller table once more"
+    if sums_by_listing(table, listing):
+        return "sums by listing of awards that another table lists"
+    return ""
+
+
 def second_view(table: Table, listing: Sequence[Table]) -> bool:
     """Whether a table shows, in fewer columns, awards that a fuller one shows: a log or a summary of it."""
     mine = {number for row in table.rows for number in row.numbers}
@@ -89,13 +109,27 @@ def second_view(table: Table, listing: Sequence[Table]) -> bool:
     return bool(mine) and len(mine & theirs) >= SAME * len(mine)
 
 
-def view(table: Table) -> Aside:
+def sums_by_listing(table: Table, listing: Sequence[Table]) -> bool:
+    """Whether a table without numbers states, for nearly all of its listings, dollars that are the sum of
+    those that another table lists award by award."""
+    if len(table.rows) < 2 or any(row.numbers for row in table.rows):
+        return False
+    sums: dict[tuple[str | None, str], Decimal] = defaultdict(Decimal)
+    for row in (row for each in listing for row in each.rows if row.numbers):
+        for field in MONEY:
+            sums[row.aln, field] += getattr(row, field) or 0
+    same = [row for row in table.rows if {sums.get((row.aln, f)) for f in MONEY} & stated(row)]
+    return len(same) >= NEARLY * len(table.rows)
+
+
+def stated(row: OwnRow) -> set[Decimal]:
+    """The dollars that a row says, without zeros."""
+    return {amount for field in MONEY if (amount := getattr(row, field))}
+
+
+def view(table: Table, why: str) -> Aside:
     """A second view, set aside with its reason."""
-    return Aside(
-        table.sheet,
-        len(table.fates),
-        "names awards of a fuller table once more; to read it, name it with --sheet",
-    )
+    return Aside(table.sheet, len(table.fates), f"{why}; to read it, name it with --sheet")
 
 
 def read_sheet(
@@ -104,31 +138,47 @@ def read_sheet(
     """The tables of a sheet, the parts of it that list no grants, and all names of columns.
 
     A sheet without a header goes on with the table of the sheet before it, if its columns hold the same
-    things.
+    things. One that lists no grants in its rows is looked at by its columns.
     """
     parts = sections(sheet)
     if not parts and before and continues(sheet, before):
         return [read_on(sheet, before)], [], []
+    keyed = any(part.header.mapping.keyed for part in parts)
+    if not keyed and (turned := by_columns(sheet)):
+        tables, asides, names = read_sheet(turned, saying, None)
+        return [table._replace(remarks=(IN_COLUMNS, *table.remarks)) for table in tables], asides, names
     if not parts:
         return [], [aside(sheet, sheet.rows, "no row that looks like a header")], []
-    tables, asides = [], []
-    for part in parts:
-        within = (narrowed(row, part.within) for row in sheet.rows[part.first : part.until])
-        rows = (
-            list(within)
-            if len(part.within) < len(part.header.texts)
-            else list(sheet.rows[part.first : part.until])
-        )
-        body = rows[part.header.last + 1 - part.first :]
-        mapping = mapped(part, sample_of([part.header.texts[n] for n in part.within], body), saying)
-        if any(PIVOT.match(text) for text in part.header.texts):
-            asides.append(Aside(sheet.name, len(rows), "a pivot: sums of other cells"))
-        elif not mapping.keyed:
-            names = ", ".join(repr(text) for text in part.header.texts if text)
-            asides.append(aside(sheet, rows, f"no column of award numbers or listings among {names}"))
-        else:
-            tables.append(read_table(sheet, part, rows, mapping))
+    read = [read_part(sheet, part, saying) for part in parts]
+    tables = [each for each in read if isinstance(each, Table)]
+    asides = [each for each in read if isinstance(each, Aside)]
     return tables, asides, [text for part in parts for text in part.header.texts if text]
+
+
+def by_columns(sheet: Sheet) -> Sheet | None:
+    """A sheet whose columns are awards, its columns as rows; None where they are none."""
+    if not sheet.rows or len(sheet.rows) > MANY:
+        return None
+    columns = zip(*(row.cells for row in sheet.rows), strict=True)
+    rows = tuple(Row(n + 1, cells, n in sheet.hidden_columns) for n, cells in enumerate(columns))
+    turned = Sheet(sheet.name, rows, sheet.remarks)
+    keyed = [part for part in sections(turned) if part.header.mapping.keyed]
+    return turned if any(len(part.header.mapping.columns) > 2 for part in keyed) else None
+
+
+def read_part(sheet: Sheet, part: Section, saying: Saying) -> Table | Aside:
+    """A part of a sheet as a table, or aside with the reason."""
+    rows = list(sheet.rows[part.first : part.until])
+    if len(part.within) < len(part.header.texts):
+        rows = [narrowed(row, part.within) for row in rows]
+    body = rows[part.header.last + 1 - part.first :]
+    mapping = mapped(part, sample_of([part.header.texts[n] for n in part.within], body), saying)
+    if any(PIVOT.match(text) for text in part.header.texts):
+        return Aside(sheet.name, len(rows), "a pivot: sums of other cells")
+    if not mapping.keyed:
+        names = ", ".join(repr(text) for text in part.header.texts if text)
+        return aside(sheet, rows, f"no column of award numbers or listings among {names}")
+    return read_table(sheet, part, rows, mapping)
 
 
 def aside(sheet: Sheet, rows: Sequence[Row], why: str) -> Aside:
@@ -189,7 +239,7 @@ def mapped(part: Section, rows: Sequence[Sequence[Value]], saying: Saying) -> Ma
 
 def read_table(sheet: Sheet, part: Section, rows: Sequence[Row], mapping: Mapping) -> Table:
     """A part of a sheet as a table."""
-    found = fates(part, rows, mapping)
+    found = lined(fates(part, rows, mapping), mapping)
     own, remarks = taken(sheet, part, found, mapping)
     notes = [*(sheet.remarks if part.first == 0 and not part.beside else ()), *remarks]
     notes += check_totals(found, mapping)

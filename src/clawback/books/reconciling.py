@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from clawback.books.adding import added_up
 from clawback.books.matching import Federal, Matched
 from clawback.books.passing import Passed
 from clawback.books.shapes import OwnRow
@@ -82,7 +83,8 @@ def both_sides(found: Sequence[Matched]) -> Line:
     """An award that the books name, once or in several rows."""
     award, rows = found[0].award, [each.row for each in found]
     assert award is not None, "matched rows have an award"
-    budget, drawn = added(rows, "budget"), added(rows, "drawn")
+    sums = added_up(rows)
+    budget, drawn = sums.amounts["budget"], sums.amounts["drawn"]
     half = max(row.unit for row in rows) // 2 * len(rows)  # a list in thousands is rounded
     pairs = (("obligated", budget, award.obligated), ("outlaid", drawn, award.outlaid))
     differs = tuple(
@@ -90,7 +92,7 @@ def both_sides(found: Sequence[Matched]) -> Line:
         for name, mine, theirs in pairs
         if mine is not None and theirs is not None and abs(mine - theirs) > half
     )
-    remarks = [f"{len(rows)} rows of the books added up"] if len(rows) > 1 else []
+    remarks = list(sums.remarks)
     if found[0].how != "number":
         remarks.append(f"matched by {found[0].how}")
     if award.partial:
@@ -116,9 +118,9 @@ def both_sides(found: Sequence[Matched]) -> Line:
         outlaid=award.outlaid,
         reported_on=award.reported_on,
         undrawn=None if award.outlaid is None else award.obligated - award.outlaid,
-        remaining=added(rows, "remaining"),
-        expended=added(rows, "expended"),
-        incurred=added(rows, "incurred"),
+        remaining=sums.amounts["remaining"],
+        expended=sums.amounts["expended"],
+        incurred=sums.amounts["incurred"],
         differs=differs,
         remarks=tuple(remarks),
     )
@@ -200,12 +202,6 @@ def federal_alone(award: Federal) -> Line:
         differs=(),
         remarks=(),
     )
-
-
-def added(rows: Sequence[OwnRow], field: str) -> Decimal | None:
-    """The sum of a field over rows of one award; None where no row says it."""
-    told = [getattr(row, field) for row in rows if getattr(row, field) is not None]
-    return sum(told, Decimal(0)) if told else None
 
 
 def first(rows: Sequence[OwnRow], field: str) -> str:

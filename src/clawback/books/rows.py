@@ -17,6 +17,7 @@ from clawback.books.cells import (
     money,
     numbers_in,
     period,
+    waiting,
 )
 from clawback.books.grid import Row, Value, texts
 from clawback.books.headers import Section
@@ -39,6 +40,10 @@ class Seen(NamedTuple):
     filled: int
     lost: bool
     """Whether its number has lost its last digits."""
+    waits: bool
+    """Whether it says that its number or listing is not known yet."""
+    named: int
+    """How many of title, grantor, office and status it says."""
 
     @property
     def dollars(self) -> dict[str, Decimal]:
@@ -82,7 +87,22 @@ def seen(row: Row, mapping: Mapping) -> Seen:
     amounts = {field: money(cell(row, mapping, field)) for field in MONEY if field in mapping.columns}
     filled = sum(value is not None for value in row.cells)
     number = cell(row, mapping, "award")
-    return Seen(row, tuple(dict.fromkeys(numbers)), aln, amounts, words, days, filled, lost_digits(number))
+    waits = any(waiting(cell(row, mapping, field)) for field in ("award", "aln", "pass_number"))
+    named = sum(
+        cell(row, mapping, field) is not None for field in ("programme", "grantor", "department", "status")
+    )
+    return Seen(
+        row=row,
+        numbers=tuple(dict.fromkeys(numbers)),
+        aln=aln,
+        amounts=amounts,
+        words=words,
+        days=days,
+        filled=filled,
+        lost=lost_digits(number),
+        waits=waits,
+        named=named,
+    )
 
 
 def fates(section: Section, rows: Sequence[Row], mapping: Mapping) -> list[Fate]:
@@ -247,6 +267,10 @@ def words_alone(each: Seen) -> Fate:
     """A row without number, listing or dollars."""
     if is_sentence(each.row):
         return guarded(Fate(each.row, "note", "a remark"))
+    if each.filled > 2 and (each.waits or each.named > 2):
+        return Fate(each.row, "award", "neither number nor listing nor dollars yet")
+    if all(map(waiting, each.words)):
+        return Fate(each.row, "quarantined", "says that something is not known, and not of what")
     if len(each.words) <= 2 and not each.days and each.filled <= 2:
         return guarded(Fate(each.row, "heading"))
     return Fate(each.row, "quarantined", "words, and neither number nor listing nor dollars")

@@ -35,6 +35,8 @@ class OwnRow(NamedTuple):
     """Who passes the money through, where a column or a heading says that someone does."""
     unit: int = 1
     """How many dollars the list's smallest step is: 1,000 where it is kept in thousands."""
+    running: frozenset[str] = frozenset()
+    """Fields of dollars whose columns say `to date`: a later list says them anew, and they are not added."""
 
 
 class Table(NamedTuple):
@@ -52,7 +54,8 @@ class Table(NamedTuple):
 
     @property
     def became(self) -> dict[str, int]:
-        """`award`, `total`, `heading`, `header`, `note`, `blank`, `quarantined` -> rows. They add up to the
+        """`award`, `line` (of an award's budget), `total`, `heading`, `header`, `note`, `blank`,
+        `quarantined` -> rows. They add up to the
         rows of its part of the sheet."""
         return dict(Counter(each.what for each in self.fates))
 

@@ -1,5 +1,7 @@
 """Award rows by their fields: what their cells say, and what stands above their block."""
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,7 +12,10 @@ from clawback.books.headers import Section
 from clawback.books.mapping import MONEY, Mapping, words_of
 from clawback.books.rows import Fate, cell, seen
 from clawback.books.shapes import OwnRow
+from clawback.books.titles import title_of
 
+TO_DATE = re.compile(r"\bto date\b|\b(?:cumulative|life|lifetime|inception|itd|ltd)\b")
+A_YEAR = re.compile(r"\b(?:year|fy|month|quarter) to date\b|\bf?ytd\b")
 SPARSE = 0.4
 """The share of rows without an office from which a column says it once for the rows below."""
 
@@ -21,14 +26,20 @@ def taken(
     """The award rows of a table, and remarks on how they were read."""
     units, remarks = units_of(sheet, part, found, mapping)
     schedule = any("grantor" in words_of(text) and "program" in words_of(text) for text in part.header.texts)
-    own, block = [], Block()
+    title = title_of(sheet, part, mapping)
+    own, block = [], title.block
+    lines, running = lines_of(found), running_of(part, mapping)
+    remarks += title.remarks
     for fate in found:
         if fate.what == "heading":
             heading = heading_of(heading_text(fate.row), block)
             agency = schedule and heading.what == "office"
             block = Block(block.department, heading.block.department) if agency else heading.block
         elif fate.what == "award":
-            own.append(own_row(sheet.name, fate.row, mapping, block, units))
+            row = own_row(sheet.name, fate.row, mapping, block, units, running)
+            own.append(with_lines(row, [amounts_of(each, mapping, units) for each in lines[row.row]]))
+            if fields := [field for field in MONEY if getattr(row, field) != getattr(own[-1], field)]:
+                remarks.append(f"row {row.row}: {', '.join(fields)} are the sum of its lines")
             if lost_digits(cell(fate.row, mapping, "award")):
                 remarks.append(f"row {fate.row.number}: the award's number has lost its last digits: unknown")
             if (written := cell(fate.row, mapping, "aln")) is not None and listing(written) is None:
@@ -64,14 +75,33 @@ def units_of(
     return units, remarks
 
 
-def own_row(sheet: str, row: Row, mapping: Mapping, block: Block, units: dict[str, int]) -> OwnRow:
-    """An award row by its fields; what a block's heading says stands for each row under it."""
-    names = ("award", "pass_number", "grantor", "programme", "department", "status", "passed_by")
-    text = {name: str(cell(row, mapping, name) or "") for name in names}
+def amounts_of(row: Row, mapping: Mapping, units: dict[str, int]) -> dict[str, Decimal | None]:
+    """The dollars of a row, in dollars; None for what it does not say."""
     amounts: dict[str, Decimal | None] = dict.fromkeys(MONEY)
     for field, unit in units.items():
         amount = money(cell(row, mapping, field))
         amounts[field] = None if amount is None else amount * unit
+    return amounts
+
+
+def running_of(part: Section, mapping: Mapping) -> frozenset[str]:
+    """The fields of dollars whose columns say `to date`."""
+    heads = {
+        field: words_of(part.header.texts[mapping.columns[field]])
+        for field in MONEY
+        if field in mapping.columns
+    }
+    return frozenset(
+        field for field, words in heads.items() if TO_DATE.search(words) and not A_YEAR.search(words)
+    )
+
+
+def own_row(
+    sheet: str, row: Row, mapping: Mapping, block: Block, units: dict[str, int], running: frozenset[str]
+) -> OwnRow:
+    """An award row by its fields; what a block's heading says stands for each row under it."""
+    names = ("award", "pass_number", "grantor", "programme", "department", "status", "passed_by")
+    text = {name: str(cell(row, mapping, name) or "") for name in names}
     both = period(cell(row, mapping, "period"))
     its = seen(row, mapping)
     return OwnRow(
@@ -84,12 +114,40 @@ def own_row(sheet: str, row: Row, mapping: Mapping, block: Block, units: dict[st
         grantor=text["grantor"] or block.grantor,
         programme=text["programme"] or block.programme,
         department=text["department"] or block.department,
-        **amounts,
+        **amounts_of(row, mapping, units),
         start=day(cell(row, mapping, "start")) or (both[0] if both else None),
-        end=day(cell(row, mapping, "end")) or (both[1] if both else None),
+        end=day(cell(row, mapping, "end"), last=True) or (both[1] if both else None),
         status=text["status"],
         passed_by=text["passed_by"] or block.passed_by,
         unit=max(units.values(), default=1),
+        running=running,
+    )
+
+
+def lines_of(found: Sequence[Fate]) -> dict[int, list[Row]]:
+    """The lines of a budget by the row of their award."""
+    lines, award = defaultdict[int, list[Row]](list), 0
+    for fate in found:
+        award = fate.row.number if fate.what == "award" else award
+        if fate.what == "line":
+            lines[award].append(fate.row)
+    return lines
+
+
+def with_lines(row: OwnRow, lines: Sequence[dict[str, Decimal | None]]) -> OwnRow:
+    """An award with the dollars that the lines of its budget say and its own row does not."""
+
+    def amount(field: str) -> Decimal | None:
+        own: Decimal | None = getattr(row, field)
+        told = [each for line in lines if (each := line[field]) is not None]
+        return own if own is not None or not told else sum(told, Decimal(0))
+
+    return row._replace(
+        budget=amount("budget"),
+        expended=amount("expended"),
+        incurred=amount("incurred"),
+        drawn=amount("drawn"),
+        remaining=amount("remaining"),
     )
 
 

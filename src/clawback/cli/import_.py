@@ -3,10 +3,14 @@
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from clawback.cli.options import as_of_option, known_option, release_option
+
+if TYPE_CHECKING:
+    from clawback.books import Reconciled
 
 FORMATS = ("table", "json", "csv", "xlsx")
 
@@ -74,31 +78,37 @@ def import_(
     shapes = [remembering.shape_of(table.header) for table in book.tables]
     if forget:
         remembering.forget(home, shapes)
-    con = ctx.obj["connect"](release)
-    found, today = find(con, place), ctx.obj["today"]
-    day = as_of or today
+    con, today = ctx.obj["connect"](release), ctx.obj["today"]
+    found, day = find(con, place), as_of or today
     if told:
         remembering.remember(home, shapes, told, today)
     awards = awards_of(con, found, day, known or today)
     subawards = subawards_of(con, found, day, known or today)
     table = books.reconcile(books.match(book.rows, awards, subawards), awards)
-    sentence = report.says(table, found.in_prose, day)
+    _written(table, report.says(table, found.in_prose, day), notes, output, save)
+
+
+def _written(
+    table: "Reconciled", sentence: str, notes: list[str], output: str | None, save: Path | None
+) -> None:
+    """The table on stdout, or in a file that the sentence is said beside."""
+    from clawback.report import books as report
+
     shape = output or ("table" if sys.stdout.isatty() else "json")
     if shape == "xlsx":
         assert save is not None, "asked for above"
         report.as_xlsx(table, sentence, notes, save)
-        click.echo(f"{sentence}\n{save}", err=True)
-        return
-    text = {
-        "table": lambda: "\n".join(report.as_table(table, sentence)) + "\n",
-        "json": lambda: report.as_json(table, sentence),
-        "csv": lambda: report.as_csv(table),
-    }[shape]()
-    if save is None:
-        click.echo(text, nl=False)
     else:
+        text = {
+            "table": lambda: "\n".join(report.as_table(table, sentence)) + "\n",
+            "json": lambda: report.as_json(table, sentence),
+            "csv": lambda: report.as_csv(table),
+        }[shape]()
+        if save is None:
+            click.echo(text, nl=False)
+            return
         save.write_text(text, encoding="utf-8")
-        click.echo(f"{sentence}\n{save}", err=True)
+    click.echo(f"{sentence}\n{save}", err=True)
 
 
 def _told(maps: tuple[str, ...]) -> dict[str, str]:

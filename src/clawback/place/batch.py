@@ -42,6 +42,8 @@ CARRIED = ("no rule fits", "bare name", "two places fit")
 DBA = " dba "
 BESIDE = re.compile(r"\b(?:foundation|association|assn|society|friends|fund|guild|employees|club|union)\b")
 """Words of bodies beside a government, which may go by its name and are not it."""
+FIRM = re.compile(r"\b(?:llc|consulting|company|ltd)\b")
+"""Words of firms: what one goes by is no unit."""
 
 
 class Linked(NamedTuple):
@@ -133,13 +135,17 @@ def settled(
         state = PlaceId(f"state/{recipient.state.lower()}")
         evidence = f"{first.spelt!r} in {recipient.state}"
         return Link(state, "department of", "office of the State", evidence, 0.98)
-    # The first name is the owner, unless the second is a unit of its own.
-    for spelt, lists in (*[(each.spelt, each.lists) for each in asked], (second, -1)):
-        if spelt and (its := unit(spelt, recipient.state, recipient.type, lists)):
-            return entered(its, recipient.state, spelt, made)
+    for each in asked:
+        if its := unit(each.spelt, recipient.state, recipient.type, each.lists):
+            return entered(its, recipient.state, each.spelt, made)
+    by_type = None if judged else next(filter(None, (typed(recipient, each, places) for each in asked)), None)
+    # The first name is the owner, unless the second is a unit of its own and the first no State.
+    is_states = by_type is not None and by_type.place_id.startswith("state/")
+    alone = second and not is_states and not FIRM.search(first.spelt)
+    if alone and (its := unit(second, recipient.state, recipient.type)):
+        return entered(its, recipient.state, second, made)
     if judged:
         return found
-    by_type = next(filter(None, (typed(recipient, each, places) for each in asked)), None)
     return by_type or by_second_name(names, recipient, places) or found
 
 

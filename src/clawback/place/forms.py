@@ -107,8 +107,8 @@ def spelt_out(name: str, state: str) -> str:
     words = [WORDS.get(word, word) for word in joined(name).split()]
     if words:
         words[-1] = CUT.get(words[-1], words[-1])
-    if words[:1] in (["city"], ["county"]) and words[1:2] not in ([], ["of"], ["and"], ["county"]):
-        words.insert(1, "of")
+        if words[0] in ("city", "county") and words[1:] and words[1] not in ("of", "and", "county"):
+            words.insert(1, "of")
     if "co" in words or "off" in words:
         write_out(words)
     return start_spelt_out(words, state)
@@ -132,22 +132,26 @@ def joined(name: str) -> str:
     'mchenry county of'
     """
     name = name.replace("common wealth", "commonwealth") if "common wealth" in name else name
+    if name.endswith(" and providence plantations"):
+        name = name.removesuffix(" and providence plantations")
+    if "charter township" in name:
+        name = name.replace("charter township", "township")
     if "civil" in name:
         name = name.replace("civil township", "township").replace("civil town", "town")
     if "district columbia" in name:
         name = name.replace("district columbia", "district of columbia")
-    if name.endswith((" city of inc", " town of inc", " village of inc")):
+    if name.endswith((" city of inc", " town of inc", " village of inc", " township of inc")):
         name = name.removesuffix(" inc")
     if name.startswith(("inc village of ", "incorporated village of ", "charter county of ")):
         name = name.partition(" ")[2]
-    elif name.startswith("village of ") and name.endswith(" inc"):
+    elif name.startswith(("village of ", "town of ")) and name.endswith(" inc"):
         name = name.removesuffix(" inc")
     return MC.sub("mc", name) if "mc " in name else name
 
 
 def start_spelt_out(words: list[str], state: str) -> str:
     """The words with `the` dropped and `nyc`, `nys`, `ny st` at their start written out."""
-    words = words[1:] if words[:1] == ["the"] else words
+    words = words[1:] if words and words[0] == "the" else words
     if not words:
         return ""
     first, second = words[0], words[1] if len(words) > 1 else ""
@@ -203,7 +207,9 @@ def readings(name: str, written: str, state: str, places: Gazetteer) -> Iterator
         named = f"{found['name']} county"
         if fits := fitting(named, state, places):
             yield Reading(named, found["rest"], "city-X county", fits)
-    for at in range(min(len(words), LONGEST), 0, -1):
+    first = words[0] if words else ""
+    most = max(places.reach.get((state, first), 0), places.reach.get(("", first), 0))
+    for at in range(min(len(words), most, LONGEST), 0, -1):
         named = " ".join(words[:at])
         fits = fitting_bare(named, state, places)
         if fits or (state, named) in places.counties:

@@ -130,7 +130,7 @@ def by_rules(name: Said, recipient: Recipient, places: Gazetteer) -> Link | Unma
     for reading in name.readings():
         if not reading.fits:
             continue
-        fits, rest = reading.fits, without_state(reading.rest, reading.fits[0])
+        fits, rest = reading.fits, reading.rest and without_state(reading.rest, reading.fits[0])
         if rest and rest != "city hall":
             rest = rest.removeprefix(reading.name.rpartition(" ")[2] + " ")
         if len(fits) > 1:

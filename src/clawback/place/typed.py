@@ -11,6 +11,7 @@ from clawback.ids import PlaceId
 from clawback.place.forms import own_name
 from clawback.place.linking import Link, Recipient, Relation, without_state
 from clawback.place.memory import Gazetteer
+from clawback.place.names import norm
 from clawback.place.phrases import Phrases, any_of
 from clawback.place.said import Said
 from clawback.place.sorts import PUBLIC, sorts_of
@@ -51,7 +52,8 @@ NOT_STATES = Phrases(
         district(?! attorneys?\b| courts?\b), schools?, bank, trust(?! lands?), exchange, lottery,
         railroad, railway, regional, interstate, multistate, compact, tribes?, tribal, nation, indians,
         regents, consortium, partnership, network, retirement, housing finance, housing development,
-        cent(?:er|re), medical, hospitals?, extension, conference, basin, rivers?, ucla, lsu, of america"""
+        cent(?:er|re), medical (?:foundation|society|school|group|services), hospitals?,
+        extension, conference, basin, rivers?, ucla, lsu, of america"""
 )
 """Words of bodies that are no department of a State even where the name says the State."""
 WORK = Phrases(
@@ -60,14 +62,16 @@ WORK = Phrases(
         natural resources, soil and water, environmental, veterans, early childhood, correctional industries,
         transit,
         public utilities, wildlife, parks, emergency management, agriculture, workforce, labor,
-        insurance, motor vehicles, juvenile justice, elections, energy, family, arts, libraries, comm?n,
+        insurance, senate, house of (?:representatives|delegates), legislative, forest service,
+        motor vehicles, juvenile justice, elections, energy, family, arts, libraries, comm?n,
         commissio, commision, historical preservation"""
 )
 """The work of a State's departments."""
 STATES_HOUSE = re.compile(
     r"\b"
     + any_of(
-        """historical society, conservation corps, coastal conservancy, information (?:center|network),
+        """historical society, center for disease control, crime lab(?:oratory)?, conservation corps,
+        coastal conservancy, information (?:center|network),
         industries for the blind, museum, technology assistance, (?:state|psychiatric|veterans) hospital,
         (?:correctional|developmental|rehabilitation|psychiatric|detention) center"""
     )
@@ -78,7 +82,11 @@ STATES_SCHOOLS = re.compile(
     r"\bcharter schools? (?=authorizer|commission)|\bschools and institutional trust\b"
 )
 OWN_TRANSIT = re.compile(r"^(?:metro |metropolitan )?transit(?: division)?$")
-DEPARTMENT = re.compile(r"^(?:department|division|office|bureau)\b")
+DEPARTMENT_ALONE = re.compile(
+    r"^(?!.*\b(?:fire|police|health|sheriffs?)\b)"
+    r"(?:(?:department|division|office|bureau) of \w|(?:\w+ ){1,5}(?:department|division|bureau)$)"
+)
+DEPARTMENT = re.compile(r"^(?:department|division|(?:executive )?office|bureau)\b")
 LIBRARY = re.compile(r"^(?:public |free |free public |municipal )?librar(?:y|ies)(?: system)?$")
 OF_CITY = re.compile(
     r"^agency (?:on|of|for) |\bmunicipal courts?$|\b(?:division|office|department|bureau|utilities"
@@ -104,7 +112,11 @@ def typed(recipient: Recipient, name: Said, places: Gazetteer) -> Link | None:
         return None
     if "federal" in sorts or "nonprofit" in sorts:
         return None
-    return named_with_sort(recipient, name, sorts, places) or office_of_state(recipient, name, sorts, places)
+    return (
+        named_with_sort(recipient, name, sorts, places)
+        or office_of_state(recipient, name, sorts, places)
+        or office_of_city(recipient, name.spelt, sorts, places)
+    )
 
 
 def named_with_sort(
@@ -175,20 +187,41 @@ def office_of_state(
         return None
     said = STATES_SCHOOLS.sub("", spelt)
     if says_state(said, code):
-        fits = bool(
-            OFFICE.search(said, name.lists) or WORK.search(said, name.lists)
-        ) and not NOT_STATES.search(said, name.lists)
-        fits = fits or (sorts == {"state"} and bool(STATES_HOUSE.search(said)))
+        work = OFFICE.search(said, name.lists) or WORK.search(said, name.lists)
+        fits = bool(work) and not NOT_STATES.search(said, name.lists)
+        fits = fits or (sorts <= STATES_TOO and bool(STATES_HOUSE.search(said)))
     elif code == "DC":
         fits = bool(OFFICE.search(said, name.lists)) and not APART.search(said, name.lists)
     else:
         fits = "state" in sorts and "university" not in sorts and bool(OFFICE.search(said, name.lists))
-        fits = fits and not APART.search(said, name.lists) and not names_another(spelt, code, places)
+        fits = fits and not apart(said, name.lists) and not names_another(spelt, code, places)
     if not fits or (code != "DC" and not SORTS.isdisjoint(spelt.split())):
         return None
     evidence = f"{spelt!r} in {code}, type {recipient.type}"
     rule = "office of the State, by its type"
     return Link(PlaceId(f"state/{code.lower()}"), "department of", rule, evidence, WEIGHT)
+
+
+def office_of_city(recipient: Recipient, spelt: str, sorts: frozenset[str], places: Gazetteer) -> Link | None:
+    """`urban development department`, typed a city's, in a city: an office that names no government is the
+    city's it sits in. Nothing but such a name lets an address say whose a recipient is."""
+    if (
+        "city" not in sorts
+        or not DEPARTMENT_ALONE.search(spelt)
+        or names_another(spelt, recipient.state, places)
+    ):
+        return None
+    if NOT_STATES.search(spelt) or "state" in spelt.split() or EDUCATION.search(spelt):
+        return None
+    cities = [
+        place
+        for place in places.short.get((recipient.state, norm(recipient.city)), ())
+        if place.startswith("city/")
+    ]
+    if len(cities) != 1:
+        return None
+    evidence = f"{spelt!r} in {recipient.city}, type {recipient.type}"
+    return Link(cities[0], "department of", "office of the city, by its type", evidence, 0.92)
 
 
 def says_state(said: str, code: str) -> bool:

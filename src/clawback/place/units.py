@@ -7,6 +7,7 @@ judgement, never its name: the Chicago Transit Authority is not the City of Chic
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from clawback.ids import PlaceId
@@ -36,11 +37,13 @@ from clawback.place.unit_words import (
     OF_STATE,
     PRIVATE,
     REGIONAL,
+    RIVER,
     SCHOOL,
     SCHOOL_BY_TYPE,
     SPELT,
     STATES_OWN,
     STATES_SCHOOL,
+    SUPERINTENDENT,
     TRANSIT,
     TRANSIT_CORPORATION,
     TRIBE,
@@ -64,6 +67,9 @@ OF_CITY = re.compile(r"(?:city|town|village) of .+? (?:housing|parking|redevelop
 STATE = frozenset(("state",))
 HOUSING = frozenset(("county", "city", "town", "authority"))
 GENERAL = frozenset(("county", "city", "town", "state", "local"))
+FEDERAL = frozenset(("federal",))
+PORT_DISTRICTS = frozenset(("OR", "TX", "WA"))
+"""States whose ports are districts by law; elsewhere a port is an authority."""
 REGION = frozenset(("district", "local"))
 KINDS = ("school", "tribe", "authority", "district")
 
@@ -88,8 +94,10 @@ def unit(spelt: str, state: str, kind: str = "", lists: int = -1) -> Unit | None
     (None, Unit(kind='school', name='carver academy'))
     """
     sorts = sorts_of(kind)
-    if state not in states() or not (
-        HINT.search(spelt, lists) or (sorts and TYPED_HINT.search(spelt, lists)) or sorts >= REGION
+    if (
+        state not in states()
+        or sorts == FEDERAL
+        or not (HINT.search(spelt, lists) or (sorts and TYPED_HINT.search(spelt, lists)) or sorts >= REGION)
     ):
         return None
     own = OF_STATE.get(state, {})
@@ -97,16 +105,22 @@ def unit(spelt: str, state: str, kind: str = "", lists: int = -1) -> Unit | None
     if name.endswith(" corp") and "state" in sorts and name.startswith(own_name(state)):
         name += "oration"
     if (
-        "inc" in name
+        ("inc" in name or name.endswith("authority corp"))
         and FILED_INC.search(name)
         and (CORE.search(name) or not sorts.isdisjoint((*PUBLIC, *KINDS)))
     ):
         name = FILED_INC.sub("", name)
     if "education" in name and GENERIC.match(" ".join(without_own(name.split(), own_name(state).split()))):
         return None  # nothing but the State: its own
+    if state != "CA" and SUPERINTENDENT.search(name):
+        return None
     found = kind_of(name, sorts)
-    if found == "district" and sorts == STATE and "district" not in name and name.startswith(own_name(state)):
-        return None  # `mississippi soil and water`: the State's own
+    if found == "district" and "district" not in name:
+        own_at_end = spelt.startswith(own_name(state)) or spelt.endswith(own_name(state))
+        if own_at_end and (sorts == STATE or "interstate" in sorts) and not RIVER.search(name):
+            return None  # `mississippi soil and water`: the State's own
+        if name.startswith("port of ") and state not in PORT_DISTRICTS:
+            found = "authority"
     return Unit(found, name) if found and len(name.split()) > 1 else None
 
 
@@ -157,6 +171,8 @@ def kind_with_type(name: str, sorts: frozenset[str]) -> str:
         return "authority"
     if not HOUSING.isdisjoint(sorts) and LOCALS_OWN.search(name):
         return "authority"
+    if "authority" in sorts and TRANSIT_CORPORATION.search(name):
+        return "district" if "benefit area" in name else "authority"
     return "district" if is_district(name, sorts) else ""
 
 
@@ -165,8 +181,6 @@ def is_district(name: str, sorts: frozenset[str]) -> bool:
     if not GENERAL.isdisjoint(sorts) and (FIRE.search(name) or name.endswith("consortium")):
         return True
     if "authority" in sorts and PUBLIC.isdisjoint(sorts) and TRANSIT.search(name):
-        return True
-    if "authority" in sorts and TRANSIT_CORPORATION.search(name):
         return True
     if "joint" in sorts and "state" not in sorts and JOINT_BY_TYPE.search(name):
         return "city" not in name.split()
@@ -178,11 +192,9 @@ def is_district(name: str, sorts: frozenset[str]) -> bool:
 
 def one_form(name: str, state: str) -> str:
     """The name without `the`, its State at the end and doubled blanks; what it is of, first."""
-    own = own_name(state)
     name = " ".join(name.removeprefix("the ").removesuffix(" the").split())
-    for tail in (
-        () if " nation of " in name else (f" state of {own}", f" of {own}", f" {own}", f" {state.lower()}")
-    ):
+    tails = own_tails(state)
+    for tail in tails if name.endswith(tails) and " nation of " not in name else ():
         if name.endswith(tail) and len(name.split()) > len(tail.split()) + 1:
             name = name.removesuffix(tail)
     if found := TURNED.match(name):
@@ -194,6 +206,13 @@ def one_form(name: str, state: str) -> str:
     if OF_CITY.match(name):
         return name.partition(" of ")[2]
     return name
+
+
+@cache
+def own_tails(state: str) -> tuple[str, ...]:
+    """How a name ends that says its State."""
+    own = own_name(state)
+    return f" state of {own}", f" of {own}", f" {own}", f" {state.lower()}"
 
 
 def place_of(found: Unit, state: str) -> Place:

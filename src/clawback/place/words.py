@@ -21,7 +21,6 @@ HARD = frozenset(
         *("assn", "society", "seminary", "diocese", "archdiocese", "ministries", "charities", "coalition"),
         *(
             "federation",
-            "alliance",
             "auxiliary",
             "benevolent",
             "ballet",
@@ -67,7 +66,10 @@ OPENS = re.compile(
         court ?house, information (?:technology|services), it$, e? ?911$, detention center,
         regist(?:ry|er) of deeds, supervisor of elections, elections?$, board of (?:elections|health)$,
         election commission$, bocc?$, behavioral health, juvenile (?:services|detention), law library,
-        emergency (?:communications|dispatch), animal (?:services|control), public defender"""
+        emergency (?:communications|dispatch), animal (?:services|control), public defender,
+        (?:county )?judge(?:$| executive), probate (?:judge|court), ems$, ema$, airport$,
+        (?:trustee|collector|engineer|technology|mis|its|data (?:processing|center))$, health services,
+        children services, child support, job and family services, central services"""
     )
 )
 """How the rest begins when it is a department or office of the government named before it."""
@@ -77,6 +79,7 @@ OWN_BODY = re.compile(
     + any_of(
         """inc, incorporated, llc, ltd, corp, foundation, association, society, university, univ, college,
         schools?, isd, boces, board of education, authority, authorities, tribe, tribal, nation,
+        (?:renewal|redevelopment) agency,
         district(?! of columbia| attorneys?\\b| courts?\\b| public health\\b)"""
     )
     + r"\b"
@@ -90,7 +93,8 @@ GOVERNING = re.compile(
         (?:county )?(?:legislators|legislature|freeholders|selectmen|aldermen), board of selectmen,
         board of aldermen, board of (?:chosen )?freeholders, board freeholders?, (?:county |city )?commission,
         (?:county |city |town |common )council, commissioners court, county court, fiscal court, police jury,
-        quorum court, town board, village board, mayor and (?:city |town |common )?council"""
+        quorum court, board of commission, (?:county )?board, town board,
+        village board, mayor and (?:city |town |common )?council"""
     )
     + "$"
 )
@@ -146,8 +150,9 @@ INVERTED = (
 """`HEALTH, NEW YORK STATE DEPARTMENT OF`; the last word may be cut off."""
 
 TAILS = re.compile(
-    r"^(?:charter|(?:county |city |local |metropolitan )?government(?: of| center| building)?|govt|the"
-    r"|(?:city|town|village) (?:hall|offices?)|municipal building|hall|[a-z])$"
+    r"^(?:charter|(?:county |city |local |metropolitan )?government(?: of| or| center| building)?|govt|the"
+    r"|(?:city|town|village) (?:hall|offices?)|municipal building|hall|[a-z]"
+    r"|an? (?:political subdivision|municipal(?: corporation|ity)?|body)\b.*)$"
 )
 """What may follow the name of a government and change nothing; one letter is a cut word."""
 
@@ -180,6 +185,8 @@ WORDS = {
     "commissio": "commission",
     "adm": "administration",
     "villiage": "village",
+    "fo": "of",
+    "citiy": "city",
     "svc": "services",
     "svcs": "services",
 }
