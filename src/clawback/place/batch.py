@@ -100,7 +100,7 @@ def _link_all(recipients: Sequence[Recipient], places: Gazetteer, decisions: Ite
         if isinstance(owned, Unmatched) and owned.reason.startswith(CARRIED):
             owned = carried(recipient, owned, by_number)
             if isinstance(owned, Unmatched):
-                owned, candidates = near.best(name, recipient.state, owned)
+                owned, candidates = near.best(name, recipient.state, owned, recipient.city)
         seat = located_in(recipient, places)
         seats = (seat,) if seat else ()
         if isinstance(owned, Unmatched):

@@ -47,6 +47,8 @@ MUNICIPIO = re.compile(
 LOOSE = ("city", "town", "village", "borough", "municipality")
 """Sorts that one and the same place is called by: `city of Skiatook` is the town of Skiatook."""
 SORTS_OF_BODY = ("city", "county", "town", "township", "parish")
+BODY_OF = re.compile(r"^(?P<name>.+ (?:county|city|town)) (?:commission|council|board of \w+) of$")
+"""`greenbrier county commission of`."""
 CONSOLIDATED = re.compile(
     r"^(?:county of (?P<name>.+) city|(?:city (?:and )?county"
     r"|county (?:and )?city) of (?P<name2>\w+(?: \w+)?))"
@@ -107,7 +109,8 @@ def spelt_out(name: str, state: str) -> str:
     words = [WORDS.get(word, word) for word in joined(name).split()]
     if words:
         words[-1] = CUT.get(words[-1], words[-1])
-        if words[0] in ("city", "county") and words[1:] and words[1] not in ("of", "and", "county"):
+        first_is_sort = words[0] in ("city", "county") and words[1:] and words[-1] != "of"
+        if first_is_sort and words[1] not in ("of", "and", "county"):
             words.insert(1, "of")
     if "co" in words or "off" in words:
         write_out(words)
@@ -134,6 +137,8 @@ def joined(name: str) -> str:
     name = name.replace("common wealth", "commonwealth") if "common wealth" in name else name
     if name.endswith(" and providence plantations"):
         name = name.removesuffix(" and providence plantations")
+    if "consolidated municipality" in name:
+        name = name.replace("consolidated municipality", "municipality")
     if "charter township" in name:
         name = name.replace("charter township", "township")
     if "civil" in name:
@@ -191,7 +196,8 @@ def readings(name: str, written: str, state: str, places: Gazetteer) -> Iterator
             head = " ".join(words[:at]).removesuffix(" " + own_name(state))
             twice = head.endswith(f" {unit}") and (state, head) in places.full  # `x village, village of`
             named = head if twice else f"{head} {unit}"
-            if fits := fitting(named, state, places):
+            fits = fitting(named, state, places) or called(head, unit, state, places)
+            if fits:
                 yield Reading(named, " ".join(words[at + 2 :]).removeprefix("the "), "X, city of", fits)
     for at in reversed(sorts):
         named = " ".join(words[: at + 1])
@@ -209,9 +215,13 @@ def readings(name: str, written: str, state: str, places: Gazetteer) -> Iterator
             yield Reading(named, found["rest"], "city-X county", fits)
     first = words[0] if words else ""
     most = max(places.reach.get((state, first), 0), places.reach.get(("", first), 0))
+    longer = False
     for at in range(min(len(words), most, LONGEST), 0, -1):
         named = " ".join(words[:at])
         fits = fitting_bare(named, state, places)
+        if longer and fits and fits[0].startswith("state/"):
+            continue  # `virginia beach` says nothing of Virginia
+        longer = longer or (state, named) in places.short
         if fits or (state, named) in places.counties:
             yield Reading(named, " ".join(words[at:]), "X department", fits, bare=True)
 
@@ -226,6 +236,14 @@ def fitting(name: str, state: str, places: Gazetteer, *, loose: bool = False) ->
     if loose and name.endswith((" city", " village")) and (fits := places.short.get((state, name), ())):
         return fits
     return places.run_together.get((state, name.replace(" ", "")), ()) if name.startswith(BOTH_WAYS) else ()
+
+
+def called(head: str, unit: str, state: str, places: Gazetteer) -> tuple[PlaceId, ...]:
+    """The places of `x, city of` whose name begins with `the`, or that are of another sort of town."""
+    if fits := places.full.get((state, f"the {head} {unit}"), ()):
+        return fits
+    fits = places.short.get((state, head), ()) if unit in LOOSE else ()
+    return fits if len(fits) == 1 else ()
 
 
 def in_full(name: str, state: str, places: Gazetteer) -> tuple[PlaceId, ...]:
@@ -252,8 +270,11 @@ def of_body(name: str, state: str) -> Iterator[tuple[str, str, str]]:
     """`mayor and city council of x` as x itself, whichever way x is written; Puerto Rico's municipios: each
     with the rest and the form."""
     if found := OF_BODY.match(name):
-        yield as_full(found["name"]), "", "X city"
-        yield from ((f"{found['name']} {sort}", "", "X city") for sort in SORTS_OF_BODY if sort in name)
+        named = found["name"].removesuffix(" co") + (" county" if found["name"].endswith(" co") else "")
+        yield as_full(named), "", "X city"
+        yield from ((f"{named} {sort}", "", "X city") for sort in SORTS_OF_BODY if sort in name)
+    if found := BODY_OF.match(name):
+        yield found["name"], "", "X city"
     if state == "PR" and (found := MUNICIPIO.match(name)):
         yield f"{found['name']} municipio", found["rest"] or "", "city of X"
     if found := CONSOLIDATED.match(name):

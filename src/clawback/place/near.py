@@ -15,12 +15,15 @@ from rapidfuzz import fuzz, process
 from clawback.ids import PlaceId
 from clawback.place.linking import Link, Unmatched
 from clawback.place.memory import Gazetteer
+from clawback.place.names import norm
 from clawback.place.words import kind_of_rest
 
 SURE = 90.0
 """Likeness, of 100, from which a near name is a link when nothing else is near."""
 OFFERED = 78.0
 """Likeness from which a place is offered for review."""
+SLIP = 85.0
+"""Likeness from which a name is a slip of the name of the city that its address says."""
 MARGIN = 6.0
 """How much less like the next place must be."""
 MOST = 3
@@ -70,12 +73,16 @@ class Near:
                 for part in parts_of(name):
                     self.index[state, sort, part].append(name)
 
-    def best(self, spelt: str, state: str, why: Unmatched) -> tuple[Link | Unmatched, tuple[Candidate, ...]]:
+    def best(
+        self, spelt: str, state: str, why: Unmatched, city: str = ""
+    ) -> tuple[Link | Unmatched, tuple[Candidate, ...]]:
         """The link to the one place whose name is near enough, or the reason with the places to review."""
         read = read_name(spelt)
         if read is None:
             return why, ()
         sort, name, rest = read
+        if found := self.at_address(name, sort, state, norm(city), rest):
+            return found, ()
         like = {each for part in parts_of(name) for each in self.index.get((state, sort, part), ())}
         near = process.extract(name, sorted(like), scorer=fuzz.ratio, score_cutoff=OFFERED, limit=MOST)
         block = self.blocks.get((state, sort), {})
@@ -91,6 +98,31 @@ class Near:
             Candidate(place, round(score / 100, 3), f"{name!r} ~ {known!r}")
             for known, score, place in offered
         )
+
+    def at_address(self, name: str, sort: str, state: str, city: str, rest: str) -> Link | None:
+        """`city of allentowm`, in Allentown: the distinctive word in common stands in the address."""
+        if name == city or not is_slip(name, city):
+            return None
+        sorts = (sort,) if sort == "county" else (sort, "town" if sort == "city" else "city")
+        for each in sorts:
+            ids = self.blocks.get((state, each), {}).get(city, [])
+            if len(ids) == 1:
+                says = f"{name!r} ~ {city!r}, its address, {fuzz.ratio(name, city):.0f} of 100"
+                weight = fuzz.ratio(name, city) / 100
+                return Link(ids[0], "department of" if rest else "is", "near name, its address", says, weight)
+        return None
+
+
+def is_slip(name: str, city: str) -> bool:
+    """Whether a name is another spelling of a city's: nearly all letters in common, and no word that makes
+    another place.
+
+    >>> is_slip("allentowm", "allentown"), is_slip("north troy", "troy"), is_slip("salem", "salina")
+    (True, False, False)
+    """
+    if len(name) < 5 or any(word in APART for word in {*name.split()} ^ {*city.split()}):
+        return False
+    return fuzz.ratio(name, city, score_cutoff=SLIP) > 0
 
 
 def parts_of(name: str) -> set[str]:

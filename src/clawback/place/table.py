@@ -110,6 +110,9 @@ spelt(text, place_id, how) as (
         from alias
     union all select full_name, place_id, 'full name' from place
     union all select alias_name, place_id, 'full name' from alias
+    union all select alias.name || spelt.joint || alias_name, place_id, 'full name' from alias,
+        (values (' '), (' and ')) as spelt(joint)
+        where alias.name <> '' and regexp_matches(alias_name, ' (County|Parish)$')
     union all select name || ' state', place_id, 'full name' from place where kind = 'state'
     union all select name || ' ' || {SORT}, place_id, 'full name' from place where kind in ('city', 'town')
     union all select name || ' township', place_id, 'full name' from place

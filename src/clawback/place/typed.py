@@ -113,10 +113,22 @@ def typed(recipient: Recipient, name: Said, places: Gazetteer) -> Link | None:
     if "federal" in sorts or "nonprofit" in sorts:
         return None
     return (
-        named_with_sort(recipient, name, sorts, places)
+        bare_name(recipient, name.spelt, sorts, places)
+        or named_with_sort(recipient, name, sorts, places)
         or office_of_state(recipient, name, sorts, places)
         or office_of_city(recipient, name.spelt, sorts, places)
     )
+
+
+def bare_name(recipient: Recipient, spelt: str, sorts: frozenset[str], places: Gazetteer) -> Link | None:
+    """`salem`, typed a city's, in Salem: nothing but the name of one city or town, its type and address."""
+    if norm(recipient.city) != spelt or not (known := places.short.get((recipient.state, spelt))):
+        return None
+    fits = [place for place in known if place.split("/")[0] in sorts]
+    if len(fits) != 1:
+        return None
+    evidence = f"{spelt!r} in {recipient.city}, type {recipient.type}"
+    return Link(fits[0], "is", "bare name, with its type and address", evidence, 0.95)
 
 
 def named_with_sort(
@@ -240,6 +252,8 @@ def says_state(said: str, code: str) -> bool:
 def is_of_state(sorts: frozenset[str], code: str) -> bool:
     """Whether the type speaks of the State alone, or says `local` as States' offices do too; in the District
     of Columbia of any government."""
+    if "local" in sorts and "state" not in sorts and "joint" in sorts:
+        return code == "DC"
     return code == "DC" or (not sorts.isdisjoint(STATES_TOO) and PUBLIC.isdisjoint(sorts - {"state"}))
 
 

@@ -12,7 +12,8 @@ NO_UNIT = Phrases(
         friends, fund, trustees, charter(?! oak), montessori, preparatory, prep, museum, ballet,
         head start, chamber, ymca, employees, teachers, retirement, pension, inc, incorporated,
         institute, catholic, christian, lutheran, jewish, private, hospital(?! (?:district|authority)),
-        (?<!retardation )(?<!education service )center, united states, federal, nonprofit, community action"""
+        (?<!retardation )(?<!education service )(?<!educational service )center,
+        united states, federal, nonprofit, community action"""
 )
 """Words of bodies that are no government, whatever else their name says."""
 SCHOOL = Phrases(
@@ -22,7 +23,8 @@ SCHOOL = Phrases(
         cooperative educational services, intermediate (?:unit|school), boces,
         office of education, county department of education, board of public education,
         board of school (?:directors|commissioners|trustees), board of cooperative educational services,
-        supervisory union, regional school unit, school (?:city|town) of, sau \d+$"""
+        supervisory union, school administrative (?:district|unit), (?<!state )education department$,
+        regional school unit, school (?:city|town) of, sau \d+$"""
 )
 """`X School` may be anyone's: only `schools`, or a district, are a government's."""
 TRIBE = Phrases(
@@ -44,7 +46,7 @@ AUTHORITY = Phrases(
         (?:redevelopment|development finance|urban renewal) agency,
         (?:industrial|independent) (?:development|dev) agency,
         (?:housing|redevelopment|airports?|parking) (?:commission|board|agency),
-        bridge and port"""
+        bridge and port, (?:housing|redevelopment|development) aut$"""
 )
 REGIONAL = Phrases(
     """council of gover?n?ments?, association of (?:\\w+ )?(?:\\w+ )?(?:\\w+ )?gov(?:ernments?)?,
@@ -53,8 +55,9 @@ REGIONAL = Phrases(
         (?:region|regional|metropolitan|area) planning (?:commission|board|agency),
         planning and development (?:commission|board|agency|council),
         regional (?:(?!arts)\\w+ )?(?:commission|council|agency), regional (?:plan(?:ning)?\\b|transit$),
-        workforce (?:development|investment) (?:board(?! of (?:the )?(?:city|county))|area), clean air agency,
-        (?:basin|compact) commission, transportation planning organization,
+        workforce (?:development |investment |solutions )?(?:board(?! of (?:the )?(?:city|county))|area),
+        clean air agency, (?:basin|compact) commission, river (?:\\w+ )?(?:\\w+ )?(?:\\w+ )?commission,
+        metropolitan planning$, transportation planning organization,
         regional (?:jail|library|water|sewer|wastewater|dispatch|landfill),
         (?:water|transit|habitat(?: conservation)?) agency, port commission,
         public transportation benefit area, education service center,
@@ -127,6 +130,8 @@ JOINT_BY_TYPE = re.compile(r"\b(?:commission|council|agency|fire and ems)$")
 DISTRICT_BY_TYPE = re.compile(
     r"\b(?:planning (?:commission|council|board)|commission|compact|council|agency|consortium)\b"
 )
+SPECIAL_BY_TYPE = re.compile(r"\b(?:fire|water|sewer|sanitation|library|libraries|cemetery|drainage|rescue)$")
+"""What a special district is for, where its type says nothing else."""
 TRANSIT = re.compile(r"\b(?:transit|transportation system)\b")
 TRANSIT_CORPORATION = re.compile(r"\bpublic trans\w*(?: benefit area)? corp(?:oration)?\b")
 FIRE = re.compile(
@@ -153,6 +158,7 @@ SPELT = {
     "usd": "unified school district", "ufsd": "union free school district", "csd": "central school district",
     "hsg": "housing", "hous": "housing", "hse": "housing", "authorit": "authority", "authori": "authority",
     "ha": "housing authority", "auth": "authority", "rta": "regional transportation authority",
+    "rsu": "regional school unit",
     "bd": "board", "ed": "education", "educ": "education", "arpt": "airport", "art": "airport",
     "reg": "regional", "rgnl": "regional", "metro": "metropolitan", "transp": "transportation",
     "redev": "redevelopment", "comm": "commission", "comn": "commission", "cog": "council of governments",
@@ -175,7 +181,7 @@ HINT = Phrases(
         commission, agency, board, unit, union, planning, charter, dst, shool, sd, port of, harbor,
         mhmr, mental ret, interstate, multistate, metrorail, association of, jpa, autoridad,
         soil and, regional, metropolitan, flood, esd, pcs, csc, msd, mud, wcid, pud, swcd, rwd, r?fpd,
-        rcd, housing, benefit area, sau, school (?:city|town), clean air, chippewa, potawatomi, oyate,
+        rcd, housing, benefit area, sau, rsu, school (?:city|town), clean air, chippewa, potawatomi, oyate,
         mpo, pwsd, aqmd, rta, bridge and, city county, compania, workforce, my health""",
     cut=True,
 )

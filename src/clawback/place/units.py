@@ -40,6 +40,7 @@ from clawback.place.unit_words import (
     RIVER,
     SCHOOL,
     SCHOOL_BY_TYPE,
+    SPECIAL_BY_TYPE,
     SPELT,
     STATES_OWN,
     STATES_SCHOOL,
@@ -67,6 +68,7 @@ OF_CITY = re.compile(r"(?:city|town|village) of .+? (?:housing|parking|redevelop
 STATE = frozenset(("state",))
 HOUSING = frozenset(("county", "city", "town", "authority"))
 GENERAL = frozenset(("county", "city", "town", "state", "local"))
+DISTRICT_ALONE = frozenset(("district",))
 PORT_DISTRICTS = frozenset(("OR", "TX", "WA"))
 """States whose ports are districts by law; elsewhere a port is an authority."""
 REGIONAL_SORTS = frozenset(("district", "transit", "authority", "local", "joint"))
@@ -193,6 +195,8 @@ def is_district(name: str, sorts: frozenset[str]) -> bool:
         return "city" not in name.split()
     if is_regional(sorts):
         return not NO_UNIT.search(name)
+    if sorts == DISTRICT_ALONE and SPECIAL_BY_TYPE.search(name):
+        return True
     regional = "interstate" in sorts or ("district" in sorts and "state" not in sorts)
     return regional and bool(DISTRICT_BY_TYPE.search(name))
 

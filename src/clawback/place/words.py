@@ -64,7 +64,8 @@ OPENS = re.compile(
         (?:borough )?president$, military, admin(?:istration)?$, national guard, dot$, dmv$, doh$,
         property appraiser, tax (?:collector|commissioner|assessor), (?:county |circuit |chancery )?clerk,
         court ?house, information (?:technology|services), it$, e? ?911$, detention center,
-        regist(?:ry|er) of deeds, supervisor of elections, elections?$, board of (?:elections|health)$,
+        regist(?:ry|er) of deeds, supervisor of elections, elections?$,
+        board of (?:elections|health|developmental disabilities)$,
         election commission$, bocc?$, behavioral health, juvenile (?:services|detention), law library,
         emergency (?:communications|dispatch), animal (?:services|control), public defender,
         (?:county )?judge(?:$| executive), probate (?:judge|court), ems$, ema$, airport$,
@@ -103,12 +104,15 @@ GOVERNING = re.compile(
 OF_BODY = re.compile(
     r"^(?:the )?(?:(?:mayor and (?:city |town |common )?council|(?:the )?board of (?:county |city |town )?"
     r"(?:commissioners|supervisors|trustees|aldermen)|(?:county |city |town )?(?:commission|council)"
-    r"|(?:county )?commissioners|government|municipal government|corporation|inhabitants) (?:of|for)"
+    r"|(?:county )?commissioners|(?:(?:municipal|metropolitan|metro|unified|consolidated) )?government"
+    r"|corporation|inhabitants) (?:of|for)"
     r"|board of county commissioners) (?:the )?(?P<name>.+)$"
 )
 """`mayor and city council of x`, `government of x`: the government x itself, if x is one."""
 
-CLOSES = re.compile(r"\b(?:department|division|bureau|office|police|sheriffs?|courts?|administration)$")
+CLOSES = re.compile(
+    r"\b(?:department|division|bureau|office|police|sheriffs?|courts?|administration|airport)$"
+)
 """How the rest ends when it is one, unless it also has a word of `OWN_UNIT`."""
 
 SCHOOLING = re.compile(
@@ -120,7 +124,7 @@ SCHOOLING = re.compile(
 STATE_OPENS = re.compile(
     "^(?:the )?"
     + any_of(
-        r"""commission (?:on|for)\b, judicial commission\b, agency\b, highway patrol,
+        r"""commission (?:on|for)\b, cabinet for\b, judicial commission\b, agency\b, highway patrol,
         \w+ (?:and \w+ )?department\b, (?:public \w+|game and \w+|alcohol and \w+) commission\b,
         (?:employment|civil service|workers compensation|insurance|industrial|ethics) commission\b,
         (?:human rights|forestry|natural resources|wildlife resources) commission\b,
@@ -136,9 +140,9 @@ STATES_COURT = re.compile(
 """Courts that are the State's even where a county is named."""
 
 BARE_OPENS = re.compile(
-    r"^(?!(?:valley|canyon|rural|creek|hills?|area|regional|river|lakes?|island|township)\b)"
+    r"^(?!(?:valley|canyon|rural|creek|hills?|area|regional|river|lakes?|island|township|education)\b)"
     r"(?:(?:metropolitan |city )?police(?: department|$)|fire department|(?:department|bureau) of "
-    r"|municipal court$|(?:\w+ ){1,3}department$|department \w+)"
+    r"|municipal court$|sheriffs? (?:office|department)$|(?:\w+ ){1,3}department$|department \w+)"
 )
 """After a bare name (`Albany Police Department`) only these will do."""
 
@@ -239,7 +243,7 @@ def kind_of_rest(rest: str, *, state: bool = False, bare: bool = False) -> str:
     "false friend: 'community action'"
     """
     if not rest or TAILS.match(rest):
-        return "bare name" if bare else ""
+        return "bare name" if bare and not (state and "government" in rest) else ""
     if not (bare or state) and GOVERNING.match(rest):
         return ""
     lists = signs(rest.split())
