@@ -11,6 +11,7 @@ rows         what each row is: award, total (totals), heading (blocks), note, bl
 lines        rows that are parts of an award's budget
 reading      all of it -> a book (shapes), its award rows by their fields (taking), its totals checked
              (summing)
+viewing      tables that show the same awards once more
 matching     own rows -> awards of a release
 adding       rows of one award -> its dollars
 reconciling  one table of both sides, and what disagrees

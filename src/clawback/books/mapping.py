@@ -64,6 +64,7 @@ NOT_READ = {
     "recipient": "who received the award",
     "paper": "the number of another paper",
     "total": "a sum, and not said of what",
+    "asked": "asked for, and not awarded",
 }
 """Columns that are known and not read, and why."""
 KEYS = frozenset({"award", "aln", "aln_extension", "pass_number"})
