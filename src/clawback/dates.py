@@ -1,15 +1,15 @@
 """Days as half-open spans, and federal fiscal years. Nothing here reads the clock."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 FOREVER = date(9999, 12, 31)
 """Stands for 'no end seen' where a table needs a day; never shown to a reader."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """Days from `start` up to, not including, `end`; None is unbounded.
 
     >>> Span(date(2017, 4, 25), date(2018, 8, 1)).covers(date(2018, 8, 1))

@@ -1,15 +1,15 @@
 """Where a fact comes from: the document, and the place in it."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 Confidence = Literal["seen", "secondary", "unverified", "conflict"]
 """`seen`: read in the cited source. `secondary`: read in press or a tracker. `unverified`: recalled, decides
 nothing. `conflict`: sources disagree; the record says which value is preferred and by what rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRef:
+class SourceRef(msgspec.Struct, frozen=True):
     """One place in one document: enough to open it and find the passage."""
 
     title: str

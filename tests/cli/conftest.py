@@ -7,17 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.cli.command import KNOWN, clawback, exposure
+from tests.cli.command import KNOWN, exposure
 
 Ask = Callable[..., dict[str, Any]]
-
-
-@pytest.fixture(scope="session")
-def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with one release, of the starter data. For reading only."""
-    home = tmp_path_factory.mktemp("starter") / "home"
-    assert clawback(home, "load", "starter").code == 0
-    return home
 
 
 @pytest.fixture

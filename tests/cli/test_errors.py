@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from clawback import store
-from tests.cli.command import COMMAND, KNOWN, clawback, environment, exposure
+from tests.cli.command import COMMAND, KNOWN, clawback, clawback_apart, environment, exposure
 from tests.source import examples
 
 ANSWERED, NO_ANSWER, WRONG_USE, STALE, FINDINGS = range(5)
@@ -145,12 +145,12 @@ def test_a_home_that_may_only_be_read(home: Path) -> None:
         each.chmod(0o555)
     (home / "lock").chmod(0o444)
     try:
-        read = clawback(
+        read = clawback_apart(
             home, "exposure", "Buffalo, NY", "--as-of", "2017-03-27", "-o", "json", before=bound_by_rights
         )
         assert (read.code, read.err) == (ANSWERED, "")
-        assert clawback(home, "doctor", before=bound_by_rights).code == 0
-        ran = clawback(home, "load", "awards", str(examples.NATIVE), before=bound_by_rights)
+        assert clawback_apart(home, "doctor", before=bound_by_rights).code == 0
+        ran = clawback_apart(home, "load", "awards", str(examples.NATIVE), before=bound_by_rights)
         assert (ran.code, ran.out) == (NO_ANSWER, "")
         assert "Permission denied" in ran.err
         assert "The newest release is 0001-" in ran.err
@@ -162,7 +162,7 @@ def test_a_home_that_may_only_be_read(home: Path) -> None:
 def test_a_home_that_cannot_be_made(tmp_path: Path) -> None:
     locked = tmp_path / "locked"
     locked.mkdir(0o555)
-    ran = clawback(locked / "home", "exposure", "Buffalo, NY", before=bound_by_rights)
+    ran = clawback_apart(locked / "home", "exposure", "Buffalo, NY", before=bound_by_rights)
     assert (ran.code, ran.out) == (NO_ANSWER, "")
     assert "Permission denied" in ran.err
 

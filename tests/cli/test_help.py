@@ -7,7 +7,7 @@ import click
 import pytest
 
 from clawback.cli.main import COMMANDS, group
-from tests.cli.command import clawback
+from tests.cli.command import clawback_apart
 
 PAGE = Path(__file__).parents[2] / "docs/reference/cli.md"
 
@@ -48,10 +48,10 @@ def test_the_page_documents_no_command_that_is_none() -> None:
 
 
 def test_help_is_shown_from_outside_without_a_release(tmp_path: Path) -> None:
-    ran = clawback(tmp_path / "home", "--help")
+    ran = clawback_apart(tmp_path / "home", "--help")
     assert (ran.code, ran.err) == (0, "")
     for name in COMMANDS:
         assert f"\n  {name} " in ran.out
     for args in (["exposure", "--help"], ["load", "awards", "-h"], ["--version"]):
-        assert clawback(tmp_path / "home", *args).code == 0
+        assert clawback_apart(tmp_path / "home", *args).code == 0
     assert not (tmp_path / "home").exists()

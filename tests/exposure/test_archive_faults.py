@@ -4,6 +4,7 @@ well.
 The rows are real ones of the recorded extract; the archive's files, and the deltas, are made up.
 """
 
+import os
 import random
 import signal
 import subprocess
@@ -11,31 +12,25 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 from clawback import store
-from clawback.exposure import load
+from clawback.exposure import load, load_archive
+from clawback.source.live import Clock, Policy, Web
+from clawback.source.live.monthly import agencies_named, listed
 from tests.cli.test_load_archive import DELTA, FULL, serve
 from tests.source.live.publisher import FAULTS, Publisher, publishing
 
+ROOT = Path(__file__).parents[2]
 CLIENT = """
 import sys
-from datetime import date
 from pathlib import Path
-from clawback.exposure import load_archive
-from clawback.source.live import Policy, Web
-from clawback.source.live.monthly import agencies_named, listed
-home = Path(sys.argv[2])
-policy = Policy(
-    between=0, attempts=40, first_wait=0.002, longest_wait=0.02, refusals=1000, wholes=40
-)
-with Web(sys.argv[1], policy, memory=home / "fetched" / "not-before") as web:
-    files = listed(web, [2024, 2025], agencies_named(web, ["012"]), deltas=True)
-    quiet = {"told": lambda *_: None, "progress": lambda *_: None}
-    for done in load_archive(web, home, files, date(2026, 11, 27), **quiet):
-        print(done.file.name, flush=True)
+from tests.exposure.test_archive_faults import run
+from tests.places import made_once
+with made_once(Path(sys.argv[3])):
+    run(sys.argv[1], Path(sys.argv[2]))
 """
 QUICK = tuple(fault for fault in FAULTS if fault != "drip")
 """Faults that take no real time."""
@@ -43,12 +38,24 @@ HARMLESS = ("slow", "shift", "no range", "other tag", "wrong total")
 """Faults after which nothing need be asked again."""
 
 
-def child(server: Publisher, home: Path) -> "subprocess.Popen[str]":
-    """A run of its own; from a file, since the engine shows its progress to what looks like a person."""
+def run(base: str, home: Path, clock: Clock | None = None) -> list[str]:
+    """Load the archive of the publisher at `base`; the names of its files as each is in a release."""
+    policy = Policy(between=0, attempts=40, first_wait=0.002, longest_wait=0.02, refusals=1000, wholes=40)
+    with Web(base, policy, clock, home / "fetched" / "not-before") as web:
+        files = listed(web, [2024, 2025], agencies_named(web, ["012"]), deltas=True)
+        quiet: dict[str, Any] = {"told": lambda *_: None, "progress": lambda *_: None}
+        return [done.file.name for done in load_archive(web, home, files, date(2026, 11, 27), **quiet)]
+
+
+def child(server: Publisher, home: Path, places: Path) -> "subprocess.Popen[bytes]":
+    """A run in a process of its own, by the real clock; from a file, since the engine shows its progress to
+    what looks like a person."""
     script = home.with_suffix(".py")
     script.write_text(CLIENT)
+    path = os.pathsep.join([os.environ.get("PYTHONPATH", ""), str(ROOT / "src"), str(ROOT)])
     return subprocess.Popen(
-        [sys.executable, str(script), server.base, str(home)], stdout=subprocess.PIPE, text=True
+        [sys.executable, str(script), server.base, str(home), str(places)],
+        env=os.environ | {"PYTHONPATH": path.lstrip(os.pathsep)},
     )
 
 
@@ -65,10 +72,7 @@ def well(tmp_path_factory: pytest.TempPathFactory) -> Well:
     with publishing() as server:
         serve(server)
         began = time.monotonic()
-        client = child(server, home)
-        told, _ = client.communicate(timeout=300)
-        assert client.returncode == 0
-        assert told.split() == [*FULL, DELTA]
+        assert run(server.base, home, server.time.clock) == [*FULL, DELTA]
         return Well(home, time.monotonic() - began)
 
 
@@ -90,33 +94,31 @@ def test_a_run_through_every_kind_of_fault_ends_as_one_that_went_well(tmp_path: 
     with publishing(share=0.3, seed=11, faults=QUICK) as server:
         serve(server)
         server.script = sorted(QUICK, key=lambda fault: fault in HARMLESS)
-        client = child(server, tmp_path / "ill")
-        told, _ = client.communicate(timeout=300)
-        assert client.returncode == 0
-        assert told.split() == [*FULL, DELTA]
+        assert run(server.base, tmp_path / "ill", server.time.clock) == [*FULL, DELTA]
         assert sum(n for fault, n in server.faults.items() if fault) >= 12
         assert server.early == []
     same(tmp_path / "ill", well.home)
 
 
 @pytest.mark.slow
-def test_runs_killed_at_any_moment_end_as_one_that_went_well(tmp_path: Path, well: Well) -> None:
+def test_runs_killed_at_any_moment_end_as_one_that_went_well(
+    tmp_path: Path, well: Well, tables_of_places: Path
+) -> None:
     """Six kills at random moments of a failing run; each file is in the store once, no wait is broken."""
     dice, home = random.Random(5), tmp_path / "ill"  # noqa: S311
     kills: list[float] = []
     with publishing(share=0.3, seed=12, faults=QUICK) as server:
         serve(server)
+        server.wait = 1
         while len(kills) < 6:
-            client = child(server, home)
+            client = child(server, home, tables_of_places)
             try:
-                client.wait(timeout=dice.uniform(0.1, well.lasts))
+                client.wait(timeout=dice.uniform(0.1, 1 + well.lasts))
             except subprocess.TimeoutExpired:
                 client.send_signal(signal.SIGKILL)
             kills.append(server.time.now())
-            client.communicate()
-        last = child(server, home)
-        last.communicate(timeout=300)
-        assert last.returncode == 0
+            client.wait()
+        assert child(server, home, tables_of_places).wait(timeout=300) == 0
         for moment, refused in server.early:
             died = any(0 <= kill - refused < 0.5 for kill in kills)
             assert died, f"asked at {moment}, refused at {refused}"

@@ -47,6 +47,7 @@ def exposure(
 
     Exit 0 answered, 1 no answer, 2 wrong use, 3 answered from law or money known only through an earlier day.
     """
+    from clawback.exposure.ask import TABLES
     from clawback.exposure.ask import exposure as ask
     from clawback.place import find
 
@@ -54,7 +55,7 @@ def exposure(
     if passed_through and shape != "csv":
         raise click.UsageError(f"--passed-through goes with -o csv; -o {shape} holds subawards in any case.")
     named = ctx.obj["name"](release)  # first: another process may make a newer release meanwhile
-    con = ctx.obj["connect"](named)
+    con = ctx.obj["connect"](named, TABLES)
     found = find(con, " ".join(place))
     today = ctx.obj["today"]
     answer = ask(con, found, as_of or today, known or today, boundary, named)  # type: ignore[arg-type]

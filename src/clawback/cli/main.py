@@ -1,5 +1,6 @@
 """The command group: it imports a command only when that one is asked for, so that each starts quickly."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -15,6 +16,7 @@ COMMANDS = {
     "orders": "which court orders protect a place, from what, through which chain",
     "conditions": "what documents tie to a place's, a programme's or an award's money, and how it stands",
     "actions": "what was done to a place's money: letters, holds, reductions, releases",
+    "deobligations": "what money was taken back from a place's awards: when, how much, early or at close-out",
     "calendar": "deadlines, ends of restraining orders and hearings ahead of a place",
     "flags": "what in the award data would mislead: more paid than obligated, dates inverted, no owner …",
     "import": "set your own list of grants beside the federal record",
@@ -84,6 +86,7 @@ def group(ctx: click.Context) -> None:
 
 def main(args: Sequence[str] | None = None) -> Any:
     """Run the command; what goes wrong is one message on stderr, never a traceback."""
+    gc.set_threshold(50_000)  # a short command leaves no cycles worth a search at every 700 new objects
     try:
         return group.main(args, prog_name="clawback", standalone_mode=True)
     except ClawbackError as wrong:

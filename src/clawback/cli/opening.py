@@ -1,6 +1,6 @@
 """What every command gets: the home folder, the day, and a way to a release, made on first use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 class Opening(TypedDict):
     """`home`, `today` (the one reading of the clock), `name(release)` (its id; of the newest for None) and
-    `connect(release)`. A command that names the release it read asks for the id first."""
+    `connect(release, tables)`: with views of these alone, where they are said. A command that names the
+    release it read asks for the id first."""
 
     home: Path
     today: date
@@ -36,10 +37,11 @@ def opening() -> Opening:
             ready(folder, today)
         return manifest(folder, release).id
 
-    def connect(release: str | None = None) -> "Connection":
+    def connect(release: str | None = None, tables: Collection[str] | None = None) -> "Connection":
         if release is None:
             ready(folder, today)
-        return open_release(folder, release, threads=1)  # one place is little: a second thread costs time
+        # One place is little: a second thread costs time.
+        return open_release(folder, release, threads=1, tables=tables)
 
     return {"home": folder, "today": today, "name": name, "connect": connect}
 

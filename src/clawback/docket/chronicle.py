@@ -1,9 +1,10 @@
 """What happened, day by day: every dated thing a record says, as one line."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+import msgspec
 
 from clawback.docket.model import (
     Action,
@@ -26,8 +27,7 @@ from clawback.docket.rows import kinds
 LEAST_SURE = ("unverified", "conflict", "secondary", "seen")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One dated line: the `day` it happened, the day it was `public`, the record that says so, what it is,
     what changed, its docket `entry`, and how sure the least sure of its deciding fields is."""
 

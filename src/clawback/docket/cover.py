@@ -1,9 +1,10 @@
 """What the orders on a condition do for one place on one day."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from clawback.docket.model import Case, Condition, Docket
 from clawback.docket.reason import Reason, cites, conflicts
@@ -13,8 +14,7 @@ from clawback.docket.timeline import Act, Component, Standing, State, state
 OrderStatus = Literal["protects", "may_protect", "does_not_cover", "declares", "not_in_force"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(msgspec.Struct, frozen=True):
     """Whether one component of `stands` protects the place: `standings` are the ways it may stand, each with
     whether it then does; `through` is the member that carries it, None if itself."""
 
@@ -39,8 +39,7 @@ class Tied(NamedTuple):
     worlds: frozenset[tuple[Answer, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Covers:
+class Covers(msgspec.Struct, frozen=True):
     """What one case's orders on a condition do: each for itself, and in groups that do not depend on one
     another."""
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 import msgspec
@@ -19,8 +18,7 @@ UNTOLD = {*NEVER, "note", "current_to"}
 """Keys that are no facts of the record."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """One kind of record: how many there are, how sure their fields are, and between which days each is
     current."""
 
@@ -31,8 +29,7 @@ class Part:
     last_current_to: date
 
 
-@dataclass(frozen=True, slots=True)
-class InDoubt:
+class InDoubt(msgspec.Struct, frozen=True):
     """An event one of whose deciding fields was not read: it decides no answer."""
 
     record: str
@@ -41,8 +38,7 @@ class InDoubt:
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(msgspec.Struct, frozen=True):
     """The whole account; `behind` are records current to an earlier day than the law as a whole."""
 
     known_through: date

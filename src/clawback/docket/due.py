@@ -1,9 +1,10 @@
 """What lies ahead of a place: deadlines, terms that run out, hearings, days on which acts take effect."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+import msgspec
 
 from clawback.docket.judge import JUDGED_KINDS, Asked
 from clawback.docket.model import Case, Condition, Docket
@@ -27,8 +28,7 @@ What = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(msgspec.Struct, frozen=True):
     """One day ahead: what falls on it, by which record, in its own words."""
 
     day: date

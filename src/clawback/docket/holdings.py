@@ -1,14 +1,14 @@
 """What courts had held by a day, and which of it was undone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from clawback.docket.model import Docket, Holding
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(msgspec.Struct, frozen=True):
     """A holding and whether it stood on the day: one withdrawn, vacated or reversed by then does not."""
 
     holding: Holding

@@ -1,9 +1,10 @@
 """Status: the one place where shield and trigger become a word (DESIGN §3)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+import msgspec
 
 from clawback.docket.cover import Cover, cases_on, covers
 from clawback.docket.model import Case, Condition, Docket
@@ -40,8 +41,7 @@ JUDGED_KINDS = (*MONEY_KINDS, "directive", "preference")
 DECIDING = ("kind", "from", "until", "elements", "reaches", "directs", "springs_if")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """Who and when: the place and what it lies in, the day, and the day by which things were public."""
 
     lineage: tuple[str, ...]
@@ -49,8 +49,7 @@ class Asked:
     known: date
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """One condition's status for a place (and an award, when one is asked about), with its reasons."""
 
     condition: Condition
@@ -60,8 +59,7 @@ class Finding:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """The two statuses of an award, the step of the range it first counts in (None: in none), and why."""
 
     status: Status

@@ -1,8 +1,9 @@
 """Which published lists named a place, since when, and what became of it."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+import msgspec
 
 from clawback.docket.judge import Asked
 from clawback.docket.model import Docket, PlaceSet, Version
@@ -10,8 +11,7 @@ from clawback.docket.model import Docket, PlaceSet, Version
 Named = Literal["named", "unpublished", "rescinded", "taken_off"]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(msgspec.Struct, frozen=True):
     """A place on one list: `named` still, on a list taken off its website (`unpublished`), on one that was
     `rescinded`, or `taken_off`. `start` is the first day it was named, `until` the first it no longer was;
     `twice`: the list names the government a second time."""

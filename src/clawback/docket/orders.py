@@ -1,8 +1,9 @@
 """Every order that bears on a place: what it does for it, on which days, through whom, from what."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from clawback.docket.cover import Cover, OrderStatus, cover, interval
 from clawback.docket.judge import Asked, Finding
@@ -14,8 +15,7 @@ from clawback.provenance import SourceRef
 RANK: tuple[OrderStatus, ...] = ("protects", "may_protect", "declares", "does_not_cover", "not_in_force")
 
 
-@dataclass(frozen=True, slots=True)
-class Barred:
+class Barred(msgspec.Struct, frozen=True):
     """What an order bars of one condition: the elements, by id, and the Assistance Listings (empty: all that
     the condition reaches); `in_force`: the condition itself stands on the day."""
 
@@ -25,8 +25,7 @@ class Barred:
     in_force: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(msgspec.Struct, frozen=True):
     """One component of one order, and what it does for the place on the days `[start, until)`.
 
     A None `until` is no change known. `through` is the member that carries the place, None if itself.

@@ -6,7 +6,8 @@ no subaward of it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+import msgspec
 
 from clawback.docket.cover import Covers, Tied, cases_on, covers
 from clawback.docket.judge import Asked, Finding, Status, Verdict, judge, most_exposed
@@ -44,7 +45,7 @@ def _finding(
     about = {"title": at_prime.condition.title, "status": at_prime.status.replace("_", " ")}
     if at_prime.status == "blocked":
         reason = Reason("subaward-blocked-at-award", about, (), (at_prime.reason,))
-        return replace(at_prime, covers=at_prime.shields, reason=reason)
+        return msgspec.structs.replace(at_prime, covers=at_prime.shields, reason=reason)
     down = _barring_flow_down(
         covers(docket, cases, at_prime.condition, asked.lineage, asked.day, asked.known)
     )

@@ -1,7 +1,6 @@
 """What a place's own rules, and its State's, say on a dimension on a day."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 from typing import Literal
@@ -17,8 +16,7 @@ LIMITING = ("limits", "prohibits")
 """Values that run one way, the stricter last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(msgspec.Struct, frozen=True):
     """One rule that stands, or may stand, for a place: whose it is and by which instrument.
 
     `above`: a State's, that binds the governments in it. `dated`: every day that makes it stand was read;
@@ -46,13 +44,13 @@ def rulings(docket: Docket, lineage: tuple[str, ...], day: date, known: date) ->
     stricter; one that prohibits local limits overrides whatever of the place's limits or prohibits.
     """
     binding = [
-        replace(each, above=True)
+        msgspec.structs.replace(each, above=True)
         for place in lineage[1:]
         for each in _standing(docket, place, day, known)
         if each.instrument.binds == "subdivisions"
     ]
     own = [
-        replace(each, overridden_by=_over(each, binding))
+        msgspec.structs.replace(each, overridden_by=_over(each, binding))
         for each in _standing(docket, lineage[0], day, known)
     ]
     return tuple(
@@ -80,7 +78,7 @@ def _ways(rulings: Sequence[Ruling]) -> Iterator[tuple[Ruling, ...]]:
         yield ()
     for values in product(*(VALUES if not each.read else (each.rule.value,) for each in rulings)):
         yield tuple(
-            replace(each, rule=msgspec.structs.replace(each.rule, value=said))
+            msgspec.structs.replace(each, rule=msgspec.structs.replace(each.rule, value=said))
             for each, said in zip(rulings, values, strict=True)
         )
 

@@ -1,10 +1,11 @@
 """Files of records: each read on its own, all faults of a file told."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from clawback.docket.checks import near
 from clawback.docket.drafting import blanks
@@ -28,14 +29,13 @@ class Held(NamedTuple):
     marks: Marks
 
 
-@dataclass(slots=True)
-class Folder:
+class Folder(msgspec.Struct):
     """What a folder holds: its records by id, what is wrong with its files, and the ids those files have."""
 
     about: tuple[About, Marks] | None = None
-    held: dict[str, Held] = field(default_factory=dict)
-    faults: list[BadRecord] = field(default_factory=list)
-    unread: set[str] = field(default_factory=set)
+    held: dict[str, Held] = msgspec.field(default_factory=dict)
+    faults: list[BadRecord] = msgspec.field(default_factory=list)
+    unread: set[str] = msgspec.field(default_factory=set)
 
 
 def read(folder: Path, shown: str = "", *, alone: bool = True) -> Folder:

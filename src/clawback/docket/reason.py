@@ -1,18 +1,18 @@
 """Reasons are data, made with the answer; `explain` turns them into sentences."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from clawback.docket.record import Basis, Document
 from clawback.provenance import SourceRef
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(msgspec.Struct, frozen=True):
     """One step of an answer: which rule spoke, about what, where to check it, and what it rests on."""
 
     rule: str
-    about: Mapping[str, str] = field(default_factory=dict)
+    about: Mapping[str, str] = msgspec.field(default_factory=dict)
     cites: tuple[SourceRef, ...] = ()
     because: tuple["Reason", ...] = ()
 

@@ -1,8 +1,9 @@
 """Which conditions hold an award, by its own attributes, before any place, day or order is asked."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+import msgspec
 
 from clawback.docket.model import Condition, Docket
 
@@ -13,8 +14,7 @@ MONEY_KINDS = ("term", "reallocation", "termination")
 """Kinds that give an award its `status`; `directive` gives `under_directives`; all others are listed only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(msgspec.Struct, frozen=True):
     """What a condition may ask of an award. `agency` is the three-digit code; `awarded` the day of the new
     award, None where the source does not show it; `fiscal_year` likewise."""
 

@@ -1,8 +1,9 @@
 """Whether a set of places holds a place on a day, and through which member."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+import msgspec
 
 from clawback.docket.model import Docket, PlaceSet, Version
 from clawback.docket.reason import Reason, cites, conflicts, is_sure
@@ -10,8 +11,7 @@ from clawback.docket.reason import Reason, cites, conflicts, is_sure
 Answer = Literal["yes", "no", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(msgspec.Struct, frozen=True):
     """The answer, the member that carries it (`through`), and why."""
 
     answer: Answer

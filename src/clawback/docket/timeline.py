@@ -7,10 +7,11 @@ world left, or the same answer in all of them, is a sure answer.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from clawback.docket.deadlines import last_day
 from clawback.docket.model import Case, Change, Effect, Event, Tracked
@@ -39,8 +40,7 @@ class Standing(NamedTuple):
         return self.entered and not self.ended and not self.stays
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(msgspec.Struct, frozen=True):
     """One effect of one event of one case, with its id (`case/…/order/2017-04-25/a`). Later events of the
     case name it by its `key`, `2017-04-25/a`."""
 
@@ -59,8 +59,7 @@ class Move(NamedTuple):
     stay: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(msgspec.Struct, frozen=True):
     """Something that happens in a case: from `possible` it may have acted, from `sure` it has. `moves` is
     what it does to each component it touches, by its key."""
 
@@ -73,8 +72,7 @@ class Act:
 World = tuple[Standing, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(msgspec.Struct, frozen=True):
     """What may befall the orders of a case, by what was public on `known`: its components, and its acts in
     the order they can have acted."""
 
@@ -97,8 +95,7 @@ class Course:
         return {*_protects(component.effect), *(name for move in moves for name in move.protects)}
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(msgspec.Struct, frozen=True):
     """How a case's orders may stand on a day; `components` are those decided by then."""
 
     course: Course

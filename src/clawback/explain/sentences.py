@@ -97,6 +97,8 @@ SENTENCES = {
     "Rule: {prefers}",
     "money-not-collected": "No awards in {state} are loaded: the dollars are unknown, not zero.",
     "money-collected": "Awards loaded for {state}: actions of {years}. Other fiscal years are not collected.",
+    "money-collected-anywhere": "Awards loaded, of all States together: actions of {years}. Not every State "
+    "has every year; ask of one place to see its own.",
     "agencies-not-collected": "Not collected for {years}, {n} agencies: {agencies}.",
     "recipients-apart": "{n} recipients in {state}, with {obligated}, are linked to no government by rule, "
     "so they are in no government's answer; --unmatched of `clawback load` lists them.",
@@ -108,6 +110,18 @@ SENTENCES = {
     "outlays-stated-for": "For {told} of {awards} awards a source states what was paid by the day; for the "
     "others paid and undrawn dollars are unknown.",
     "money-stale": "The money is known through {through}, before the day asked.",
+    "taken-back-not-collected": "Of the days asked, no action of {years} is loaded: what was taken back then "
+    "is unknown, not nothing.",
+    "taken-back-summed": "{n} of these awards are told as one sum each: what was taken back from them within "
+    "the sum, and when, is unknown.",
+    "taken-back-unknown": "Unknown, {n} of these actions: nothing loaded tells the end of the period as it "
+    "stood before. Earlier years of the same awards may tell it.",
+    "taken-back-partial": "Partial, {n} of these awards: the action that made them is not among those "
+    "collected, and what their actions come to is not the whole award.",
+    "acts-recorded": "Of documents only the {n} acts in the docket are known, through {through}; "
+    "`clawback actions` lists those that name a place.",
+    "taken-back-is": "A negative action is what the agency reported; no column says why it was made. Only a "
+    "document does, and it stands in `said`. Kinds follow from days alone; their dollars are never added.",
     "law-stale": "The law is known through {through}, before the day asked.",
     "case-followed-to": "{case} was followed through {through}; what came after was not looked for.",
     "docket-size": "The docket holds {conditions} conditions and {cases} cases so far; only these are "

@@ -1,9 +1,10 @@
 """The answer to one question, as typed values. Text is made from it in `explain`, files in `report`."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from clawback.docket import Finding, Reason
 from clawback.docket.judge import Status
@@ -66,8 +67,7 @@ class Said(NamedTuple):
     record: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExposedAward:
+class ExposedAward(msgspec.Struct, frozen=True):
     """One award with its dollars (exact; None where the source does not say) and its verdict."""
 
     id: str
@@ -93,8 +93,7 @@ class ExposedAward:
     """What its agency reported and what acts say of it, in order of time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(msgspec.Struct, frozen=True):
     """One subaward: money of an award that another holds (`prime`). Dollars are inside the award's.
 
     `prime_obligated` is the award's own, None where nothing says; `more_than_award`: all subawards of the
@@ -145,8 +144,7 @@ class Passer(NamedTuple):
     obligated: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Through:
+class Through(msgspec.Struct, frozen=True):
     """What others passed on to the place; the largest first. `defects`: `twin`, `more_than_award`, and
     `award_unknown` where the award's dollars are not told."""
 
@@ -158,8 +156,7 @@ class Through:
     subawards: tuple[Passed, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """Everything the answer says. `collected` is False when no source loaded holds the place's awards."""
 
     asked: Question

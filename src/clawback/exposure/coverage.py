@@ -1,5 +1,6 @@
 """What was collected and what was not: an answer says it every time, since silence is not zero."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -30,16 +31,19 @@ class Coverage(NamedTuple):
         return bool(self.fiscal_years or self.summaries)
 
 
-def coverage(con: Connection, state: str, as_of: date) -> Coverage:
-    """What was collected of awards to recipients in a State (postal code, any case) by a day: a file that
-    sums each award up says nothing of the days before it was made."""
-    made_later = con.execute("select source_id from source where told_on > $day", {"day": as_of}).fetchall()
-    later = {source for (source,) in made_later}
+def coverage(con: Connection, state: str | None, as_of: date) -> Coverage:
+    """What was collected of awards to recipients in a State (postal code, any case; None: in any) by a day: a
+    file that sums each award up says nothing of the days before it was made."""
+    sources = con.execute(
+        "select source_id, title, publisher, url, file, sha256, published_through, told_on "
+        "from source order by 1"
+    ).fetchall()
+    later = {source for source, *_, told_on in sources if told_on is not None and told_on > as_of}
     held, years, summed = set(), set(), set()
     for source, at, year in con.execute(
         "select distinct source_id, state, fiscal_year from coverage order by 1, 2, 3"
     ).fetchall():
-        if at != state.upper() or (year is None and source in later):
+        if (state and at != state.upper()) or (year is None and source in later):
             continue
         held.add(source)
         if year is None:
@@ -52,10 +56,6 @@ def coverage(con: Connection, state: str, as_of: date) -> Coverage:
     ).fetchall():
         if source in held and year not in gaps.setdefault(agency, []):
             gaps[agency].append(year)
-    sources = con.execute(
-        "select source_id, title, publisher, url, file, sha256, published_through, told_on "
-        "from source order by 1"
-    ).fetchall()
     refs = tuple(
         SourceRef(f"{title} ({who})", url, f"{file}, sha256 {sha[:12]}")
         for source, title, who, url, file, sha, *_ in sources
@@ -66,14 +66,36 @@ def coverage(con: Connection, state: str, as_of: date) -> Coverage:
     days = [row[-2] for row in sources if row[0] in held and row[-2] is not None]
     missing = tuple((agency, tuple(listed)) for agency, listed in gaps.items())
     return Coverage(
-        state,
+        state or "",
         tuple(sorted(years)),
         missing,
         max(days, default=None),
-        apart.get(state.upper()),
+        apart.get(state.upper()) if state else None,
         refs,
         summaries,
     )
+
+
+def collected(held: Coverage) -> Iterator[Reason]:
+    """Which awards are loaded and which are not."""
+    state = held.state.upper() or "any State"
+    years = ", ".join(f"FY{year}" for year in held.fiscal_years)
+    if not held.collected:
+        yield Reason("money-not-collected", {"state": state})
+    elif years and not held.state:
+        yield Reason("money-collected-anywhere", {"years": years})
+    elif years:
+        yield Reason("money-collected", {"state": state, "years": years})
+    for title, told_on in held.summaries:
+        day = told_on.isoformat() if told_on else "a day not stated"
+        yield Reason("money-summarised", {"state": state, "title": title, "day": day})
+    for years_missing in dict.fromkeys(years for _, years in held.gaps):
+        agencies = [agency for agency, years in held.gaps if years == years_missing]
+        about = {"agencies": "; ".join(agencies), "years": ", ".join(f"FY{year}" for year in years_missing)}
+        yield Reason("agencies-not-collected", about | {"n": str(len(agencies))})
+    if held.apart is not None:
+        n, dollars = held.apart
+        yield Reason("recipients-apart", {"n": f"{n:,}", "obligated": spoken(dollars), "state": state})
 
 
 def caveats(
@@ -86,25 +108,7 @@ def caveats(
     docket_size: tuple[int, int],
 ) -> tuple[Reason, ...]:
     """What the reader must know before using the answer, most important first."""
-    found = []
-    state = held.state.upper()
-    if not held.collected:
-        found.append(Reason("money-not-collected", {"state": state}))
-    elif held.fiscal_years:
-        years = ", ".join(f"FY{year}" for year in held.fiscal_years)
-        found.append(Reason("money-collected", {"state": state, "years": years}))
-    for title, told_on in held.summaries:
-        day = told_on.isoformat() if told_on else "a day not stated"
-        found.append(Reason("money-summarised", {"state": state, "title": title, "day": day}))
-    for years_missing in dict.fromkeys(years for _, years in held.gaps):
-        agencies = [agency for agency, years in held.gaps if years == years_missing]
-        about = {"agencies": "; ".join(agencies), "years": ", ".join(f"FY{year}" for year in years_missing)}
-        found.append(Reason("agencies-not-collected", about | {"n": str(len(agencies))}))
-    if held.apart is not None:
-        n, dollars = held.apart
-        found.append(
-            Reason("recipients-apart", {"n": f"{n:,}", "obligated": spoken(dollars), "state": state})
-        )
+    found = list(collected(held))
     if partial:
         found.append(Reason("awards-partial", {"n": f"{partial:,}"}))
     told, every = with_outlays

@@ -4,9 +4,11 @@ import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from clawback import docket, source, store
+from clawback.docket import Docket
 from clawback.errors import BadInput
 from clawback.exposure.building import Built, Input, build
 from clawback.ledger import starter
@@ -14,6 +16,12 @@ from clawback.source import Reading
 
 Progress = Callable[[str, int, int, int], None]
 """Called with the file's name, bytes read, bytes in all, rows read."""
+
+
+@cache
+def our_law() -> Docket:
+    """The law that comes with clawback, read once however many releases are made."""
+    return docket.load()
 
 
 def load(
@@ -51,7 +59,7 @@ def load(
         for path in files:
             if path not in with_people:
                 source.keep(path, home)
-        built_release = build(home, inputs, docket.load(), built, lock)
+        built_release = build(home, inputs, our_law(), built, lock)
     passed_over = tuple(
         (path.name, *member) for path, each in zip(files, found, strict=True) for member in each.passed_over
     )
@@ -72,13 +80,13 @@ def _must_be_whole(
 def load_starter(home: Path, built: date) -> Built:
     """Make a release of the awards that come with clawback."""
     with store.one_writer(home) as lock:
-        return build(home, [Input(*each) for each in starter()], docket.load(), built, lock)
+        return build(home, [Input(*each) for each in starter()], our_law(), built, lock)
 
 
 def rebuild(home: Path, built: date) -> Built:
     """Make a release of the newest one's sources and the law as it is now."""
     with store.one_writer(home) as lock:
-        return build(home, [], docket.load(), built, lock)
+        return build(home, [], our_law(), built, lock)
 
 
 def _read(

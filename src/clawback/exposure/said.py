@@ -30,15 +30,15 @@ ACTS: Mapping[str, str] = {
 
 
 def said(con: Connection, docket: Docket, as_of: date, known: date) -> dict[str, tuple[Said, ...]]:
-    """Award -> what was said of it by the day and public by the known day, in order of time; needs `exposed`.
+    """Award -> what was said of it by the day and public by the known day, in order of time.
 
-    Whether its period runs stands in `phase`.
+    Needs `spoken_of`, the awards of the answer. Whether an award's period runs stands in its `phase`.
     """
     found: dict[str, list[Said]] = defaultdict(list)
     if has_table(con, "deobligation"):
         for award, day, agency, amount in run(con, SQL, "said.sql", as_of=as_of, known=known).fetchall():
             found[award].append(Said("deobligated_early", day, agency, f"{spoken(amount)}, as reported", ""))
-    awards = con.execute("select distinct award_id, fain from exposed").fetchall()
+    awards = con.execute("select award_id, fain from spoken_of").fetchall()
     by_fain: dict[str, list[str]] = defaultdict(list)
     for award, fain in awards:
         by_fain[bare_fain(fain)].append(award)

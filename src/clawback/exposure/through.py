@@ -5,7 +5,7 @@ from pathlib import Path
 from clawback.docket import Asked, Docket, Verdict, judge_passed
 from clawback.docket.passing import PASSED_ORDER
 from clawback.exposure.answer import NOTHING, Passed, PassedSum, Passer, Question, Through
-from clawback.exposure.verdicts import party_at, read_signatures
+from clawback.exposure.verdicts import insert, parties_of, read_signatures
 from clawback.store import Connection, has_table, run
 
 SQL = Path(__file__).with_name("sql")
@@ -69,19 +69,16 @@ def _fill_verdicts(
 ) -> dict[int, Verdict]:
     """Judge every pair, fill the table `through_verdict` and return the verdicts by pair."""
     signatures = read_signatures(con)
+    party = parties_of(con, asked)
     verdicts = {}
     for n, (holder, within, prime_place, prime_within, sig) in enumerate(pairs):
-        sub, prime = party_at(con, holder, within), party_at(con, prime_place, prime_within)
+        sub, prime = party(holder, within), party(prime_place, prime_within)
         at_prime = Asked(prime, asked.as_of, asked.known)
         at_sub = Asked(sub, asked.as_of, asked.known)
         verdicts[n] = judge_passed(docket, at_prime, at_sub, *signatures[sig])
     con.execute(TABLE)
-    if pairs:
-        rows = [(n, *pair, verdicts[n].status, verdicts[n].under_directives) for n, pair in enumerate(pairs)]
-        names = ["pair", "holder", "within", "prime_place", "prime_within", "sig", "status", "under"]
-        lists = ", ".join(f"unnest(${name})" for name in names)
-        columns = map(list, zip(*rows, strict=True))
-        con.execute(f"insert into through_verdict select {lists}", dict(zip(names, columns, strict=True)))
+    rows = [(n, *pair, verdicts[n].status, verdicts[n].under_directives) for n, pair in enumerate(pairs)]
+    insert(con, "through_verdict", rows)
     return verdicts
 
 

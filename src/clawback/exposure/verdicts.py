@@ -1,5 +1,6 @@
 """The small table of verdicts: one row for every pair of holder and signature that occurs."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from clawback.docket import Asked, Docket, Scope, Verdict, judge
@@ -7,6 +8,7 @@ from clawback.exposure.answer import Question
 from clawback.ids import PlaceId
 from clawback.place import lineage
 from clawback.store import Connection, run
+from clawback.store.engine import quoted
 
 SQL = Path(__file__).with_name("sql")
 TABLE = """create or replace temporary table verdict (
@@ -19,22 +21,37 @@ def fill_verdicts(con: Connection, docket: Docket, asked: Question) -> dict[int,
     times = {"as_of": asked.as_of, "known": asked.known, "place": asked.place.id, "boundary": asked.boundary}
     pairs = run(con, SQL, "pairs.sql", **times).fetchall()
     signatures = read_signatures(con)
-    parties = {pair[:2]: party_at(con, *pair[:2]) for pair in pairs}
+    parties = parties_of(con, asked)
     verdicts = {}
     for n, (holder, within, sig) in enumerate(pairs):
-        who = Asked(parties[holder, within], asked.as_of, asked.known)
+        who = Asked(parties(holder, within), asked.as_of, asked.known)
         verdicts[n] = judge(docket, who, *signatures[sig])
     rows = [
         (n, *pair, verdict.status, verdict.under_directives, verdict.step)
         for (n, verdict), pair in zip(verdicts.items(), pairs, strict=True)
     ]
     con.execute(TABLE)
-    if rows:  # one statement for all rows: each with parameters costs milliseconds
-        names = ["pair", "holder", "within", "sig", "status", "under_directives", "step"]
-        lists = ", ".join(f"unnest(${name})" for name in names)
-        columns = zip(*rows, strict=True)
-        con.execute(f"insert into verdict select {lists}", dict(zip(names, map(list, columns), strict=True)))
+    insert(con, "verdict", rows)
     return verdicts
+
+
+def insert(con: Connection, table: str, rows: Sequence[tuple[str | int | None, ...]]) -> None:
+    """Add the rows in one statement, as literals: the engine looks for packages we do not use at every
+    value of a parameter, which costs milliseconds."""
+    if rows:
+        values = ", ".join(f"({', '.join(map(literal, row))})" for row in rows)
+        con.execute(f"insert into {table} values {values}")
+
+
+def literal(value: str | int | None) -> str:
+    """A value as SQL.
+
+    >>> [literal(each) for each in ("o'clock", 2, True, None)]
+    ["'o''clock'", '2', 'true', 'null']
+    """
+    if isinstance(value, str):
+        return quoted(value)
+    return "null" if value is None else str(value).lower()
 
 
 def read_signatures(con: Connection) -> dict[int, tuple[dict[str, tuple[str, bool]], Scope]]:
@@ -60,6 +77,20 @@ def party(line: tuple[str, ...], within: bool) -> tuple[str, ...]:
     if not line:
         return ("a recipient that is no government",)
     return (f"a unit of {line[0]}", *line[1:]) if within else line
+
+
+def parties_of(con: Connection, asked: Question) -> Callable[[str, bool], tuple[str, ...]]:
+    """`party_at` for the holders of one question, each looked up once."""
+    found: dict[tuple[str, bool], tuple[str, ...]] = {
+        (asked.place.id, within): party(asked.lineage, within) for within in (False, True)
+    }
+
+    def at(holder: str, within: bool) -> tuple[str, ...]:
+        if (holder, within) not in found:
+            found[holder, within] = party_at(con, holder, within)
+        return found[holder, within]
+
+    return at
 
 
 def party_at(con: Connection, holder: str, within: bool) -> tuple[str, ...]:

@@ -72,12 +72,13 @@ def by_name(con: "DuckDBPyConnection", text: str) -> list[Place]:
     """Places of that name: the whole text as a name, else what stands before a state as a name in it."""
     whole = norm(text)
     if "," not in text:
-        if whole not in CITIES_TOO and (alone := named(con, [whole], "state")):
+        found = named(con, [whole])
+        if whole not in CITIES_TOO and (alone := [p for p in found if p.kind == "state"]):
             return alone
-        postal = [norm(states()[whole.upper()])] if whole.upper() in states() else []
-        found = named(con, [whole, as_full(whole)]) + [
-            p for name in postal for p in named(con, [name], "state")
-        ]
+        if as_full(whole) != whole:
+            found = named(con, [whole, as_full(whole)])
+        if whole.upper() in states():
+            found += named(con, [norm(states()[whole.upper()])], "state")
         if found:
             return unique(found)
     elif found := named(con, [whole]):

@@ -132,13 +132,15 @@ def joined(name: str) -> str:
     'mchenry county of'
     """
     name = name.replace("common wealth", "commonwealth") if "common wealth" in name else name
+    if name.endswith(" and providence plantations"):
+        name = name.removesuffix(" and providence plantations")
     if "charter township" in name:
         name = name.replace("charter township", "township")
     if "civil" in name:
         name = name.replace("civil township", "township").replace("civil town", "town")
     if "district columbia" in name:
         name = name.replace("district columbia", "district of columbia")
-    if name.endswith((" city of inc", " town of inc", " village of inc")):
+    if name.endswith((" city of inc", " town of inc", " village of inc", " township of inc")):
         name = name.removesuffix(" inc")
     if name.startswith(("inc village of ", "incorporated village of ", "charter county of ")):
         name = name.partition(" ")[2]

@@ -20,7 +20,8 @@ OFFICE_OF_STATE = re.compile(
         state (?:fire marshal|treasurer|auditor|police|library|archives)\b,
         (?:department of )?state police\b, highway patrol\b, (?:army )?national guard\b,
         (?:the )?(?:supreme|superior|superiour) court of\b, supreme court\b, state court administrat,
-        (?:judicial department|judicial branch|judicial council|judiciary)\b, (?:unified )?court system of\b,
+        (?:judicial department|judicial branch|judicial council|judiciary)\b,
+        (?:unified )?court system of\b, unified judicial system\b,
         (?:judiciary )?courts of the (?:state|commonwealth)\b, admin\w* office of (?:the )?courts\b,
         executive office of the (?:state|commonwealth) of\b,
         (?:\w+ )?(?:\w+ )?judicial (?:circuit|district)(?: court)?$, \d+\w* (?:judicial )?district court$,
@@ -105,13 +106,12 @@ def without(name: str, own_state: str) -> list[str]:
 
     >>> without("illinois secretary of state", "illinois"), without("supreme court of ohio", "ohio")
     (['secretary of state'], ['supreme court'])
+    >>> without("ohio state fire marshal", "ohio")
+    ['fire marshal', 'state fire marshal']
     """
     bare = name.removeprefix("state of ").removeprefix("commonwealth of ")
-    found = (
-        [bare.removeprefix(f"{own_state} state ").removeprefix(f"{own_state} ")]
-        if bare.startswith(own_state)
-        else []
-    )
+    heads = (f"{own_state} state ", f"{own_state} ")
+    found = [bare.removeprefix(head) for head in heads if bare.startswith(head)]
     for tail in (
         f" state of {own_state}",
         f" of the state of {own_state}",

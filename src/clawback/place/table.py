@@ -1,7 +1,6 @@
 """The tables `place` and `place_name`, built in DuckDB from the packaged facts and judgements."""
 
 import csv
-import gzip
 import io
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -39,8 +38,11 @@ class Place(msgspec.Struct, frozen=True):
 def rows(name: str) -> Iterator[dict[str, str]]:
     """Rows of one packaged table by column name: `rows("judgements.tsv")`."""
     raw = (DATA / name).read_bytes()
-    text = (gzip.decompress(raw) if name.endswith(".gz") else raw).decode()
-    yield from csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
+    if name.endswith(".gz"):
+        import gzip  # a question about one place reads only the plain ones
+
+        raw = gzip.decompress(raw)
+    yield from csv.DictReader(io.StringIO(raw.decode()), delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 @cache

@@ -96,6 +96,7 @@ OWN_BODY = re.compile(
     + any_of(
         """inc, incorporated, llc, ltd, corp, foundation, association, society, university, univ, college,
         schools?, isd, boces, board of education, authority, authorities, tribe, tribal, nation,
+        (?:renewal|redevelopment) agency,
         district(?! of columbia| attorneys?\\b| courts?\\b| public health\\b)"""
     )
     + r"\b"
@@ -166,7 +167,7 @@ INVERTED = (
 """`HEALTH, NEW YORK STATE DEPARTMENT OF`; the last word may be cut off."""
 
 TAILS = re.compile(
-    r"^(?:charter|(?:county |city |local |metropolitan )?government(?: of| center| building)?|govt|the"
+    r"^(?:charter|(?:county |city |local |metropolitan )?government(?: of| or| center| building)?|govt|the"
     r"|(?:city|town|village) (?:hall|offices?)|municipal building|hall|[a-z]"
     r"|an? (?:political subdivision|municipal(?: corporation|ity)?|body)\b.*)$"
 )
@@ -201,6 +202,14 @@ WORDS = {
     "commissio": "commission",
     "adm": "administration",
     "villiage": "village",
+    "fo": "of",
+    "virgina": "virginia",
+    "ilinois": "illinois",
+    "tenessee": "tennessee",
+    "massachusets": "massachusetts",
+    "conneticut": "connecticut",
+    "pennsylvannia": "pennsylvania",
+    "citiy": "city",
     "svc": "services",
     "svcs": "services",
 }

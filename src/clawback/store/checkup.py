@@ -3,10 +3,11 @@
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
+
+import msgspec
 
 from clawback.errors import NoRelease, ReleaseDamaged
 from clawback.store.disk import checksum, sync, trouble
@@ -35,8 +36,7 @@ HALF = re.compile(r"\..+\.part")
 """A source file being received."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """One thing that is not as it should be; `mend` is what `clean` would do, empty if a person must look."""
 
     kind: str

@@ -1,6 +1,5 @@
 """Bytes that outlive a power cut, and disk trouble told so that a person can act on it."""
 
-import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,8 +28,10 @@ def write_synced(path: Path, content: bytes) -> None:
 
 def checksum(path: Path) -> str:
     """SHA-256 of a file's bytes, as 64 hex digits."""
+    from hashlib import file_digest  # a question opens a release without it
+
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        return file_digest(file, "sha256").hexdigest()
 
 
 @contextmanager

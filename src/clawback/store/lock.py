@@ -5,16 +5,16 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from clawback.errors import StoreBusy
 from clawback.store.disk import trouble
 from clawback.store.home import FETCHED, LOCK
 
 
-@dataclass(frozen=True, slots=True)
-class Lock:
+class Lock(msgspec.Struct, frozen=True):
     """Proof that this process is the one writer of `home`; pass it to `write` to write under it."""
 
     home: Path

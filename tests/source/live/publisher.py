@@ -121,7 +121,8 @@ class Publisher(ThreadingHTTPServer):
         self.lock = threading.Lock()
         self.requests: list[tuple[float, str]] = []
         self.faults: Counter[str] = Counter()
-        self.not_before = 0.0
+        self.not_before, self.wait = 0.0, 2
+        """The moment before which nothing may be asked, and how many seconds a refusal sets it ahead."""
         self.moved: dict[str, str] = {}
         """Path -> where a redirect leads."""
         self.jobs: list[dict[str, Any]] = []
@@ -216,13 +217,15 @@ class Handler(BaseHTTPRequestHandler):
             self.say(content, cut=fault == "cut", slow=fault == "slow", drip=fault == "drip")
 
     def refuse(self, status: int, *, dated: bool) -> None:
-        """Ask to be left alone for two seconds: in seconds, or until a moment counted from `Date`."""
+        """Ask to be left alone for some seconds: in seconds, or until a moment counted from `Date`."""
         with self.server.lock:
             self.server.refused_at = self.server.time.now()
-            self.server.not_before = max(self.server.not_before, self.server.refused_at + 2)
-        until = parsedate_to_datetime(self.date_time_string()) + timedelta(seconds=2)
+            self.server.not_before = max(self.server.not_before, self.server.refused_at + self.server.wait)
+        until = parsedate_to_datetime(self.date_time_string()) + timedelta(seconds=self.server.wait)
         self.say(
-            b"{}", status=status, extra={"Retry-After": format_datetime(until, usegmt=True) if dated else "2"}
+            b"{}",
+            status=status,
+            extra={"Retry-After": format_datetime(until, usegmt=True) if dated else str(self.server.wait)},
         )
 
     def told(

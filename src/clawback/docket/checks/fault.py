@@ -1,9 +1,10 @@
 """What a check yields, what it may ask, and the parts of a record it walks over."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
+
+import msgspec
 
 from clawback.docket.model import Docket
 from clawback.docket.record import Record, Sourced
@@ -27,8 +28,7 @@ class Part(NamedTuple):
     shape: Record
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(msgspec.Struct, frozen=True):
     """All that a record may name. `unread` are ids whose files could not be read: they are not missed a
     second time. Without `places` the names of places are checked by their form only, without `today` no day
     lies in the future."""
@@ -37,7 +37,7 @@ class Law:
     unread: Collection[str] = ()
     places: Collection[str] | None = None
     today: date | None = None
-    by_place: Mapping[str, list[str]] = field(default_factory=dict)
+    by_place: Mapping[str, list[str]] = msgspec.field(default_factory=dict)
     """The ids of policies by place."""
 
 

@@ -41,3 +41,6 @@ where
 group by
     fact.award_id, award.fain, award.alns, award.programme, award.agency_name, recipient.name,
     award.period_end, award.whole, outlay.outlaid, outlay.reported_on, verdict.status, verdict.under_directives, verdict.step, verdict.pair;
+
+create or replace temporary view spoken_of as
+select award_id, max(fain) as fain, max(agency_name) as agency_name from exposed group by award_id;

@@ -1,12 +1,11 @@
--- Money taken back early from the awards of the answer, as its agency reported it by the day and known day.
+-- Money taken back early from the awards of the answer (`spoken_of`), as its agency reported it by the day and known day.
 select
     deobligation.award_id,
     deobligation.action_date,
     asked.agency_name,
     sum(deobligation.obligated) as obligated
 from deobligation
-inner join (select award_id, max(agency_name) as agency_name from exposed group by award_id) as asked
-    on deobligation.award_id = asked.award_id
+inner join spoken_of as asked on deobligation.award_id = asked.award_id
 where
     deobligation.kind = 'early'
     and deobligation.action_date <= :as_of
