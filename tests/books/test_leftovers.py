@@ -405,3 +405,35 @@ def test_an_inventory_beside_logs_of_its_draws_is_the_list(tmp_path: Path) -> No
               Paper("Draws FY24", [log, [JAG, days[0], 10], [COPS, days[0], 4]]),
               Paper("Draws FY25", [log, [JAG, days[1], 20], [COPS, days[1], 5]])]  # fmt: skip
     assert {row.sheet for row in read(tmp_path, *papers).rows} == {"Inventory"}
+
+
+def columns(book: Book) -> dict[str, str]:
+    """Field -> header."""
+    (found,) = book.tables
+    return {field: found.header[at] for field, at in found.mapping.columns.items()}
+
+
+def test_words_in_short_and_columns_that_say_less(tmp_path: Path) -> None:
+    head = [
+        "grant_no",
+        "cfda_num",
+        "orig_award_amt",
+        "curr_award_amt",
+        "itd_exp_amt",
+        "itd_rev_amt",
+        "beg_dt",
+        "end_dt",
+    ]
+    days = [date(2024, 1, 1), date(2025, 12, 31)]
+    short = listed(tmp_path, head, [JAG, "16.738", 5, 6, 3, 2, *days], [COPS, "16.710", 7, 8, 3, 2, *days])
+    assert columns(short) == {"award": "grant_no", "aln": "cfda_num", "budget": "curr_award_amt",
+                              "expended": "itd_exp_amt", "drawn": "itd_rev_amt", "start": "beg_dt",
+                              "end": "end_dt"}  # fmt: skip
+    head = ["FAIN", "Project Name", "Expenditure Category", "Suballocated Amount", "Authorized Amount"]
+    named = listed(
+        tmp_path, head, [JAG, "Cameras", "6.1 Revenue", 1, 5], [COPS, "Officers", "6.1 Revenue", 2, 9]
+    )
+    assert columns(named) == {"award": "FAIN", "programme": "Project Name", "budget": "Authorized Amount"}
+    head = ["FAIN", "Direct or Pass-Through?", "If pass-through, from whom", "Amount"]
+    passed = listed(tmp_path, head, [JAG, "Pass-Through", "State of Ohio", 1], [COPS, "Direct", None, 2])
+    assert [row.passed_by for row in passed.rows] == ["State of Ohio", ""]

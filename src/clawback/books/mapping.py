@@ -93,8 +93,8 @@ A_NUMBER = re.compile(r"^(?!.*\b(?:title|name|program)).*\b(?:no|number|id|num|c
 """A column that says it is a number, and nothing else."""
 OBLIGATED = re.compile(r"\bobligat\w*\b.*\b(?:amount|amt|dollars)\b|\b(?:amount|federal|award) obligat")
 """What a grantor obligated, where no column says a budget: the award's dollars."""
-AMENDED = re.compile(r"\b(?:amended|revised|current|adjusted)\b")
-FIRST = re.compile(r"\b(?:original|initial|first)\b")
+AMENDED = re.compile(r"\b(?:amended|revised|current|curr|adjusted)\b")
+FIRST = re.compile(r"\b(?:orig(?:inal)?|initial|first)\b")
 BARE = re.compile(r"^(?:federal )?(?:award|grant)s?$")
 """Says a number or dollars: what stands in it tells."""
 AN_AGENCY = re.compile(r"^agency(?: (?:name|code|id))?$")
@@ -374,13 +374,13 @@ BETTER: dict[str, tuple[str, ...]] = {
     ),
     "budget": (
         r"^(?!.*\b(?:previous|prior|last)\b)",
-        r"\bfederal\b(?!.*original)",
+        r"\bfederal\b(?!.*orig)",
         r"\b(?:grant\w*|award\w*|sponsor|funder) (?:share|portion|part|contribution)\b",
         r"^(?!.*\b(?:project|program) (?:costs?|budget|total)|total costs?$)",
-        r"\b(?:amended|revised|current|adjusted)\b",
-        r"^(?!.*original).*\b(?:award|grant)",
+        r"\b(?:amended|revised|current|curr|adjusted)\b",
+        r"^(?!.*orig).*\b(?:award|grant)",
         r"\btotal\b",
-        r"^(?!.*original).*\bbudget",
+        r"^(?!.*orig).*\bbudget",
     ),
     "expended": (
         r"\b(?:life|lifetime|cumulative|inception|itd|ltd)\b",
@@ -392,8 +392,10 @@ BETTER: dict[str, tuple[str, ...]] = {
     "remaining": (r"\bbalance\b", r"\bremaining\b"),
     "department": (r"\bdep(?:artmen)?ts?\b",),
     "grantor": (r"\b(?:federal|grantor|awarding)\b", r"\bagency\b"),
+    "passed_by": (r"^(?!.*\bdirect\b)", r"\b(?:entity|name|from|by|whom|grantor|agency)\b"),
     "programme": (
-        *(r"\bprogram", r"\btitle\b", r"^(?!.*\b(?:description|purpose|projects?|cluster)\b)"),
+        *(r"\bprogram", r"\btitle\b"),
+        r"^(?!.*\b(?:description|purpose|projects?|cluster|categor\w+|items?)\b)",
         *(r"\bname\b", r"\bproject\b"),
     ),
     "end": (r"\bend\b", r"\bexpir"),
