@@ -6,10 +6,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
+from clawback.books.fields import KEYS, MONEY, Mapping, words_of
 from clawback.books.grid import Row, Sheet, Value
 from clawback.books.headers import PIVOT, Section, sample_of, sections
 from clawback.books.lines import lined
-from clawback.books.mapping import KEYS, MONEY, Mapping, propose, words_of
+from clawback.books.mapping import propose
 from clawback.books.remembering import Said, shape_of
 from clawback.books.rows import Fate, fates, guarded, narrowed
 from clawback.books.shapes import Aside, Book, Table

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from clawback.books.cells import money
-from clawback.books.mapping import MONEY
+from clawback.books.fields import MONEY
 from clawback.books.shapes import OwnRow, Table
 
 SAME = 0.5
