@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from clawback.books import Book, match, read_book, reconcile
-from clawback.books.cells import numbers_in, period
+from clawback.books.cells import numbers_in, period, unit_of
 from tests.books import paper
 from tests.books.paper import Paper
 from tests.books.test_books import award
@@ -352,3 +352,88 @@ def test_a_header_that_names_an_office_says_the_office(tmp_path: Path) -> None:
         ("SAFER", "FIRE DEPARTMENT"),
         ("AFG", "FIRE DEPARTMENT"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [
+        ("Award $K", 1000),
+        ("Award ($K)", 1000),
+        ("Award ($ 000)", 1000),
+        ("Award (000s)", 1000),
+        ("Award (000's omitted)", 1000),
+        ("Award, in 000s", 1000),
+        ("Award in $000", 1000),
+        ("Award (thousands)", 1000),
+        ("Award (in millions)", 1_000_000),
+        ("Award $M", 1_000_000),
+        ("Award Amount", 1),
+        ("Award ($)", 1),
+        ("Award 401(k)", 1),
+    ],
+)
+def test_units_that_a_header_says(head: str, unit: int) -> None:
+    assert unit_of(head) == unit
+
+
+def test_what_was_asked_for_is_not_what_was_awarded(tmp_path: Path) -> None:
+    book = listed(tmp_path, ["FAIN", "Amount Requested", "Amount"], [JAG, 9, 5], [COPS, 8, 6])
+    assert [row.budget for row in book.rows] == [5, 6]
+    alone = listed(tmp_path, ["FAIN", "Program", "Amount Requested"], [JAG, "A", 9], [COPS, "B", 8])
+    assert [row.budget for row in alone.rows] == [None, None]
+    assert ("Amount Requested", "asked for, and not awarded") in alone.tables[0].mapping.not_read
+
+
+def test_a_sheet_that_sums_the_sheets_of_years_is_no_list(tmp_path: Path) -> None:
+    head: list[Any] = ["FAIN", "Award Amount", "Expended"]
+    papers = [Paper("All years", [head, [JAG, 100, 50], [COPS, 60, 5]]),
+              Paper("FY2024", [head, [JAG, 100, 20], [COPS, 60, 1]]),
+              Paper("FY2025", [head, [JAG, 100, 30], [COPS, 60, 4]])]  # fmt: skip
+    book = read(tmp_path, *papers)
+    assert [row.sheet for row in book.rows] == ["FY2024", "FY2024", "FY2025", "FY2025"]
+    assert [(each.sheet, each.rows) for each in book.asides] == [("All years", 3)]
+    assert book.asides[0].why.startswith("sums by award of other tables")
+
+
+def test_an_inventory_beside_logs_of_its_draws_is_the_list(tmp_path: Path) -> None:
+    log: list[Any] = ["FAIN", "Draw Date", "Drawn"]
+    full: list[Any] = ["FAIN", "CFDA", "Program", "Dept", "Award Amount", "Drawn to Date"]
+    first: list[Any] = [JAG, "16.738", "A", "Police", 100, 30]
+    second: list[Any] = [COPS, "16.710", "B", "Police", 60, 9]
+    days = (date(2024, 1, 1), date(2025, 1, 1))
+    papers = [Paper("Inventory", [full, first, second]),
+              Paper("Draws FY24", [log, [JAG, days[0], 10], [COPS, days[0], 4]]),
+              Paper("Draws FY25", [log, [JAG, days[1], 20], [COPS, days[1], 5]])]  # fmt: skip
+    assert {row.sheet for row in read(tmp_path, *papers).rows} == {"Inventory"}
+
+
+def columns(book: Book) -> dict[str, str]:
+    """Field -> header."""
+    (found,) = book.tables
+    return {field: found.header[at] for field, at in found.mapping.columns.items()}
+
+
+def test_words_in_short_and_columns_that_say_less(tmp_path: Path) -> None:
+    head = [
+        "grant_no",
+        "cfda_num",
+        "orig_award_amt",
+        "curr_award_amt",
+        "itd_exp_amt",
+        "itd_rev_amt",
+        "beg_dt",
+        "end_dt",
+    ]
+    days = [date(2024, 1, 1), date(2025, 12, 31)]
+    short = listed(tmp_path, head, [JAG, "16.738", 5, 6, 3, 2, *days], [COPS, "16.710", 7, 8, 3, 2, *days])
+    assert columns(short) == {"award": "grant_no", "aln": "cfda_num", "budget": "curr_award_amt",
+                              "expended": "itd_exp_amt", "drawn": "itd_rev_amt", "start": "beg_dt",
+                              "end": "end_dt"}  # fmt: skip
+    head = ["FAIN", "Project Name", "Expenditure Category", "Suballocated Amount", "Authorized Amount"]
+    named = listed(
+        tmp_path, head, [JAG, "Cameras", "6.1 Revenue", 1, 5], [COPS, "Officers", "6.1 Revenue", 2, 9]
+    )
+    assert columns(named) == {"award": "FAIN", "programme": "Project Name", "budget": "Authorized Amount"}
+    head = ["FAIN", "Direct or Pass-Through?", "If pass-through, from whom", "Amount"]
+    passed = listed(tmp_path, head, [JAG, "Pass-Through", "State of Ohio", 1], [COPS, "Direct", None, 2])
+    assert [row.passed_by for row in passed.rows] == ["State of Ohio", ""]

@@ -4,20 +4,24 @@ release.
 sheets       file -> sheets of cells (grid), hidden rows, formulas and dates told apart
 cells        a cell -> dollars, days, a listing, award numbers
 headers      a sheet -> its tables: headers of one line or several, tables below and beside each other
+fields       what a list may say, and the words of headers that say it
 mapping      the header's words and the columns' contents -> which column is what
+choosing     of several columns that fit one field, which
 offices      names of local offices (agencies: of federal ones)
 titles       the office or agency above a header, or on the sheet's tab
 rows         what each row is: award, total (totals), heading (blocks), note, blank, quarantined
 lines        rows that are parts of an award's budget
 reading      all of it -> a book (shapes), its award rows by their fields (taking), its totals checked
              (summing)
+viewing      tables that show the same awards once more
 matching     own rows -> awards of a release
 adding       rows of one award -> its dollars
 reconciling  one table of both sides, and what disagrees
 """
 
+from clawback.books.fields import FIELDS, Mapping
 from clawback.books.grid import Sheet
-from clawback.books.mapping import FIELDS, Mapping, propose
+from clawback.books.mapping import propose
 from clawback.books.matching import Matched, match
 from clawback.books.reading import read_book
 from clawback.books.reconciling import Reconciled, reconcile

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from clawback.books.mapping import MONEY
+from clawback.books.fields import MONEY
 from clawback.books.shapes import OwnRow
 
 YEAR = re.compile(r"(?:19|20)(\d\d)(?!\d)|(?<![\d.])(\d\d)(?![\d.])")

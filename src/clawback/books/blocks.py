@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from clawback.books.agencies import FEDERAL
 from clawback.books.cells import ALN, listing
+from clawback.books.fields import words_of
 from clawback.books.grid import Row, texts
-from clawback.books.mapping import words_of
 
 THROUGH = re.compile(
     r"^\W*pass(?:ed)?[ -]?(?:thru|through)\b(?: programs?| funds?| awards?)?(?: from| by| to us by)?:?\s*",

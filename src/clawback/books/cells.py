@@ -35,7 +35,8 @@ DASHES = {"-", "--", "–", "—"}
 UNITS = re.compile(
     r"\bin (?P<in>thousand|million)s\b|\((?:in )?\$? ?(?P<zeros>000)'?s?(?: omitted)?\)"
     r"|\$ ?(?P<plain>000)'?s?\b|\(?\$? ?\b(?P<word>thousand|million)s?(?: of)?(?: u\.?s\.?)? dollars\b"
-    r"|\$ ?(?P<of>thousand|million)s?\b",
+    r"|\$ ?(?P<of>thousand|million|[KM]\b)s?|\bin \$? ?(?P<after>000)'?s?\b"
+    r"|\((?P<alone>thousand|million)s?\)",
     re.I,
 )
 
@@ -222,7 +223,7 @@ def unit_of(text: str) -> int:
     if not found:
         return 1
     said = next(each for each in found.groups() if each).lower()
-    return {"million": 1_000_000}.get(said, 1_000)
+    return {"million": 1_000_000, "m": 1_000_000}.get(said, 1_000)
 
 
 def data(value: Value) -> bool:

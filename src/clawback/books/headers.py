@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from clawback.books.cells import data, unit_of
+from clawback.books.fields import KEYS, NOT_READ, Mapping, fields_of, words_of
 from clawback.books.grid import Row, Sheet, Value, texts
-from clawback.books.mapping import KEYS, NOT_READ, Mapping, fields_of, propose, words_of
+from clawback.books.mapping import propose
 
 TALLEST = 3
 """Lines of a header at most."""

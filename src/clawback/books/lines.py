@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import takewhile
 
-from clawback.books.mapping import Mapping, words_of
+from clawback.books.fields import Mapping, words_of
 from clawback.books.rows import Fate, Seen, seen
 from clawback.books.totals import close
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from clawback.books.agencies import FEDERAL
-from clawback.books.mapping import words_of
+from clawback.books.fields import words_of
 from clawback.books.shapes import OwnRow
 from clawback.ids import bare_fain
 from clawback.place import Place

@@ -1,18 +1,16 @@
 """An own list read: sheets to tables, and each table's rows by their fields."""
 
-from collections import defaultdict
 from collections.abc import Mapping as Mapping_
 from collections.abc import Sequence
-from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
-from clawback.books.cells import money
+from clawback.books.fields import KEYS, MONEY, Mapping, words_of
 from clawback.books.grid import Row, Sheet, Value
 from clawback.books.headers import PIVOT, Section, sample_of, sections
 from clawback.books.lines import lined
-from clawback.books.mapping import KEYS, MONEY, Mapping, propose, words_of
+from clawback.books.mapping import propose
 from clawback.books.remembering import Said, shape_of
 from clawback.books.rows import Fate, fates, guarded, narrowed
 from clawback.books.shapes import Aside, Book, Table
@@ -20,6 +18,7 @@ from clawback.books.sheets import read_sheets
 from clawback.books.summing import check_totals
 from clawback.books.taking import taken
 from clawback.books.titles import offices_among
+from clawback.books.viewing import shown_again
 from clawback.errors import BadInput, suggest
 
 
@@ -30,13 +29,9 @@ class Saying(NamedTuple):
     recalled: Mapping_[str, Said]
 
 
-SAME = 0.5
-"""The share of a table's numbers that stand in a fuller one, from which it is a second view of that."""
 MANY = 200
 """Rows of a sheet beyond which its columns are no awards."""
 IN_COLUMNS = "one award in each column: rows are counted as columns"
-NEARLY = 0.8
-"""The share of a table's listings that are sums of another one's awards, from which it is a summary."""
 
 
 def read_book(
@@ -108,42 +103,6 @@ def check_told(path: Path, told: dict[str, str], headers: Sequence[str]) -> None
             listed = ", ".join(map(repr, there.values()))
             says = f"no column {text!r} for {field}{near}"
             raise BadInput(str(path), says, f"one of {listed}", advice="Mend --map.")
-
-
-def shown_again(table: Table, listing: Sequence[Table]) -> str:
-    """Why a table is a second view of awards that others list; blank if it is none."""
-    if second_view(table, listing):
-        return "names awards of a fuller table once more"
-    if sums_by_listing(table, listing):
-        return "sums by listing of awards that another table lists"
-    return ""
-
-
-def second_view(table: Table, listing: Sequence[Table]) -> bool:
-    """Whether a table shows, in fewer columns, awards that a fuller one shows: a log or a summary of it."""
-    mine = {number for row in table.rows for number in row.numbers}
-    fuller = [each for each in listing if len(each.mapping.columns) >= len(table.mapping.columns) + 3]
-    theirs = {number for each in fuller for row in each.rows for number in row.numbers}
-    return bool(mine) and len(mine & theirs) >= SAME * len(mine)
-
-
-def sums_by_listing(table: Table, listing: Sequence[Table]) -> bool:
-    """Whether a table without numbers states, for nearly all of its listings, dollars that are the sum of
-    those that another table lists award by award."""
-    if len(table.rows) < 2 or any(row.numbers for row in table.rows):
-        return False
-    sums: dict[tuple[str | None, str], Decimal] = defaultdict(Decimal)
-    for row in (row for each in listing for row in each.rows if row.numbers):
-        for field in MONEY:
-            sums[row.aln, field] += getattr(row, field) or 0
-    stated = {fate.row.number: {*map(money, fate.row.cells)} - {None, 0} for fate in table.fates}
-    unit = max(row.unit for row in table.rows)
-    same = [
-        row
-        for row in table.rows
-        if any(sums.get((row.aln, field), 0) / unit in stated[row.row] for field in MONEY)
-    ]
-    return len(same) >= NEARLY * len(table.rows)
 
 
 def view(table: Table, why: str) -> Aside:

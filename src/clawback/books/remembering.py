@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from clawback.books.mapping import FIELDS, words_of
+from clawback.books.fields import FIELDS, words_of
 from clawback.errors import BadInput
 from clawback.store.disk import write_synced
 from clawback.store.home import MAPPINGS

@@ -19,9 +19,9 @@ from clawback.books.cells import (
     period,
     waiting,
 )
+from clawback.books.fields import MONEY, Mapping, words_of
 from clawback.books.grid import Row, Value, texts
 from clawback.books.headers import Section
-from clawback.books.mapping import MONEY, Mapping, words_of
 from clawback.books.totals import TOTALS, adds_up, says_total
 
 ABOVE, AGAIN = "above the header", "the header once more"

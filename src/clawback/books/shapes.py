@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from clawback.books.mapping import Mapping
+from clawback.books.fields import Mapping
 from clawback.books.rows import Fate
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from clawback.books.cells import money
-from clawback.books.mapping import MONEY, Mapping
+from clawback.books.fields import MONEY, Mapping
 from clawback.books.rows import Fate, cell
 
 

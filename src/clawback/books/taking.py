@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from clawback.books.blocks import Block, heading_of
 from clawback.books.cells import day, listing, lost_digits, money, period, unit_of
+from clawback.books.fields import MONEY, Mapping, words_of
 from clawback.books.grid import Row, Sheet, texts
 from clawback.books.headers import Section
-from clawback.books.mapping import MONEY, Mapping, words_of
 from clawback.books.rows import AGAIN, Fate, cell, seen
 from clawback.books.shapes import OwnRow
 from clawback.books.titles import in_header, title_of

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from clawback.books.agencies import FEDERAL
 from clawback.books.blocks import NAMED, Block, heading_of, is_sentence
+from clawback.books.fields import Mapping, words_of
 from clawback.books.grid import Sheet, texts
 from clawback.books.headers import Section
-from clawback.books.mapping import Mapping, words_of
 from clawback.books.offices import is_label, names_office
 
 OFFICE = re.compile(

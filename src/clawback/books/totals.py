@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from clawback.books.mapping import words_of
+from clawback.books.fields import words_of
 
 TOTALS = frozenset(("total", "totals", "subtotal", "subtotals"))
 PLAIN_WORDS = (
