@@ -13,11 +13,11 @@ from tests.cli.command import COMMAND, environment
 class Terminal:
     """The command on a terminal of its own; `until` reads what it shows."""
 
-    def __init__(self, home: Path, *args: str) -> None:
+    def __init__(self, home: Path, *args: str, term: str = "dumb") -> None:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             os.execvpe(  # noqa: S606 - our own command
-                COMMAND[0], [*COMMAND, *args], environment(home) | {"TERM": "dumb"}
+                COMMAND[0], [*COMMAND, *args], environment(home) | {"TERM": term}
             )
         self.shown = ""
 

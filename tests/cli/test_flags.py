@@ -14,6 +14,7 @@ from clawback.ids import PlaceId
 from clawback.ledger.flags import FLAGS
 from clawback.place import decide
 from tests.cli.command import KNOWN, clawback
+from tests.cli.terminal import Terminal
 from tests.ledger.homes import release_of
 from tests.ledger.rows import told
 
@@ -105,6 +106,14 @@ def test_an_authority_counts_within_the_wider_boundary_only(tmp_path: Path) -> N
         ran = clawback(home, "flags", "Albany, NY", *DAYS, "--boundary", boundary, "-o", "json")
         found[boundary] = [(hit["flag"], hit["place"]) for hit in json.loads(ran.out)["hits"]]
     assert found == {"government": [], "with-components": [("agency-mismatch", "city/ny/albany")]}
+
+
+def test_a_terminal_sees_a_bar_of_the_steps(home: Path) -> None:
+    """Of a question over everything; a pipe hears nothing of it (the other tests)."""
+    with Terminal(home, "flags", "--all", *DAYS, "-o", "table", term="xterm") as terminal:
+        assert "/15" in terminal.until("Every award, by 2016-12-31")
+        terminal.until("Reproduce: ")
+        terminal.ended()
 
 
 def test_a_place_without_awards_says_so(home: Path) -> None:

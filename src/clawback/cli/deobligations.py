@@ -68,7 +68,7 @@ def deobligations(
     if since and until and until <= since:
         raise click.UsageError(f"--until {until} is not after --since {since}: no day lies between them.")
     named = ctx.obj["name"](release)
-    con = ctx.obj["connect"](named)
+    con = ctx.obj["connect"](named, threads=None if everything else 1)
     day, told = as_of or ctx.obj["today"], known or ctx.obj["today"]
     if since and since > day:
         raise click.UsageError(f"--since {since} is after the day asked, {day}.")

@@ -9,6 +9,7 @@ import click
 
 from clawback.cli.asking import output_option, places_option
 from clawback.cli.options import as_of_option, boundary_option, known_option, release_option
+from clawback.cli.waiting import steps
 
 if TYPE_CHECKING:
     from clawback.place import Place
@@ -58,14 +59,15 @@ def flags(
         raise click.UsageError("Name a place, give a CSV file of places with --places, or ask of --all.")
     chosen(names)
     named = ctx.obj["name"](release)
-    con = ctx.obj["connect"](named)
+    con = ctx.obj["connect"](named, threads=None if everything else 1)
     day, told = as_of or ctx.obj["today"], known or ctx.obj["today"]
     answers = []
-    for each in _asked(con, place, places, everything):
-        place_id = None if each is None else each.id
-        found = ask(con, place_id, day, told, boundary, names, release=named)
-        about = sources(con, found)
-        answers.append(FlagsAnswer(each, boundary, names, day, told, named, found, about))
+    with steps("flags", shown=everything) as step:
+        for each in _asked(con, place, places, everything):
+            place_id = None if each is None else each.id
+            found = ask(con, place_id, day, told, boundary, names, release=named, told=step)
+            about = sources(con, found)
+            answers.append(FlagsAnswer(each, boundary, names, day, told, named, found, about))
     shape = output or ("table" if sys.stdout.isatty() else "jsonl")
     for text in render_flags(answers, shape):
         click.echo(text, nl=False)

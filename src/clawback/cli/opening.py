@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 class Opening(TypedDict):
     """`home`, `today` (the one reading of the clock), `name(release)` (its id; of the newest for None) and
-    `connect(release, tables)`: with views of these alone, where they are said. A command that names the
-    release it read asks for the id first."""
+    `connect(release, tables)`: with views of these alone, where they are said; `threads=None`: with as many
+    threads as there are, for what reads everything. A command that names the release it read asks for the id
+    first."""
 
     home: Path
     today: date
@@ -37,11 +38,13 @@ def opening() -> Opening:
             ready(folder, today)
         return manifest(folder, release).id
 
-    def connect(release: str | None = None, tables: Collection[str] | None = None) -> "Connection":
+    def connect(
+        release: str | None = None, tables: Collection[str] | None = None, *, threads: int | None = 1
+    ) -> "Connection":
         if release is None:
             ready(folder, today)
         # One place is little: a second thread costs time.
-        return open_release(folder, release, threads=1, tables=tables)
+        return open_release(folder, release, threads=threads, tables=tables)
 
     return {"home": folder, "today": today, "name": name, "connect": connect}
 

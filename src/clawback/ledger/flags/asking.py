@@ -1,6 +1,6 @@
 """Which awards of a place, or of a release, have which flags on a day, as known on a day."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +16,8 @@ SQL = Path(__file__).with_name("sql")
 LISTINGS = Path(__file__).with_name("listings.tsv")
 """Assistance Listings: `aln`; `agencies` that administer it, CGAC codes, blank where unknown; `editions` of
 the catalogue that have it, by day. `scripts/make_listings.py` makes it."""
+OF_LISTINGS = {"agency-mismatch", "retired-listing"}
+"""The flags that look at each Assistance Listing of an award."""
 NEEDED = {
     "action_row": ("performed_in", "replaced_on"),
     "award_row": ("latest_day",),
@@ -26,6 +28,10 @@ NEEDED = {
     "candidate": ("evidence",),
 }
 """Tables of a release that the flags read, and their newest columns."""
+
+
+Told = Callable[[str, int, int], object]
+"""Hears what is looked at now, and how many steps of how many are done."""
 
 
 class Hit(NamedTuple):
@@ -85,20 +91,28 @@ def flags(
     names: Collection[str] = (),
     *,
     release: str = "",
+    told: Told = lambda *_: None,
 ) -> Flags:
     """The flags of a place's awards within a boundary; of every award of the release where `place` is None.
 
-    Actions by the end of `as_of`, in rows public by the end of `known`. Raises BadQuestion for a flag that is
-    none, with near names; OtherVersion for a release without the tables.
+    Actions by the end of `as_of`, in rows public by the end of `known`. `told` hears of every step as it
+    begins. Raises BadQuestion for a flag that is none, with near names; OtherVersion for a release without
+    the tables.
     """
     asked = chosen(names)
     _require(con, release)
+    steps = len(asked) + 2
+    told("reading the awards", 0, steps)
     run(con, LEDGER, "government_like.sql")
     run(con, SQL, "scope.sql", place=place or "", boundary=boundary, as_of=as_of, known=known)
     run(con, SQL, "asked.sql")
-    _listings(con)
-    for name in asked:
+    if set(asked) & OF_LISTINGS:
+        _listings(con)
+        run(con, SQL, "asked_listing.sql")
+    for nth, name in enumerate(asked, 1):
+        told(name, nth, steps)
         run(con, SQL, f"{name}.sql")
+    told("writing", steps - 1, steps)
     order = {name: nth for nth, name in enumerate(asked)}
     hits = [Hit._make(each) for each in run(con, SQL, "hits.sql").fetchall()]
     counts = {each[0]: Count._make(each) for each in run(con, SQL, "counts.sql").fetchall()}

@@ -1,14 +1,5 @@
 -- The agency that awards is not the one that the catalogue names for the award's listing. One row per award and listing.
 insert into flagged
-with told as (
-    select award_id, unnest(alns) as aln, source_id, line, modified from asked_row
-),
-
-latest as (
-    select * from told
-    qualify row_number() over (partition by award_id, aln order by modified desc, source_id, line desc) = 1
-)
-
 select
     'agency-mismatch',
     case
@@ -20,5 +11,5 @@ select
     asked_award.agency, latest.aln || ' of ' || listing.agencies, asked_award.obligated,
     coalesce(latest.source_id, asked_award.source_id), coalesce(latest.line, asked_award.line)
 from asked_award
-left join latest on asked_award.award_id = latest.award_id
+left join asked_listing as latest on asked_award.award_id = latest.award_id
 left join listing on latest.aln = listing.aln;

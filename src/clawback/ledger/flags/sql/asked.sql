@@ -42,9 +42,9 @@ with each as (
     where summed.file_day <= question.known and summed.award_id in (select award_id from asked_id)
 )
 
-select * exclude (standing)
-from each
-qualify standing or not bool_or(standing) over (partition by award_id);
+select * exclude (standing) from each where standing
+union all
+select * exclude (standing) from each where not standing and award_id not in (select award_id from each where standing);
 
 -- What files say of awards as a whole by the known day. It stands whatever becomes of the row it was told on.
 create or replace temporary table stated_row as

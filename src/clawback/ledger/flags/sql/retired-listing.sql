@@ -23,15 +23,6 @@ gone as (
     group by lists.aln
 ),
 
-told as (
-    select award_id, unnest(alns) as aln, source_id, line, modified from asked_row
-),
-
-latest as (
-    select * from told
-    qualify row_number() over (partition by award_id, aln order by modified desc, source_id, line desc) = 1
-),
-
 known_editions as (select count(*) as n from usable)
 
 select
@@ -49,6 +40,6 @@ select
     asked_award.obligated, coalesce(latest.source_id, asked_award.source_id), coalesce(latest.line, asked_award.line)
 from asked_award
 cross join known_editions
-left join latest on asked_award.award_id = latest.award_id
+left join asked_listing as latest on asked_award.award_id = latest.award_id
 left join listing on latest.aln = listing.aln
 left join gone on latest.aln = gone.aln;

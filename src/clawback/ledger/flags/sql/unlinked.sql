@@ -3,6 +3,7 @@ insert into flagged
 with newest as (
     select *
     from asked_row
+    where award_id in (select award_id from asked_lost)
     qualify row_number() over (
         partition by award_id order by modified desc, day desc nulls last, of_file, source_id, line desc
     ) = 1
