@@ -3,11 +3,11 @@
     python scripts/make_link_sample.py SHARED        write tests/place/labelled/sample.tsv
 
 SHARED is the folder that holds data/. The draw depends on the input and SEED alone: candidates are put in
-the order of a hash, so a new file adds rows without shuffling the old ones. Rules are tuned on the
-first two draws (`dev`): the second, of names that no draw of the first half of the hashes can hold, was for
-measuring until its misses were read. The third, of what the second left, is for measuring now (`held`). The
-kinds and the marks of a hard name below only spread the draw; they are no labels, and what a row is remains
-for people to say.
+the order of a hash, so a new file adds rows without shuffling the old ones. Rules are tuned on the first
+draw, and on a later one (of names that no draw of the first half of the hashes can hold) from the day on
+which it was measured and its misses were read. Each later one finds fewer plain names left. The kinds and
+the marks of a hard name below only spread the draw; they are no labels, and what a row is remains for people
+to say.
 """
 
 import csv
@@ -24,10 +24,11 @@ from pathlib import Path
 
 TARGET = Path(__file__).parents[1] / "tests/place/labelled/sample.tsv"
 SEED = "clawback-labels-1"
-COLUMNS = ("row", "file", "year", "name", "city", "county", "state", "type", "uei", "hard", "half")
+COLUMNS = ("row", "file", "year", "name", "city", "county", "state", "type", "uei", "hard", "draw")
 HARD_SHARE = 0.27
 LATER = 0.45
-"""The quotas of the second and third draw, of the first's; the third finds fewer towns and counties left."""
+"""The quotas of a later draw, of the first's."""
+DRAWS = 5
 SAM_SHARE = 0.55
 
 # How many rows of each apparent kind, and the words that make it apparent; the first that fits decides.
@@ -124,14 +125,14 @@ def main(shared: Path) -> None:
     pool = distinct(candidates(shared / "data"))
     first = drawn(pool, 1)
     kept_back = unused([row for row in pool if is_kept_back(row)], first)
-    second = drawn(kept_back, LATER)
-    third = drawn(unused(kept_back, second), LATER)
-    rows = [(row, "dev") for row in first + second] + [(row, "held") for row in third]
+    rows = [(row, 1) for row in first]
+    for draw in range(2, DRAWS + 1):
+        rows += [(row, draw) for row in drawn(unused(kept_back, [row for row, _ in rows]), LATER)]
     with TARGET.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, delimiter="\t", lineterminator="\n")
         writer.writerow(COLUMNS)
-        for row, half in sorted(rows, key=lambda told: order(told[0].name, told[0].state)):
-            writer.writerow(written(row, half))
+        for row, draw in sorted(rows, key=lambda told: order(told[0].name, told[0].state)):
+            writer.writerow(written(row, draw))
 
 
 def unused(rows: Iterable[Candidate], drawn_before: Iterable[Candidate]) -> list[Candidate]:
@@ -145,7 +146,7 @@ def is_kept_back(row: Candidate) -> bool:
     return int(digest("half", plain(row.name))[:8], 16) % 2 == 0
 
 
-def written(row: Candidate, half: str) -> tuple[str, ...]:
+def written(row: Candidate, draw: int) -> tuple[str, ...]:
     """The row as the file holds it, with an id that stays."""
     number = digest("id", row.file, plain(row.name), row.state)[:8]
     hard = "y" if is_hard(row) else "n"
@@ -160,7 +161,7 @@ def written(row: Candidate, half: str) -> tuple[str, ...]:
         row.type,
         row.uei,
         hard,
-        half,
+        str(draw),
     )
 
 

@@ -125,8 +125,8 @@ def test_lines_of_a_budget_are_no_awards(tmp_path: Path) -> None:
         ["  Salaries and overtime", None, None, 70, 10],
         ["  Radios", None, None, 30, 0],
         ["SAFER", SAFER, "97.083", 50, 5],
-        ["  Personnel", None, None, 30, 5],
-        ["  Fringe Benefits", None, None, 20, 1],
+        ["  Personnel", None, None, 30, 3],
+        ["  Fringe Benefits", None, None, 15, 1],
         ["Not numbered yet", None, None, 7, 0],
     )
     assert [row.programme for row in book.rows] == ["JAG", "SAFER", "Not numbered yet"]
@@ -230,3 +230,125 @@ def test_one_award_in_each_column(tmp_path: Path) -> None:
         (3, "EMW2022FF00045", Decimal(50), "SAFER", date(2026, 9, 30)),
     ]
     assert "one award in each column: rows are counted as columns" in book.tables[0].remarks
+
+
+def test_the_share_of_the_grantor_is_the_budget_and_not_the_cost_of_the_project(tmp_path: Path) -> None:
+    for share, whole in (("Grantor Share", "Total Project Budget"), ("Federal Portion", "Total Cost")):
+        book = listed(tmp_path, ["FAIN", share, "Local Match", whole], [JAG, 80, 20, 100], [COPS, 5, 5, 10])
+        assert [row.budget for row in book.rows] == [80, 5]
+
+
+def test_dollars_by_who_gives_them(tmp_path: Path) -> None:
+    book = listed(
+        tmp_path, ["Program", "FAIN", "Federal", "State", "Local", "Total"], ["JAG", JAG, 80, 1, 2, 83]
+    )
+    assert [row.budget for row in book.rows] == [80]
+    assert ("Total", "a sum, and not said of what") in book.tables[0].mapping.not_read
+
+
+def test_the_number_before_this_one_is_not_the_award(tmp_path: Path) -> None:
+    book = listed(
+        tmp_path,
+        ["Previous Award #", "Current Award #", "Amount"],
+        [COPS, JAG, 5],
+        [SAFER, "EMW-2023-FF-00045", 6],
+    )
+    assert [row.numbers[0] for row in book.rows] == ["15PBJA22GG00001JAGX", "EMW2023FF00045"]
+
+
+def test_a_download_of_the_federal_record_is_read(tmp_path: Path) -> None:
+    head = [
+        "award_id_fain",
+        "total_obligated_amount",
+        "total_outlayed_amount_for_overall_award",
+        "cfda_number",
+    ]
+    book = listed(tmp_path, head, [JAG, 80, 20, "16.738"], [COPS, 5, 5, "16.710"])
+    assert [(row.budget, row.expended) for row in book.rows] == [
+        (Decimal(80), Decimal(20)),
+        (Decimal(5), Decimal(5)),
+    ]
+
+
+def test_sheets_of_offices_of_which_some_have_no_common_name(tmp_path: Path) -> None:
+    names = ("Police", "Public Works", "One Stop", "FY2024")
+    papers = [Paper(name, [HEAD, ["JAG", f"EMW-2022-FF-0004{n}", 5], ["A", f"EMW-2023-FF-0004{n}", 6]])
+              for n, name in enumerate(names)]  # fmt: skip
+    found = {row.sheet: row.department for row in read(tmp_path, *papers).rows}
+    assert found == {"Police": "Police", "Public Works": "Public Works", "One Stop": "One Stop", "FY2024": ""}
+
+
+def test_a_form_for_each_award(tmp_path: Path) -> None:
+    papers = [Paper(f"Grant {n}", [["Grant Title:", "JAG"], ["Award #:", number], ["CFDA:", "16.738"],
+                                   ["Award Amount:", 100], [None], ["Budget Category", "Budget", "Spent"],
+                                   ["Personnel", 60, 5], ["Travel", 40, 0]])
+              for n, number in enumerate((JAG, COPS))]  # fmt: skip
+    book = read(tmp_path, *papers)
+    assert [(row.sheet, row.numbers[0], row.budget) for row in book.rows] == [
+        ("Grant 0", "15PBJA22GG00001JAGX", Decimal(100)),
+        ("Grant 1", "15JCOPS22GG00002UHPX", Decimal(100)),
+    ]
+
+
+def test_an_award_without_a_number_is_no_line_for_its_first_word(tmp_path: Path) -> None:
+    book = listed(
+        tmp_path,
+        ["Program", "FAIN", "Award Amount"],
+        ["JAG", JAG, 100],
+        ["Construction of the Main Library", None, 700],
+        ["Equipment for Fire Stations", None, 40],
+        ["Other Federal Grants", None, 5],
+        ["Hiring", COPS, 50],
+        ["Equipment", None, 60],
+    )
+    assert [row.budget for row in book.rows] == [100, 700, 40, 5, 50, 60]
+
+
+def test_where_nothing_was_amended_the_award_stands(tmp_path: Path) -> None:
+    book = listed(
+        tmp_path,
+        ["FAIN", "ALN", "Original Award", "Amended Award", "Expended"],
+        [JAG, "16.738", 100, 120, 5],
+        [COPS, "16.710", 50, None, 5],
+        [SAFER, "97.083", 70, "N/A", 5],
+    )
+    assert [row.budget for row in book.rows] == [120, 50, 70]
+    assert book.tables[0].mapping.why["budget"] == "'Amended Award', where it is blank 'Original Award'"
+
+
+def test_an_agency_beside_kinds_of_money_is_the_grantor(tmp_path: Path) -> None:
+    head = ["Agency", "Funding Source", "FAIN", "Award Amount"]
+    book = listed(
+        tmp_path, head, ["Governor's Office", "Federal", JAG, 100], ["Education", "Federal", COPS, 50]
+    )
+    assert [(row.department, row.grantor) for row in book.rows] == [
+        ("", "Governor's Office"),
+        ("", "Education"),
+    ]
+
+
+def test_sheets_of_states_of_a_grant_are_no_offices(tmp_path: Path) -> None:
+    names = ("Police", "Fire", "Closed out", "Pending Apps", "Summary 2")
+    papers = [Paper(name, [HEAD, ["JAG", f"EMW-2022-FF-0004{n}", 5], ["A", f"EMW-2023-FF-0004{n}", 6]])
+              for n, name in enumerate(names)]  # fmt: skip
+    found = [row.department for row in read(tmp_path, *papers).rows]
+    assert found == ["Police", "Police", "Fire", "Fire", *[""] * 6]
+
+
+def test_a_header_that_names_an_office_says_the_office(tmp_path: Path) -> None:
+    book = listed(
+        tmp_path,
+        ["POLICE DEPARTMENT", "Award #", "CFDA", "Amount"],
+        ["JAG", JAG, "16.738", 100],
+        ["Hiring", COPS, "16.710", 50],
+        [None],
+        ["FIRE DEPARTMENT", "Award #", "CFDA", "Amount"],
+        ["SAFER", SAFER, "97.083", 70],
+        ["AFG", "EMW-2023-FG-00012", "97.044", 7],
+    )
+    assert [(row.programme, row.department) for row in book.rows] == [
+        ("JAG", "POLICE DEPARTMENT"),
+        ("Hiring", "POLICE DEPARTMENT"),
+        ("SAFER", "FIRE DEPARTMENT"),
+        ("AFG", "FIRE DEPARTMENT"),
+    ]

@@ -5,6 +5,7 @@ sheets       file -> sheets of cells (grid), hidden rows, formulas and dates tol
 cells        a cell -> dollars, days, a listing, award numbers
 headers      a sheet -> its tables: headers of one line or several, tables below and beside each other
 mapping      the header's words and the columns' contents -> which column is what
+offices      names of local offices (agencies: of federal ones)
 titles       the office or agency above a header, or on the sheet's tab
 rows         what each row is: award, total (totals), heading (blocks), note, blank, quarantined
 lines        rows that are parts of an award's budget

@@ -1,6 +1,5 @@
 """Lines of a budget that stand below their award: parts of its dollars, and no awards."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import takewhile
@@ -9,13 +8,14 @@ from clawback.books.mapping import Mapping, words_of
 from clawback.books.rows import Fate, Seen, seen
 from clawback.books.totals import close
 
-CATEGORY = re.compile(
-    r"^(?:\d+ )?(?:[a-z] )?(?:personnel|salar\w+|wages|fringe\w*"
-    r"|(?:employee )?benefits|travel|equipment|supplies"
-    r"|materials|contract\w*|consultants?|subawards?|construction|other|indirect\w*|direct|training|administrat\w+|admin"
-    r"|overhead|overtime|operating|operations|professional services|capital|program income"
-    r"|match|local match)\b"
+CLASS_WORDS = (
+    "personnel salary salaries wages fringe benefits employee travel equipment supplies"
+    " materials contract contracts contractual contractor contractors consultant consultants"
+    " subaward subawards construction other indirect direct training administration"
+    " administrative admin overhead overtime operating operations professional services capital"
+    " outlay program income match local cost costs expense expenses charges and total"
 )
+CLASSES = frozenset(CLASS_WORDS.split())
 """The classes of cost of federal budgets, and their like."""
 
 
@@ -52,9 +52,13 @@ def lines_among(award: Seen, below: Sequence[Seen]) -> int:
             sums[field] += each.amounts.get(field) or 0
         if count > 1 and any(sums.values()) and close(award.dollars, sums):
             return count
-    return sum(1 for _ in takewhile(is_category, below))
+    named = list(takewhile(is_category, below))
+    sums = {
+        field: sum((each.amounts.get(field) or Decimal(0) for each in named), Decimal(0)) for field in sums
+    }
+    return len(named) if all(sums[field] <= stated for field, stated in award.dollars.items()) else 0
 
 
 def is_category(each: Seen) -> bool:
     """Whether a row is named for a class of cost."""
-    return CATEGORY.match(words_of(each.words[0])) is not None
+    return all(word in CLASSES or word.isdigit() for word in words_of(each.words[0]).split())

@@ -27,6 +27,7 @@ from clawback.books.cells import (
     waiting,
 )
 from clawback.books.grid import Value
+from clawback.books.offices import names_office
 
 FIELDS = {
     "award": "the federal award number (FAIN), or the grantor's own number",
@@ -62,6 +63,7 @@ NOT_READ = {
     "account": "the ledger's own number",
     "recipient": "who received the award",
     "paper": "the number of another paper",
+    "total": "a sum, and not said of what",
 }
 """Columns that are known and not read, and why."""
 KEYS = frozenset({"award", "aln", "aln_extension", "pass_number"})
@@ -90,10 +92,13 @@ A_NUMBER = re.compile(r"^(?!.*\b(?:title|name|program)).*\b(?:no|number|id|num|c
 """A column that says it is a number, and nothing else."""
 OBLIGATED = re.compile(r"\bobligat\w*\b.*\b(?:amount|amt|dollars)\b|\b(?:amount|federal|award) obligat")
 """What a grantor obligated, where no column says a budget: the award's dollars."""
+AMENDED = re.compile(r"\b(?:amended|revised|current|adjusted)\b")
+FIRST = re.compile(r"\b(?:original|initial|first)\b")
 BARE = re.compile(r"^(?:federal )?(?:award|grant)s?$")
 """Says a number or dollars: what stands in it tells."""
 AN_AGENCY = re.compile(r"^agency(?: (?:name|code|id))?$")
 """Says an agency, and not whose."""
+WHO_GRANTS = re.compile(r"\b(?:federal|grantor|awarding|funder|sponsor|donor|funding (?:agency|entity))\b")
 OFFICES = re.compile(r"\b(?:dep(?:artmen)?t|agency|division|office)\b")
 """`Lead department` is no person."""
 
@@ -113,6 +118,8 @@ class Mapping(NamedTuple):
     not_read: tuple[tuple[str, str], ...] = ()
     second: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
+    instead: tuple[tuple[str, int], ...] = ()
+    """Fields and columns that hold them where their own is blank: the first award, if none was amended."""
 
     @property
     def keyed(self) -> bool:
@@ -181,6 +188,8 @@ def field_of(text: str, contents: Sequence[Value]) -> str:
         not field and not {"period", *DAYS} & {*said}
     ) or field in TEXT:  # numbers and listings are like nothing else, whatever stands above them
         field = by_contents(contents) or field
+    if field in ("", "department") and names_office(words) and share(contents, is_text) >= 0.5:
+        return "programme"
     return field or (
         "account" if contents and {"award", "account"} & {*said} and A_NUMBER.search(words) else ""
     )
@@ -189,7 +198,8 @@ def field_of(text: str, contents: Sequence[Value]) -> str:
 def chosen(fits: dict[str, list[int]], header: Sequence[str], rows: Sequence[Sequence[Value]]) -> Mapping:
     """One column for each field, where one can be told."""
     fits, second = settled(fits, header, rows)
-    columns, why = {}, {}
+    columns, why = dict[str, int](), dict[str, str]()
+    instead: list[tuple[str, int]] = []
     opened: list[tuple[str, tuple[str, ...]]] = []
     unclear: list[tuple[str, tuple[str, ...]]] = []
     for field, found in fits.items():
@@ -197,11 +207,29 @@ def chosen(fits: dict[str, list[int]], header: Sequence[str], rows: Sequence[Seq
         if one is not None:
             columns[field] = one
             why[field] = f"{header[one]!r}" if header[one] else "by what stands in it"
+            if field == "budget" and (first := before_amendment(one, found, header, rows)) is not None:
+                instead += [(field, first)]
+                why[field] += f", where it is blank {header[first]!r}"
+                found = [each for each in found if each != first]
             second += [(header[each], f"{field} is read from {why[field]}") for each in found if each != one]
         else:
             names = tuple(header[column] for column in found)
             (opened if field in COMPARED else unclear).append((field, names))
-    return Mapping(columns, why, open=tuple(opened), unclear=tuple(unclear), second=tuple(second))
+    return Mapping(
+        columns, why, open=tuple(opened), unclear=tuple(unclear), second=tuple(second), instead=tuple(instead)
+    )
+
+
+def before_amendment(
+    one: int, found: Sequence[int], header: Sequence[str], rows: Sequence[Sequence[Value]]
+) -> int | None:
+    """The column of first awards beside one of amended awards that is blank where nothing was amended."""
+    others = [n for n in found if n != one and not AMENDED.search(words_of(header[n]))]
+    first = [n for n in others if FIRST.search(words_of(header[n]))] or others
+    blank = [row for row in rows if row[one] is None or waiting(row[one])]
+    if not AMENDED.search(words_of(header[one])) or len(first) != 1 or not blank:
+        return None
+    return first[0] if all(money(row[first[0]]) is not None for row in blank) else None
 
 
 def settled(
@@ -230,9 +258,11 @@ def office_beside(
     """An `Agency` beside another column that says who grants is the office, if it names no federal ones."""
     grantors = fits.get("grantor", [])
     plain = [n for n in grantors if AN_AGENCY.search(words_of(header[n])) and not federal(n, rows)]
-    if "department" in fits or len(plain) != 1 or len(grantors) < 2:
+    others = [n for n in grantors if n not in plain]
+    giving = any(WHO_GRANTS.search(words_of(header[n])) or federal(n, rows) for n in others)
+    if "department" in fits or len(plain) != 1 or not giving:
         return {}
-    return {"department": plain, "grantor": [n for n in grantors if n not in plain]}
+    return {"department": plain, "grantor": others}
 
 
 def federal(column: int, rows: Sequence[Sequence[Value]]) -> bool:
@@ -304,6 +334,11 @@ def amount(value: Value) -> bool:
     return money(value) is not None
 
 
+def is_text(value: Value) -> bool:
+    """Whether a cell is words."""
+    return isinstance(value, str) and money(value) is None
+
+
 def is_title(value: Value) -> bool:
     """Whether a cell is two words or more."""
     return isinstance(value, str) and len(re.findall(r"[A-Za-z]{3,}", value)) > 1
@@ -330,13 +365,17 @@ def by_contents(contents: Sequence[Value]) -> str:
 
 BETTER: dict[str, tuple[str, ...]] = {
     "award": (
+        r"^(?!.*\b(?:previous|prior|old|former|parent|related|superseded)\b)",
         *(r"\bfain\b", r"\bfederal\b"),
         r"^(?!.*\b(?:city|county|town|state|local|internal|our|project|fund)\b)",
         r"\b(?:sponsor|grantor|funder|agency|funding)\b",
         *(r"\baward\b", r"\bgrant\b"),
     ),
     "budget": (
+        r"^(?!.*\b(?:previous|prior|last)\b)",
         r"\bfederal\b(?!.*original)",
+        r"\b(?:grant\w*|award\w*|sponsor|funder) (?:share|portion|part|contribution)\b",
+        r"^(?!.*\b(?:project|program) (?:costs?|budget|total)|total costs?$)",
         r"\b(?:amended|revised|current|adjusted)\b",
         r"^(?!.*original).*\b(?:award|grant)",
         r"\btotal\b",
@@ -351,7 +390,7 @@ BETTER: dict[str, tuple[str, ...]] = {
     "incurred": (r"\b(?:to date|total)\b",),
     "remaining": (r"\bbalance\b", r"\bremaining\b"),
     "department": (r"\bdep(?:artmen)?ts?\b",),
-    "grantor": (r"\b(?:federal|grantor|awarding)\b",),
+    "grantor": (r"\b(?:federal|grantor|awarding)\b", r"\bagency\b"),
     "programme": (
         *(r"\bprogram", r"\btitle\b", r"^(?!.*\b(?:description|purpose|projects?|cluster)\b)"),
         *(r"\bname\b", r"\bproject\b"),

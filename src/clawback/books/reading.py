@@ -8,16 +8,18 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
+from clawback.books.cells import money
 from clawback.books.grid import Row, Sheet, Value
 from clawback.books.headers import PIVOT, Section, sample_of, sections
 from clawback.books.lines import lined
 from clawback.books.mapping import KEYS, MONEY, Mapping, propose, words_of
 from clawback.books.remembering import Said, shape_of
 from clawback.books.rows import Fate, fates, guarded, narrowed
-from clawback.books.shapes import Aside, Book, OwnRow, Table
+from clawback.books.shapes import Aside, Book, Table
 from clawback.books.sheets import read_sheets
 from clawback.books.summing import check_totals
 from clawback.books.taking import taken
+from clawback.books.titles import offices_among
 from clawback.errors import BadInput, suggest
 
 
@@ -67,8 +69,24 @@ def read_book(
     if not listing:
         raise no_mapping(path, tables, asides)
     views = {at: why for at, table in enumerate(tables) if (why := shown_again(table, listing))}
-    kept = (table for at, table in enumerate(tables) if at not in views)
+    kept = for_offices([table for at, table in enumerate(tables) if at not in views])
     return Book(path, tuple(kept), (*asides, *(view(tables[at], why) for at, why in views.items())))
+
+
+def for_offices(tables: Sequence[Table]) -> list[Table]:
+    """Tables on sheets each of which is named for an office, where no column and no line says one."""
+    bare = [each for each in tables if "department" not in each.mapping.columns]
+    offices = offices_among(list(dict.fromkeys(each.sheet for each in bare)))
+    found = []
+    for each in tables:
+        office = offices.get(each.sheet, "")
+        if office and each in bare and not any(row.department for row in each.rows):
+            rows = tuple(row._replace(department=office) for row in each.rows)
+            each = each._replace(
+                rows=rows, remarks=(*each.remarks, f"department: {office!r}, the sheet's name")
+            )
+        found.append(each)
+    return found
 
 
 def sheets_asked(path: Path, name: str) -> list[Sheet]:
@@ -118,13 +136,14 @@ def sums_by_listing(table: Table, listing: Sequence[Table]) -> bool:
     for row in (row for each in listing for row in each.rows if row.numbers):
         for field in MONEY:
             sums[row.aln, field] += getattr(row, field) or 0
-    same = [row for row in table.rows if {sums.get((row.aln, f)) for f in MONEY} & stated(row)]
+    stated = {fate.row.number: {*map(money, fate.row.cells)} - {None, 0} for fate in table.fates}
+    unit = max(row.unit for row in table.rows)
+    same = [
+        row
+        for row in table.rows
+        if any(sums.get((row.aln, field), 0) / unit in stated[row.row] for field in MONEY)
+    ]
     return len(same) >= NEARLY * len(table.rows)
-
-
-def stated(row: OwnRow) -> set[Decimal]:
-    """The dollars that a row says, without zeros."""
-    return {amount for field in MONEY if (amount := getattr(row, field))}
 
 
 def view(table: Table, why: str) -> Aside:
@@ -228,7 +247,9 @@ def mapped(part: Section, rows: Sequence[Sequence[Value]], saying: Saying) -> Ma
     second = [each for each in found.second if words_of(each[0]) not in read]
     gone = [header[at] for at in found.columns.values() if at not in columns.values()]
     second += [(name, "another is read, as you said") for name in gone]
+    instead = tuple(each for each in found.instead if columns.get(each[0]) == found.columns[each[0]])
     return found._replace(
+        instead=instead,
         second=tuple(second),
         columns=columns,
         why=why,

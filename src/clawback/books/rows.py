@@ -61,8 +61,11 @@ class Fate(NamedTuple):
 
 def cell(row: Row, mapping: Mapping, field: str) -> Value:
     """The cell of a field; None where the list has no such column."""
-    column = mapping.columns.get(field)
-    return row.cells[column] if column is not None and column < len(row.cells) else None
+    places = [mapping.columns.get(field), *(column for name, column in mapping.instead if name == field)]
+    values = [row.cells[at] for at in places if at is not None and at < len(row.cells)]
+    if len(values) > 1:
+        return next((value for value in values if value is not None and not waiting(value)), None)
+    return values[0] if values else None
 
 
 def narrowed(row: Row, within: range) -> Row:

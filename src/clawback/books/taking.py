@@ -10,9 +10,9 @@ from clawback.books.cells import day, listing, lost_digits, money, period, unit_
 from clawback.books.grid import Row, Sheet, texts
 from clawback.books.headers import Section
 from clawback.books.mapping import MONEY, Mapping, words_of
-from clawback.books.rows import Fate, cell, seen
+from clawback.books.rows import AGAIN, Fate, cell, seen
 from clawback.books.shapes import OwnRow
-from clawback.books.titles import title_of
+from clawback.books.titles import in_header, title_of
 
 TO_DATE = re.compile(r"\bto date\b|\b(?:cumulative|life|lifetime|inception|itd|ltd)\b")
 A_YEAR = re.compile(r"\b(?:year|fy|month|quarter) to date\b|\bf?ytd\b")
@@ -35,6 +35,8 @@ def taken(
             heading = heading_of(heading_text(fate.row), block)
             agency = schedule and heading.what == "office"
             block = Block(block.department, heading.block.department) if agency else heading.block
+        elif fate.why == AGAIN and (office := in_header(text for _, text in texts(fate.row))):
+            block = Block(office, block.grantor)
         elif fate.what == "award":
             row = own_row(sheet.name, fate.row, mapping, block, units, running)
             own.append(with_lines(row, [amounts_of(each, mapping, units) for each in lines[row.row]]))

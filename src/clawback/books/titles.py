@@ -2,6 +2,7 @@
 above its header name, else the name of its sheet."""
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from clawback.books.agencies import FEDERAL
@@ -9,6 +10,7 @@ from clawback.books.blocks import NAMED, Block, heading_of, is_sentence
 from clawback.books.grid import Sheet, texts
 from clawback.books.headers import Section
 from clawback.books.mapping import Mapping, words_of
+from clawback.books.offices import is_label, names_office
 
 OFFICE = re.compile(
     r"^(?:the )?(?:department|dept|division|bureau|office) of\b|\b(?:department|dept|division|bureau)$"
@@ -19,26 +21,6 @@ KEEPER = re.compile(
     r"|by|all|each|your)\b"
 )
 """An office that keeps such lists for others, or no office at all."""
-FIELD_WORDS = (
-    "police fire rescue sheriff sheriffs health public works parks park recreation library libraries housing"
-    " neighborhood neighborhoods neighbourhood transit transportation airport aviation water sewer wastewater"
-    " utilities planning zoning human services social community economic development emergency management"
-    " safety court courts attorney prosecutor aging senior workforce environment environmental"
-    " streets sustainability engineering behavioral animal probation corrections juvenile elections clerk mayor"
-    " mayors arts culture cultural affairs youth family families children schools education museum zoo ems port"
-    " harbor"
-)
-FIELD = frozenset(FIELD_WORDS.split())
-"""What offices of a city or county are named for."""
-BESIDE = frozenset(
-    ("department", "dept", "division", "bureau", "office", "of", "and", "the", "s", "county", "city")
-)
-LABEL_WORDS = (
-    "grant grants award awards list inventory tracker tracking schedule federal report fy fiscal year active"
-    " open closed current all"
-)
-LABEL = frozenset(LABEL_WORDS.split())
-"""Words that a sheet's name may say beside an office."""
 SHARED = frozenset(("dot", "doe", "dol", "doi", "dhs", "hhs"))
 """Short names of federal agencies that are names of local offices too."""
 FARTHEST = 8
@@ -57,6 +39,8 @@ def title_of(sheet: Sheet, part: Section, mapping: Mapping) -> Title:
     says."""
     said = lines_above(sheet, part)
     where = dict.fromkeys(said, "as the lines above the header say")
+    if office := in_header(part.header.texts):
+        said, where = said | {"department": office}, where | {"department": "as the header says"}
     if not said:
         said = by_name(sheet.name)
         where = dict.fromkeys(said, "the sheet's name")
@@ -65,6 +49,11 @@ def title_of(sheet: Sheet, part: Section, mapping: Mapping) -> Title:
         Block(said.get("department", ""), said.get("grantor", "")),
         tuple(f"{field}: {name!r}, {where[field]}" for field, name in said.items()),
     )
+
+
+def in_header(names: Iterable[str]) -> str:
+    """The office for which a column is named: `POLICE DEPARTMENT` above the titles of its grants."""
+    return next((name for name in names if names_office(words_of(name))), "")
 
 
 def lines_above(sheet: Sheet, part: Section) -> dict[str, str]:
@@ -100,19 +89,21 @@ def line(text: str) -> tuple[str, str]:
 def by_name(name: str) -> dict[str, str]:
     """The office or the agency for which a sheet is named."""
     parts = re.split(r"[\s_]+", name)
-    while parts and label(parts[0]):
+    while parts and is_label(words_of(parts[0]).split()):
         parts.pop(0)
-    while parts and label(parts[-1]):
+    while parts and is_label(words_of(parts[-1]).split()):
         parts.pop()
     bare = " ".join(parts)
     words = words_of(bare).split()
     if FEDERAL.search(" ".join(words)) and not SHARED & {*words}:
         return {"grantor": bare}
-    named = FIELD & {*words} and all(word in FIELD or word in BESIDE for word in words)
-    return {"department": bare} if named else {}
+    return {"department": bare} if names_office(" ".join(words)) else {}
 
 
-def label(part: str) -> bool:
-    """Whether a part of a sheet's name says nothing of whose it is."""
-    words = words_of(part).split()
-    return all(word in LABEL or re.fullmatch(r"(?:fy)?\d+", word) for word in words)
+def offices_among(names: Sequence[str]) -> dict[str, str]:
+    """Offices by the sheets named for them: where half of the sheets or more are, the others are too,
+    unless their names say nothing or an agency."""
+    found = {name: by_name(name) for name in names}
+    if sum("department" in each for each in found.values()) < max(2, len(found) / 2):
+        return {}
+    return {name: name for name, said in found.items() if not said and not is_label(words_of(name).split())}

@@ -41,6 +41,8 @@ CARRIED = ("no rule fits", "bare name", "two places fit")
 DBA = " dba "
 BESIDE = re.compile(r"\b(?:foundation|association|assn|society|friends|fund|guild|employees|club|union)\b")
 """Words of bodies beside a government, which may go by its name and are not it."""
+FIRM = re.compile(r"\b(?:llc|consulting|company|ltd)\b")
+"""Words of firms: what one goes by is no unit."""
 
 
 class Linked(NamedTuple):
@@ -127,13 +129,17 @@ def settled(
     if not judged and any(is_state_office(each, own_state, recipient.type) for each in names):
         state = PlaceId(f"state/{recipient.state.lower()}")
         return Link(state, "department of", "office of the State", f"{first!r} in {recipient.state}", 0.98)
-    # The first name is the owner, unless the second is a unit of its own.
-    for each in (*names, second):
+    for each in names:
         if its := unit(each, recipient.state, recipient.type):
             return entered(its, recipient.state, each, made)
+    by_type = None if judged else next(filter(None, (typed(recipient, each, places) for each in names)), None)
+    # The first name is the owner, unless the second is a unit of its own and the first no State.
+    is_states = by_type is not None and by_type.place_id.startswith("state/")
+    its = None if is_states or FIRM.search(first) else unit(second, recipient.state, recipient.type)
+    if its:
+        return entered(its, recipient.state, second, made)
     if judged:
         return found
-    by_type = next(filter(None, (typed(recipient, each, places) for each in names)), None)
     return by_type or by_second_name(first, tail, recipient, places) or found
 
 

@@ -106,13 +106,12 @@ def without(name: str, own_state: str) -> list[str]:
 
     >>> without("illinois secretary of state", "illinois"), without("supreme court of ohio", "ohio")
     (['secretary of state'], ['supreme court'])
+    >>> without("ohio state fire marshal", "ohio")
+    ['fire marshal', 'state fire marshal']
     """
     bare = name.removeprefix("state of ").removeprefix("commonwealth of ")
-    found = (
-        [bare.removeprefix(f"{own_state} state ").removeprefix(f"{own_state} ")]
-        if bare.startswith(own_state)
-        else []
-    )
+    heads = (f"{own_state} state ", f"{own_state} ")
+    found = [bare.removeprefix(head) for head in heads if bare.startswith(head)]
     for tail in (
         f" state of {own_state}",
         f" of the state of {own_state}",

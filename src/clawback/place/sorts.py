@@ -14,7 +14,7 @@ CODES = {
     # The federal register of entities; a tilde stands between them.
     "2F": "state", "C7": "county", "C8": "city", "C6": "city", "FO": "town", "H6": "school",
     "8B": "authority",
-    "TW": "authority", "T4": "authority", "TR": "authority", "UD": "district", "KM": "district",
+    "TW": "authority transit", "T4": "authority", "TR": "authority", "UD": "district", "KM": "district",
     "86": "interstate", "XY": "tribe", "3I": "tribe", "OH": "university", "1R": "university",
     "ZR": "joint", "A8": "nonprofit", "2U": "nonprofit", "2X": "company", "LJ": "company",
     "2R": "federal", "NG": "federal",

@@ -11,6 +11,7 @@ from clawback.ids import PlaceId
 from clawback.place.forms import own_name, readings
 from clawback.place.linking import Link, Recipient, Relation, fitting, without_state
 from clawback.place.memory import Gazetteer
+from clawback.place.names import norm
 from clawback.place.sorts import PUBLIC, sorts_of
 from clawback.place.table import states
 from clawback.place.words import CLOSES, GOVERNING, HARD, OPENS, OTHER_UNIT, any_of
@@ -95,6 +96,10 @@ STATES_SCHOOLS = re.compile(
     r"\bcharter schools? (?=authorizer|commission)|\bschools and institutional trust\b"
 )
 OWN_TRANSIT = re.compile(r"^(?:metro |metropolitan )?transit(?: division)?$")
+DEPARTMENT_ALONE = re.compile(
+    r"^(?!.*\b(?:fire|police|health|sheriffs?)\b)"
+    r"(?:(?:department|division|office|bureau) of \w|(?:\w+ ){1,5}(?:department|division|bureau)$)"
+)
 DEPARTMENT = re.compile(r"^(?:department|division|(?:executive )?office|bureau)\b")
 LIBRARY = re.compile(r"^(?:public |free |free public |municipal )?librar(?:y|ies)(?: system)?$")
 OF_CITY = re.compile(
@@ -121,8 +126,10 @@ def typed(recipient: Recipient, spelt: str, places: Gazetteer) -> Link | None:
         return None
     if "federal" in sorts or "nonprofit" in sorts:
         return None
-    return named_with_sort(recipient, spelt, sorts, places) or office_of_state(
-        recipient, spelt, sorts, places
+    return (
+        named_with_sort(recipient, spelt, sorts, places)
+        or office_of_state(recipient, spelt, sorts, places)
+        or office_of_city(recipient, spelt, sorts, places)
     )
 
 
@@ -184,6 +191,8 @@ def office_of_state(
     if code not in states() or LOCAL.search(spelt) or not is_of_state(sorts, code):
         return None
     said = STATES_SCHOOLS.sub("", spelt)
+    if said == f"{own_name(code)} state":
+        return Link(PlaceId(f"state/{code.lower()}"), "is", "X city, with its type", f"{spelt!r}", WEIGHT)
     if says_state(said, code):
         fits = bool(OFFICE.search(said) or WORK.search(said)) and not NOT_STATES.search(said)
         fits = fits or (sorts <= STATES_TOO and bool(STATES_HOUSE.search(said)))
@@ -197,6 +206,28 @@ def office_of_state(
     evidence = f"{spelt!r} in {code}, type {recipient.type}"
     rule = "office of the State, by its type"
     return Link(PlaceId(f"state/{code.lower()}"), "department of", rule, evidence, WEIGHT)
+
+
+def office_of_city(recipient: Recipient, spelt: str, sorts: frozenset[str], places: Gazetteer) -> Link | None:
+    """`urban development department`, typed a city's, in a city: an office that names no government is the
+    city's it sits in. Nothing but such a name lets an address say whose a recipient is."""
+    if (
+        "city" not in sorts
+        or not DEPARTMENT_ALONE.search(spelt)
+        or names_another(spelt, recipient.state, places)
+    ):
+        return None
+    if NOT_STATES.search(spelt) or "state" in spelt.split() or EDUCATION.search(spelt):
+        return None
+    cities = [
+        place
+        for place in places.short.get((recipient.state, norm(recipient.city)), ())
+        if place.startswith("city/")
+    ]
+    if len(cities) != 1:
+        return None
+    evidence = f"{spelt!r} in {recipient.city}, type {recipient.type}"
+    return Link(cities[0], "department of", "office of the city, by its type", evidence, 0.92)
 
 
 def says_state(said: str, code: str) -> bool:

@@ -14,7 +14,7 @@ NO_UNIT = re.compile(
         friends, fund, trustees, charter(?! oak), montessori, preparatory, prep, museum, ballet,
         head start, chamber, ymca, employees, teachers, retirement, pension, inc, incorporated,
         institute, catholic, christian, lutheran, jewish, private, hospital(?! (?:district|authority)),
-        (?<!retardation )center, united states, federal, nonprofit, community action"""
+        (?<!retardation )(?<!education service )center, united states, federal, nonprofit, community action"""
     )
     + r"\b"
 )
@@ -24,7 +24,7 @@ SCHOOL = re.compile(
     + any_of(
         r"""school district, (?:sd|csd|cusd|ccsd|chsd) \d+$, schools$, public schools, board of education,
         school board, school corp(?:oration)?, school departments?, central(?: rural)? school$,
-        education(?:al)? service (?:unit|center|district|agency), educational cooperative,
+        educational service (?:unit|center|district|agency), educational cooperative,
         cooperative educational services, intermediate (?:unit|school), boces,
         office of education, county department of education, board of public education,
         board of school (?:directors|commissioners|trustees), board of cooperative educational services,
@@ -57,7 +57,7 @@ AUTHORITY = re.compile(
         housing development (?:commission|fund?|f)$,
         (?:redevelopment|development finance|urban renewal) agency,
         (?:industrial|independent) (?:development|dev) agency,
-        (?:housing|redevelopment|port|airports?|transit|parking) (?:commission|board|agency),
+        (?:housing|redevelopment|airports?|parking) (?:commission|board|agency),
         bridge and port"""
     )
     + r"\b"
@@ -71,25 +71,25 @@ REGIONAL = re.compile(
         (?:region(?:al)?|metropolitan|area) planning (?:commission|board|agency),
         planning and development (?:commission|board|agency|council),
         regional (?:(?!arts)\\w+ )?(?:commission|council|agency), regional (?:plan(?:ning)?\\b|transit$),
-        workforce (?:development|investment) (?:board|area), clean air agency,
+        workforce (?:development|investment) (?:board(?! of (?:the )?(?:city|county))|area), clean air agency,
         (?:basin|compact) commission, transportation planning organization,
         regional (?:jail|library|water|sewer|wastewater|dispatch|landfill),
-        (?:water|habitat conservation) agency,
-        public transportation benefit area,
+        (?:water|transit|habitat(?: conservation)?) agency, port commission,
+        public transportation benefit area, education service center,
         metropolitan (?:transportation )?commission, metropolitan agency,
         county transportation commission, council of local governments, regional planning$,
         harbor commission(?:ers)?, jpa, mhmr, mental retardation, my health my resources,
         city county library,
-        (?<!county )(?:area|regional|metropolitan|valley) transit(?: system)?$,
+        (?<!county )(?:area|regional|metropolitan|valley) (?:rapid )?transit(?: system)?$,
         (?:interstate|multistate|tri state|bi state) \\w+ (?:commission|compact|agency|board), metrorail"""
     ).replace("\n        ", " ")
     + r"\b"
 )
 """Bodies that several governments make together, or a State's law for a region."""
-FILED_INC = re.compile(r" inc(?:orporated)?$")
+FILED_INC = re.compile(r" inc(?:orporated)?$|(?<=authority) corp$")
 CORE = re.compile(
     r"\b(?:authority|district|development agency|regional council|planning council|council of governments"
-    r"|development board)(?: \d+)? inc(?:orporated)?$"
+    r"|development board)(?: \d+)? (?:inc(?:orporated)?|corp)$"
 )
 """Units that some States file as corporations: `inc` after such a word says nothing."""
 ENDS_AS_UNIT = re.compile(
@@ -102,6 +102,9 @@ ENDS_AS_UNIT = re.compile(
 GENERIC = re.compile(
     r"^(?:state )?(?:board|department|office) of (?:public |elementary and secondary )?education$"
 )
+SUPERINTENDENT = re.compile(r"\bsuperintendent of schools?$")
+"""An elected officer of a county; in California the head of its office of education, a unit of its own."""
+RIVER = re.compile(r"\b(?:basin|rivers?|valley|harbor)\b")
 CHARTER = re.compile(r"\bcharter (?:\w+ ){0,3}(?:schools?|academy|academies)\b")
 NO_CHARTER = re.compile(
     r"\b(?:association|assn|foundation|fund|friends|alliance|league|network|authorizer|commission"
@@ -110,7 +113,7 @@ NO_CHARTER = re.compile(
 NOBODYS = re.compile(
     r"\b(?:foundation|fund|association|assn|society|friends|church|diocese|seminary|ministries"
     r"|chamber|llc|teachers"
-    r"|employees|retirement|federation|conference|guild)\b"
+    r"|employees|retirement|federation|conference|guild|consulting|management co|co$)\b"
 )
 """Words no type can turn into a unit."""
 PRIVATE = re.compile(
@@ -140,7 +143,7 @@ LOCALS_OWN = re.compile(
 """`x county housing`, a county's: the authority, whose last word is cut off or left out."""
 STATES_SCHOOL = re.compile(r"^(?!.*\b(?:medical|law|business|nursing|union)\b).*\b(?:school|academy)$")
 """A charter school that a State chartered."""
-JOINT_BY_TYPE = re.compile(r"\b(?:council|agency)$")
+JOINT_BY_TYPE = re.compile(r"\b(?:commission|council|agency|fire and ems)$")
 DISTRICT_BY_TYPE = re.compile(
     r"\b(?:planning (?:commission|council|board)|commission|compact|council|agency|consortium)\b"
 )
@@ -152,7 +155,7 @@ FIRE = re.compile(
 )
 DISTRICT = re.compile(
     r"\bsoil and water(?: conservation| c\w*)?$|\bflood control$"
-    r"|\bdistricts?\b(?! attorney| court| of columbia| judge"
+    r"|\bdistricts?\b(?! att\w*| court| of columbia| judge"
     r"| defender| council)|^port of (?!entry)\w+"
 )
 COURT = re.compile(r"\b(?:judicial|congressional|attorneys?|court)\b")

@@ -35,11 +35,13 @@ from clawback.place.unit_words import (
     OF_STATE,
     PRIVATE,
     REGIONAL,
+    RIVER,
     SCHOOL,
     SCHOOL_BY_TYPE,
     SPELT,
     STATES_OWN,
     STATES_SCHOOL,
+    SUPERINTENDENT,
     TRANSIT,
     TRANSIT_CORPORATION,
     TRIBE,
@@ -65,7 +67,7 @@ HOUSING = frozenset(("county", "city", "town", "authority"))
 GENERAL = frozenset(("county", "city", "town", "state", "local"))
 PORT_DISTRICTS = frozenset(("OR", "TX", "WA"))
 """States whose ports are districts by law; elsewhere a port is an authority."""
-REGION = frozenset(("district", "local"))
+REGIONAL_SORTS = frozenset(("district", "transit", "authority", "local", "joint"))
 KINDS = ("school", "tribe", "authority", "district")
 
 
@@ -89,8 +91,10 @@ def unit(spelt: str, state: str, kind: str = "") -> Unit | None:
     (None, Unit(kind='school', name='carver academy'))
     """
     sorts = sorts_of(kind)
-    if state not in states() or not (
-        HINT.search(spelt) or (sorts and TYPED_HINT.search(spelt)) or sorts >= REGION
+    if (
+        state not in states()
+        or ("federal" in sorts and sorts.isdisjoint(("state", "authority", "county", "city")))
+        or not (HINT.search(spelt) or (sorts and TYPED_HINT.search(spelt)) or is_regional(sorts))
     ):
         return None
     own = OF_STATE.get(state, {})
@@ -98,17 +102,19 @@ def unit(spelt: str, state: str, kind: str = "") -> Unit | None:
     if name.endswith(" corp") and "state" in sorts and name.startswith(own_name(state)):
         name += "oration"
     if (
-        "inc" in name
+        ("inc" in name or name.endswith("authority corp"))
         and FILED_INC.search(name)
         and (CORE.search(name) or not sorts.isdisjoint((*PUBLIC, *KINDS)))
     ):
         name = FILED_INC.sub("", name)
     if "education" in name and GENERIC.match(" ".join(without_own(name.split(), own_name(state).split()))):
         return None  # nothing but the State: its own
+    if state != "CA" and SUPERINTENDENT.search(name):
+        return None
     found = kind_of(name, sorts)
     if found == "district" and "district" not in name:
         own_at_end = spelt.startswith(own_name(state)) or spelt.endswith(own_name(state))
-        if own_at_end and (sorts == STATE or "interstate" in sorts):
+        if own_at_end and (sorts == STATE or "interstate" in sorts) and not RIVER.search(name):
             return None  # `mississippi soil and water`: the State's own
         if name.startswith("port of ") and state not in PORT_DISTRICTS:
             found = "authority"
@@ -164,6 +170,12 @@ def kind_with_type(name: str, sorts: frozenset[str]) -> str:
     return "district" if is_district(name, sorts) else ""
 
 
+def is_regional(sorts: frozenset[str]) -> bool:
+    """Whether a local body's type says nothing but that it is one of a region: a council of governments, a
+    planning commission, a transit body."""
+    return "local" in sorts and not sorts.isdisjoint(("district", "transit")) and sorts <= REGIONAL_SORTS
+
+
 def is_district(name: str, sorts: frozenset[str]) -> bool:
     """Whether a body is of a region or of several governments by its type and its words together."""
     if not GENERAL.isdisjoint(sorts) and (FIRE.search(name) or name.endswith("consortium")):
@@ -172,7 +184,7 @@ def is_district(name: str, sorts: frozenset[str]) -> bool:
         return True
     if "joint" in sorts and "state" not in sorts and JOINT_BY_TYPE.search(name):
         return "city" not in name.split()
-    if sorts >= REGION and sorts <= REGION | {"joint"}:
+    if is_regional(sorts):
         return not NO_UNIT.search(name)
     regional = "interstate" in sorts or ("district" in sorts and "state" not in sorts)
     return regional and bool(DISTRICT_BY_TYPE.search(name))

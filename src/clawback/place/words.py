@@ -167,7 +167,7 @@ INVERTED = (
 """`HEALTH, NEW YORK STATE DEPARTMENT OF`; the last word may be cut off."""
 
 TAILS = re.compile(
-    r"^(?:charter|(?:county |city |local |metropolitan )?government(?: of| center| building)?|govt|the"
+    r"^(?:charter|(?:county |city |local |metropolitan )?government(?: of| or| center| building)?|govt|the"
     r"|(?:city|town|village) (?:hall|offices?)|municipal building|hall|[a-z]"
     r"|an? (?:political subdivision|municipal(?: corporation|ity)?|body)\b.*)$"
 )
@@ -203,6 +203,12 @@ WORDS = {
     "adm": "administration",
     "villiage": "village",
     "fo": "of",
+    "virgina": "virginia",
+    "ilinois": "illinois",
+    "tenessee": "tennessee",
+    "massachusets": "massachusetts",
+    "conneticut": "connecticut",
+    "pennsylvannia": "pennsylvania",
     "citiy": "city",
     "svc": "services",
     "svcs": "services",

@@ -241,9 +241,10 @@ FLAGS: tuple[Flag, ...] = (
         definition=(
             "`period_end` + 12 months < the day of the last statement of payments; obligated − outlaid on"
             " that day ≥ $1.00; and no action of the award is dated after `period_end`. Twelve months, "
-            "since an agency should close an award out within one year of its end (2 CFR 200.344). An "
-            "award whose payments ended with its obligations, or whose balance was taken back, is clear. "
-            "Loans are not looked at."
+            "since within one year of that end an agency must make every effort to complete the close-out "
+            "(2 CFR 200.344(h)), and a recipient has 120 days to report and to pay what it owes under the "
+            "award, unless extended (b, c). An award whose payments ended with its obligations, or whose "
+            "balance was taken back, is clear. Loans are not looked at."
         ),
         found="the end of the period",
         against="the day of the statement",
@@ -257,7 +258,11 @@ FLAGS: tuple[Flag, ...] = (
             "reported them by award are missing from the sum."
         ),
         do="Do not count the undrawn dollars as money that could still be drawn without asking the agency.",
-        source="2 CFR 200.344 (closeout); outlays since May 2023",
+        source=(
+            "2 CFR 200.344(b), (c), (h) as in force since 1 October 2024 [secondary: copies of it at "
+            "federal.elaws.us and self-law.org, and region10rtoc.net on (h), read 2026-11-30]; outlays since "
+            "May 2023"
+        ),
     ),
     Flag(
         name="duplicate-subaward",
