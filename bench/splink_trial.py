@@ -158,7 +158,7 @@ def rows_of(half: str, scope: str, places: Gazetteer) -> Rows:
     return {
         row["row"]: (recipient, truth[row["row"]])
         for row, recipient, is_left in zip(rows, asked, left, strict=True)
-        if (is_left if scope == "open" else near.read_name(recipient))
+        if (is_left if scope == "open" else near.read_name(spelt(recipient)))
         and truth[row["row"]]["unit_kind"] != "drop"
     }
 
@@ -166,7 +166,10 @@ def rows_of(half: str, scope: str, places: Gazetteer) -> Rows:
 def by_near(rows: Rows, names: near.Near, sure: float = 0, margin: float = 0) -> dict[str, PlaceId]:
     """What the near step links, at its own thresholds or at others."""
     near.SURE, near.MARGIN = sure or near.SURE, margin if sure else near.MARGIN
-    found = {row: names.best(recipient, Unmatched(""))[0] for row, (recipient, _) in rows.items()}
+    found = {
+        row: names.best(spelt(recipient), recipient.state, Unmatched(""))[0]
+        for row, (recipient, _) in rows.items()
+    }
     return {row: each.place_id for row, each in found.items() if isinstance(each, Link)}
 
 
@@ -219,12 +222,17 @@ def real(shared: Path) -> list[Recipient]:
     ]
 
 
+def spelt(recipient: Recipient) -> str:
+    """Its name, spelt out."""
+    return spelt_out(norm(clean(recipient.name)), recipient.state)
+
+
 def asked_of(row: str, recipient: Recipient, places: Gazetteer, wide: bool) -> Iterator[tuple[Any, ...]]:
     """A recipient as Splink sees it: once, in the kind that its name says, or if `wide` in each kind."""
-    read = near.read_name(recipient)
+    read = near.read_name(spelt(recipient))
     if not read and not wide:
         return
-    name = read[1] if read else spelt_out(norm(clean(recipient.name)), recipient.state)
+    name = read[1] if read else spelt(recipient)
     for kind in (read[0],) if read else KINDS:
         counties = sorted(counties_of(recipient, places)) or None
         seat = norm(recipient.city) if recipient.city and kind != "county" else None

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from clawback.ids import PlaceId
 from clawback.place.decisions import Decision
-from clawback.place.forms import clean, own_name, parts, spelt_out
+from clawback.place.forms import own_name, spelt_out
 from clawback.place.linking import (
     Link,
     Recipient,
@@ -23,13 +23,14 @@ from clawback.place.linking import (
     Unmatched,
     by_rules,
     located_in,
-    owner,
+    owner_of,
     relation,
 )
 from clawback.place.memory import Gazetteer
 from clawback.place.names import norm
 from clawback.place.near import Candidate, Near
 from clawback.place.offices import is_state_office
+from clawback.place.said import Names, Said, said
 from clawback.place.sorts import sorts_of
 from clawback.place.table import Place
 from clawback.place.typed import typed
@@ -86,67 +87,74 @@ def one_sweep() -> Iterator[None]:
 def _link_all(recipients: Sequence[Recipient], places: Gazetteer, decisions: Iterable[Decision]) -> Batch:
     told = {key(each.state, each.name, each.uei): each for each in decisions if each.active}
     made: dict[PlaceId, Place] = {}
-    found = [settled(each, places, told, made) for each in recipients]
+    found, spelt = [], []
+    for each in recipients:
+        names = said(each.name, each.state, places)
+        found.append(settled(each, names, places, told, made))
+        spelt.append(names.whole.spelt)
     by_number = numbers(recipients, found)
     near = Near(places)
     linked = []
-    for recipient, each in zip(recipients, found, strict=True):
+    for recipient, name, owned in zip(recipients, spelt, found, strict=True):
         candidates: tuple[Candidate, ...] = ()
-        if isinstance(each, Unmatched) and each.reason.startswith(CARRIED):
-            each = carried(recipient, each, by_number)
-        if isinstance(each, Unmatched) and each.reason.startswith(CARRIED):
-            each, candidates = near.best(recipient, each)
+        if isinstance(owned, Unmatched) and owned.reason.startswith(CARRIED):
+            owned = carried(recipient, owned, by_number)
+            if isinstance(owned, Unmatched):
+                owned, candidates = near.best(name, recipient.state, owned)
         seat = located_in(recipient, places)
         seats = (seat,) if seat else ()
-        if isinstance(each, Link) and each.relation == "located in":  # a person's word stands for the address
-            linked.append(Linked((each,), f"judged: {each.evidence}"))
-        elif isinstance(each, Link):
-            linked.append(Linked((each, *seats), ""))
+        if isinstance(owned, Unmatched):
+            linked.append(Linked(seats, owned.reason, candidates))
+        elif owned.relation == "located in":  # a person's word stands for the address
+            linked.append(Linked((owned,), f"judged: {owned.evidence}"))
         else:
-            linked.append(Linked(seats, each.reason, candidates))
+            linked.append(Linked((owned, *seats), ""))
     return Batch(linked, tuple(made[place_id] for place_id in sorted(made)))
 
 
 def settled(
     recipient: Recipient,
+    names: Names,
     places: Gazetteer,
     told: dict[tuple[str, str, str], Decision],
     made: dict[PlaceId, Place],
 ) -> Link | Unmatched:
     """The owner by a decision or by the name alone; a unit of its own is entered in `made`."""
-    if decided := decision(recipient, told):
+    if told and (decided := decision(recipient, told)):
         return decided
-    found = owner(recipient, places)
+    found = owner_of(names, recipient, places)
     if isinstance(found, Link):
         return found
-    spelt = spelt_out(norm(clean(recipient.name)), recipient.state)
     own_state = own_name(recipient.state)
     judged = found.reason.startswith("judged")  # a body of its own is nobody's department, and may be a unit
-    head, tail = parts(clean(recipient.name))
-    first = spelt_out(norm(head), recipient.state)
-    second = spelt_out(norm(tail), recipient.state) if tail else ""
-    names = (first, spelt) if second and DBA not in spelt else (first,)
-    if not judged and any(is_state_office(each, own_state, recipient.type) for each in names):
+    first, second = names.first, spelt_out(norm(names.second), recipient.state) if names.second else ""
+    asked = (first, names.whole) if second and DBA not in names.whole.spelt else (first,)
+    if not judged and any(
+        is_state_office(each.spelt, own_state, recipient.type, each.lists) for each in asked
+    ):
         state = PlaceId(f"state/{recipient.state.lower()}")
-        return Link(state, "department of", "office of the State", f"{first!r} in {recipient.state}", 0.98)
-    for each in names:
-        if its := unit(each, recipient.state, recipient.type):
-            return entered(its, recipient.state, each, made)
-    by_type = None if judged else next(filter(None, (typed(recipient, each, places) for each in names)), None)
+        evidence = f"{first.spelt!r} in {recipient.state}"
+        return Link(state, "department of", "office of the State", evidence, 0.98)
+    for each in asked:
+        if its := unit(each.spelt, recipient.state, recipient.type, each.lists):
+            return entered(its, recipient.state, each.spelt, made)
+    by_type = None if judged else next(filter(None, (typed(recipient, each, places) for each in asked)), None)
     # The first name is the owner, unless the second is a unit of its own and the first no State.
     is_states = by_type is not None and by_type.place_id.startswith("state/")
-    its = None if is_states or FIRM.search(first) else unit(second, recipient.state, recipient.type)
-    if its:
+    alone = second and not is_states and not FIRM.search(first.spelt)
+    if alone and (its := unit(second, recipient.state, recipient.type)):
         return entered(its, recipient.state, second, made)
     if judged:
         return found
-    return by_type or by_second_name(first, tail, recipient, places) or found
+    return by_type or by_second_name(names, recipient, places) or found
 
 
-def by_second_name(first: str, tail: str, recipient: Recipient, places: Gazetteer) -> Link | None:
+def by_second_name(names: Names, recipient: Recipient, places: Gazetteer) -> Link | None:
     """A government that a body of another name goes by (`X CENTER INC DBA CITY OF X`), where the type is its
     own."""
-    its = by_rules(tail, recipient, places) if tail and not BESIDE.search(first) else None
+    if not names.second or BESIDE.search(names.first.spelt):
+        return None
+    its = by_rules(Said(names.second, recipient.state, places), recipient, places)
     if not isinstance(its, Link) or its.relation != "is" or its.rule not in ("city of X", "X, city of"):
         return None
     return its if its.place_id.split("/")[0] in sorts_of(recipient.type) else None
@@ -161,7 +169,7 @@ def entered(its: Unit, state: str, spelt: str, made: dict[PlaceId, Place]) -> Li
 
 def decision(recipient: Recipient, told: dict[tuple[str, str, str], Decision]) -> Link | Unmatched | None:
     """What a person decided: first on the name and its UEI, then on the name."""
-    for uei in (recipient.uei, "") if told else ():
+    for uei in (recipient.uei, ""):
         if each := told.get(key(recipient.state, recipient.name, uei)):
             evidence = f"{each.who} {each.when}: {each.why}"
             if each.place_id is None:

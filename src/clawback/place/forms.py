@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from itertools import accumulate
+from functools import cache
 
 import msgspec
 
-from clawback.place.memory import Gazetteer
-from clawback.place.names import UNIT_OF, as_full, norm
+from clawback.ids import PlaceId
+from clawback.place.memory import BOTH_WAYS, Gazetteer
+from clawback.place.names import STATE_WORDS, UNIT_OF, as_full, norm
 from clawback.place.table import states
 from clawback.place.words import CLOSES, CUT, INVERTED, OF_BODY, OFFICE, OPENS, STARTS, WORDS
 
@@ -61,18 +61,19 @@ LONGEST = 6
 
 
 class Reading(msgspec.Struct, frozen=True, gc=False):
-    """One way to read a name: `name` as the gazetteer holds it, the `rest`, and the form that was read.
+    """One way to read a name: `name` as the gazetteer holds it, the `rest`, the form that was read, and the
+    places of that name.
 
-    `bare`: the name came without its sort (`Albany Police Department`). `state`: only states may be meant.
+    `bare`: the name came without its sort (`Albany Police Department`).
     """
 
     name: str
     rest: str
     form: str
+    fits: tuple[PlaceId, ...]
     bare: bool = False
 
 
-@lru_cache(maxsize=1 << 10)
 def clean(name: str) -> str:
     """The name with `''` as an apostrophe, without a bracketed `(inc)` and with single blanks.
 
@@ -97,7 +98,6 @@ def parts(name: str) -> tuple[str, str]:
     return found[0].strip(" ,"), found[1].strip() if len(found) > 1 else ""
 
 
-@lru_cache(maxsize=1 << 10)
 def spelt_out(name: str, state: str) -> str:
     """A normalised name with its shortened words written out; `nys` and `ny dept` with the state's name.
 
@@ -107,8 +107,8 @@ def spelt_out(name: str, state: str) -> str:
     words = [WORDS.get(word, word) for word in joined(name).split()]
     if words:
         words[-1] = CUT.get(words[-1], words[-1])
-    if words[:1] in (["city"], ["county"]) and words[1:2] not in ([], ["of"], ["and"], ["county"]):
-        words.insert(1, "of")
+        if words[0] in ("city", "county") and words[1:] and words[1] not in ("of", "and", "county"):
+            words.insert(1, "of")
     if "co" in words or "off" in words:
         write_out(words)
     return start_spelt_out(words, state)
@@ -151,7 +151,7 @@ def joined(name: str) -> str:
 
 def start_spelt_out(words: list[str], state: str) -> str:
     """The words with `the` dropped and `nyc`, `nys`, `ny st` at their start written out."""
-    words = words[1:] if words[:1] == ["the"] else words
+    words = words[1:] if words and words[0] == "the" else words
     if not words:
         return ""
     first, second = words[0], words[1] if len(words) > 1 else ""
@@ -159,7 +159,7 @@ def start_spelt_out(words: list[str], state: str) -> str:
         words = ["new", "york", "city" if first == "nyc" else "state", *words[1:]]
     elif first.upper() == state and second in ("state", "st", "department", "division", "office"):
         rest = words[2:] if second in ("state", "st") else words[1:]
-        words = [*norm(states()[state]).split(), *(["state"] if second in ("state", "st") else []), *rest]
+        words = [*own_name(state).split(), *(["state"] if second in ("state", "st") else []), *rest]
     elif second and (written := STARTS.get((state, first))):
         words = [*written.split(), *words[1:]]
     return " ".join(words)
@@ -172,32 +172,74 @@ def own_name(state: str) -> str:
 
 
 def readings(name: str, written: str, state: str, places: Gazetteer) -> Iterator[Reading]:
-    """Every way to read a spelt-out name, surest form first; `written` is it with its commas."""
-    yield Reading(name, "", "full name")
+    """Every way to read a spelt-out name that names a place, surest form first; `written` is it with its
+    commas."""
+    if fits := fitting(name, state, places, loose=True):
+        yield Reading(name, "", "full name", fits)
     words = name.split()
     if state == "PR" or not BODY.isdisjoint(words) or ("city" in words and "county" in words):
-        yield from of_body(name, state)
-    yield from unit_first(name, state, places)
-    sorts = [at for at in range(1, len(words)) if words[at] in UNITS]
+        for named, rest, form in of_body(name, state):
+            if fits := fitting(named, state, places, loose=form == "X city"):
+                yield Reading(named, rest, form, fits)
+    of_something = " of " in name
+    if of_something:
+        yield from unit_first(name, state, places)
+    sorts = [] if UNITS.isdisjoint(words) else [at for at in range(1, len(words)) if words[at] in UNITS]
     for at in sorts:
         if words[at + 1 : at + 2] == ["of"]:
             unit = "state" if words[at] == "commonwealth" else words[at]
-            rest = " ".join(words[at + 2 :]).removeprefix("the ")
             head = " ".join(words[:at]).removesuffix(" " + own_name(state))
             twice = head.endswith(f" {unit}") and (state, head) in places.full  # `x village, village of`
-            yield Reading(head if twice else f"{head} {unit}", rest, "X, city of")
+            named = head if twice else f"{head} {unit}"
+            if fits := fitting(named, state, places):
+                yield Reading(named, " ".join(words[at + 2 :]).removeprefix("the "), "X, city of", fits)
     for at in reversed(sorts):
-        yield Reading(" ".join(words[: at + 1]), " ".join(words[at + 1 :]), "X city")
-    yield from department_first(name, state, places)
+        named = " ".join(words[: at + 1])
+        if fits := fitting(named, state, places, loose=True):
+            yield Reading(named, " ".join(words[at + 1 :]), "X city", fits)
+    if of_something:
+        yield from department_first(name, state, places)
     if words and words[-1] in ENDS_INVERTED:
-        yield from inverted(name, written, own_name(state) or "-")
-    yield from state_last(name, state)
+        yield from inverted(name, written, state, places)
+    if words and words[0] in ("department", "division"):
+        yield from state_last(name, state, places)
     if "county" in words[2:3] and (found := OF_TWO.match(name)):
-        yield Reading(f"{found['name']} county", found["rest"], "city-X county")
-    heads = list(accumulate(words[:LONGEST], "{} {}".format))
-    for at, head in zip(range(len(heads), 0, -1), reversed(heads), strict=True):
-        if (state, head) in places.short or head in places.states or (state, head) in places.counties:
-            yield Reading(head, " ".join(words[at:]), "X department", bare=True)
+        named = f"{found['name']} county"
+        if fits := fitting(named, state, places):
+            yield Reading(named, found["rest"], "city-X county", fits)
+    first = words[0] if words else ""
+    most = max(places.reach.get((state, first), 0), places.reach.get(("", first), 0))
+    for at in range(min(len(words), most, LONGEST), 0, -1):
+        named = " ".join(words[:at])
+        fits = fitting_bare(named, state, places)
+        if fits or (state, named) in places.counties:
+            yield Reading(named, " ".join(words[at:]), "X department", fits, bare=True)
+
+
+def fitting(name: str, state: str, places: Gazetteer, *, loose: bool = False) -> tuple[PlaceId, ...]:
+    """The places of a name with its sort, which may be written in one word or two. `loose`: a city may be
+    called a city whose bare name ends so, and one State goes by a name without a sort."""
+    if fits := in_full(name, state, places):
+        return fits
+    if loose and name == "district of columbia":
+        return (PlaceId("state/dc"),)
+    if loose and name.endswith((" city", " village")) and (fits := places.short.get((state, name), ())):
+        return fits
+    return places.run_together.get((state, name.replace(" ", "")), ()) if name.startswith(BOTH_WAYS) else ()
+
+
+def in_full(name: str, state: str, places: Gazetteer) -> tuple[PlaceId, ...]:
+    """The places of a full name: States anywhere, others inside the State."""
+    if name.endswith(" state") and (code := places.states.get(name.removesuffix(" state"))):
+        return (PlaceId(f"state/{code.lower()}"),)
+    return places.full.get((state, name), ())
+
+
+def fitting_bare(name: str, state: str, places: Gazetteer) -> tuple[PlaceId, ...]:
+    """The places of a bare name: States anywhere, cities and towns inside the State."""
+    fits = places.short.get((state, name), ())
+    code = places.states.get(name)
+    return (PlaceId(f"state/{code.lower()}"), *fits) if code else fits
 
 
 BODY = frozenset(
@@ -206,26 +248,27 @@ BODY = frozenset(
 """A name without such a word, or `city` and `county`, is not read by `of_body`."""
 
 
-def of_body(name: str, state: str) -> Iterator[Reading]:
-    """`mayor and city council of x` as x itself, whichever way x is written; Puerto Rico's municipios."""
+def of_body(name: str, state: str) -> Iterator[tuple[str, str, str]]:
+    """`mayor and city council of x` as x itself, whichever way x is written; Puerto Rico's municipios: each
+    with the rest and the form."""
     if found := OF_BODY.match(name):
-        yield Reading(as_full(found["name"]), "", "X city")
-        yield from (
-            Reading(f"{found['name']} {sort}", "", "X city") for sort in SORTS_OF_BODY if sort in name
-        )
+        yield as_full(found["name"]), "", "X city"
+        yield from ((f"{found['name']} {sort}", "", "X city") for sort in SORTS_OF_BODY if sort in name)
     if state == "PR" and (found := MUNICIPIO.match(name)):
-        yield Reading(f"{found['name']} municipio", found["rest"] or "", "city of X")
+        yield f"{found['name']} municipio", found["rest"] or "", "city of X"
     if found := CONSOLIDATED.match(name):
-        yield Reading(f"{found['name'] or found['name2']} city", found["rest"] or "", "X city")
+        yield f"{found['name'] or found['name2']} city", found["rest"] or "", "X city"
     if found := CITY_AND_COUNTY.match(name):
-        yield Reading(f"{found['name']} county", found["rest"], "X city")
+        yield f"{found['name']} county", found["rest"], "X city"
 
 
 def corporate(name: str, state: str, places: Gazetteer) -> str:
-    """`x city corporation`, as cities of Utah call themselves, as `x city`."""
+    """`x city corporation`, as cities of Utah call themselves, as `x city`; "" for any other name."""
+    if not name.endswith((" corporation", " corp")):
+        return ""
     head = name.removesuffix(" corporation").removesuffix(" corp")
-    there = head != name and ((state, head) in places.full or (state, head) in places.short)
-    return head if there and head.endswith((" city", " town")) else name
+    there = (state, head) in places.full or (state, head) in places.short
+    return head if there and head.endswith((" city", " town")) else ""
 
 
 def unit_first(name: str, state: str, places: Gazetteer) -> Iterator[Reading]:
@@ -233,48 +276,48 @@ def unit_first(name: str, state: str, places: Gazetteer) -> Iterator[Reading]:
     found = UNIT_OF.match(name)
     if not found:
         return
-    words = found.group(2).split()
-    start = name[: found.start(2)]
+    sort, named = found.groups()
+    words = named.split()
     for at in range(len(words), 0, -1):
-        full = as_full(start + " ".join(words[:at]))
-        if (state, full) in places.full or full.removesuffix(" state") in places.states:
-            yield Reading(full, " ".join(words[at:]), "city of X")
+        full = f"{' '.join(words[:at])} {'state' if sort in STATE_WORDS else sort}"
+        if fits := in_full(full, state, places):
+            yield Reading(full, " ".join(words[at:]), "city of X", fits)
             return
-    if (
-        found.group(1) in ("city", "village")
-        and (state, full := f"{found.group(2)} {found.group(1)}") in places.short
-    ):
-        yield Reading(full, "", "X city")
+    full = as_full(name)
+    if sort in ("city", "village") and (fits := places.short.get((state, full), ())):
+        yield Reading(full, "", "X city", fits)
         return
-    for at in range(len(words), 0, -1):
-        for named in (" ".join(words[:at]), "the " + " ".join(words[:at])):
-            if found.group(1) in LOOSE and len(places.short.get((state, named), ())) == 1:
-                yield Reading(named, " ".join(words[at:]), "another sort of X")
+    for at in range(len(words), 0, -1) if sort in LOOSE else ():
+        head = " ".join(words[:at])
+        for bare in (head, f"the {head}"):
+            if len(fits := places.short.get((state, bare), ())) == 1:
+                yield Reading(bare, " ".join(words[at:]), "another sort of X", fits)
                 return
-    yield Reading(as_full(name), "", "city of X")
+    if fits := fitting(full, state, places):
+        yield Reading(full, "", "city of X", fits)
 
 
 def department_first(name: str, state: str, places: Gazetteer) -> Iterator[Reading]:
     """`office of the mayor, city of x`."""
-    found = BEFORE_UNIT.match(name) if " of " in name else None
+    found = BEFORE_UNIT.match(name)
     if found and (OPENS.match(found["head"]) or CLOSES.search(found["head"])):
         for each in unit_first(found["unit"], state, places):
-            if not each.rest:
-                yield Reading(each.name, found["head"], "department of city of X")
-    head, of, unit = name.rpartition(" of ")
-    if of and unit.endswith((" county", " parish", " city", " township")) and (state, unit) in places.full:
-        yield Reading(unit, head, "department of X city")
+            fits = () if each.rest else fitting(each.name, state, places)
+            if fits:
+                yield Reading(each.name, found["head"], "department of city of X", fits)
+    head, _, unit = name.rpartition(" of ")
+    sort = unit.endswith((" county", " parish", " city", " township"))
+    if sort and (fits := places.full.get((state, unit), ())):
+        yield Reading(unit, head, "department of X city", fits)
 
 
-def state_last(name: str, state: str) -> Iterator[Reading]:
+def state_last(name: str, state: str, places: Gazetteer) -> Iterator[Reading]:
     """`department of agriculture hawaii`, in Hawaii."""
-    own = norm(states().get(state, ""))
-    if (
-        own
-        and name.startswith(("department of ", "department for ", "division of "))
-        and name.endswith(" " + own)
-    ):
-        yield Reading(own, name.removesuffix(own).strip().removesuffix(" of"), "department of X", bare=True)
+    own = own_name(state)
+    begins = name.startswith(("department of ", "department for ", "division of "))
+    if own and begins and name.endswith(" " + own):
+        rest = name.removesuffix(own).strip().removesuffix(" of")
+        yield Reading(own, rest, "department of X", fitting_bare(own, state, places), bare=True)
 
 
 @cache
@@ -291,21 +334,23 @@ def is_own(tail: str, state: str, own: str) -> bool:
     return tail.endswith((" of", " for", " on", " the")) or (tail == "department" and state.startswith(own))
 
 
-def inverted(name: str, written: str, own: str = "") -> Iterator[Reading]:
+def inverted(name: str, written: str, state: str, places: Gazetteer) -> Iterator[Reading]:
     """`health, new york state department of`: topic first, then the state and the sort of office.
 
     Without a last `of` the comma must stand before the state, or the topic itself be a department, so
     that `salvation army ohio division` is not read.
     """
-    if name.rpartition(" ")[2] not in ENDS_INVERTED:
-        return
     found = inverted_pattern().match(name)
     if not found or not (found["tail"] or found["word"]) or found["topic"].endswith((" of", " in", " for")):
         return
     comma = "," in written and norm(written.rpartition(",")[2]).startswith(found["state"])
+    own = own_name(state) or "-"
     if not (comma or is_own(found["tail"] or "", found["state"], own) or OPENS.match(found["topic"])):
         return
-    state = norm(states().get(found["state"].upper(), found["state"]))
+    its = own_name(found["state"].upper()) or found["state"]
     rest = f"{found['tail'] or 'department'} {found['topic']}"
     bare = not found["word"]
-    yield Reading(state if bare else f"{state} state", rest, "topic, X department of", bare=bare)
+    named = its if bare else f"{its} state"
+    fits = fitting_bare(its, state, places) if bare else fitting(named, state, places)
+    if fits:
+        yield Reading(named, rest, "topic, X department of", fits, bare=bare)

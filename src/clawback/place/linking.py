@@ -6,18 +6,17 @@ from typing import Literal
 import msgspec
 
 from clawback.ids import PlaceId
-from clawback.place.forms import UNITS, Reading, clean, corporate, parts, readings, spelt_out
-from clawback.place.memory import BOTH_WAYS, Gazetteer, Judgement
+from clawback.place.forms import UNITS, Reading, corporate, spelt_out
+from clawback.place.memory import Gazetteer, Judgement
 from clawback.place.names import norm
+from clawback.place.said import Names, Said, said
 from clawback.place.sorts import sorts_of
 from clawback.place.table import rows, states
 from clawback.place.words import (
     GOVERNING,
     HARD,
-    NEVER,
     OTHER_UNIT,
     OWN_BODY,
-    OWN_UNIT,
     STATES_COURT,
     kind_of_rest,
     why_not,
@@ -70,8 +69,12 @@ def link(recipient: Recipient, places: Gazetteer) -> Link | None:
 
 def owner(recipient: Recipient, places: Gazetteer) -> Link | Unmatched:
     """Like `link`, with the reason when there is none. The recipient's address never makes a link."""
-    cleaned = clean(recipient.name)
-    if judged := judgement(norm(cleaned), recipient.state, places):
+    return owner_of(said(recipient.name, recipient.state, places), recipient, places)
+
+
+def owner_of(names: Names, recipient: Recipient, places: Gazetteer) -> Link | Unmatched:
+    """`owner` of a recipient whose names are read."""
+    if judged := judgement(names.whole.plain, recipient.state, places):
         if judged.place_id is None:
             return Unmatched(f"judged: {judged.why}")
         return Link(
@@ -80,25 +83,24 @@ def owner(recipient: Recipient, places: Gazetteer) -> Link | Unmatched:
             "judgement",
             f"{judged.who} {judged.when}: {judged.why}",
         )
-    head, tail = parts(cleaned)
-    found = by_rules(cleaned, recipient, places)
-    if not tail or (isinstance(found, Link) and found.rule.startswith("full name")):
+    found = by_rules(names.whole, recipient, places)
+    if not names.second or (isinstance(found, Link) and found.rule.startswith("full name")):
         return found
-    found = by_rules(head, recipient, places)
+    found = by_rules(names.first, recipient, places)
     if isinstance(found, Unmatched):
         return found
-    after = spelt_out(norm(tail), recipient.state)
-    if "dba" in cleaned.lower() and (own := OWN_BODY.search(after)):
+    after = spelt_out(norm(names.second), recipient.state)
+    if "dba" in names.whole.written.lower() and (own := OWN_BODY.search(after)):
         return Unmatched(f"false friend: {own.group()!r}")
-    if found.relation == "is" and not repeats(after, head, recipient) and not GOVERNING.match(after):
+    if found.relation == "is" and not repeats(after, names.first, recipient) and not GOVERNING.match(after):
         return msgspec.structs.replace(found, relation="department of", rule=f"{found.rule} / dba")
     return found
 
 
-def repeats(tail: str, head: str, recipient: Recipient) -> bool:
+def repeats(tail: str, first: Said, recipient: Recipient) -> bool:
     """Whether the second name says the first again: every word of it that is no sort of place."""
     words = set(tail.split()) - UNITS - {"of", "the", "and", "government", recipient.state.lower()}
-    return words <= set(spelt_out(norm(head), recipient.state).split())
+    return words <= set(first.words)
 
 
 def relation(text: str) -> Relation:
@@ -118,19 +120,19 @@ def judgement(name: str, state: str, places: Gazetteer) -> Judgement | None:
     return None
 
 
-def by_rules(name: str, recipient: Recipient, places: Gazetteer) -> Link | Unmatched:
+def by_rules(name: Said, recipient: Recipient, places: Gazetteer) -> Link | Unmatched:
     """The first reading of the name that is a place and whose rest is understood."""
-    spelt = corporate(spelt_out(norm(name), recipient.state), recipient.state, places)
-    if not HARD.isdisjoint(spelt.split()):
-        return Unmatched(why_not(spelt))
+    if city := corporate(name.spelt, recipient.state, places):
+        name = Said(city, recipient.state, places)
+    if not HARD.isdisjoint(name.words):
+        return Unmatched(why_not(name.spelt, name.lists))
     reason, plain = "no rule fits", None
-    for reading in readings(spelt, name, recipient.state, places):
-        fits = fitting(reading, recipient.state, places)
-        if not fits:
+    for reading in name.readings():
+        if not reading.fits:
             continue
-        rest = without_state(reading.rest, fits[0], places)
-        if rest != "city hall":
-            rest = rest.removeprefix(reading.name.split()[-1] + " ")
+        fits, rest = reading.fits, reading.rest and without_state(reading.rest, reading.fits[0])
+        if rest and rest != "city hall":
+            rest = rest.removeprefix(reading.name.rpartition(" ")[2] + " ")
         if len(fits) > 1:
             fits, rest = by_named_county(fits, rest, recipient.state, places)
         kind = understood(reading, rest, fits)
@@ -145,9 +147,9 @@ def by_rules(name: str, recipient: Recipient, places: Gazetteer) -> Link | Unmat
         reason = reason if kind == "no rule fits" or (reading.bare and kind.startswith("two")) else kind
         if kind.startswith("false friend") and not reading.bare:
             return Unmatched(kind)
-    if reason == "no rule fits" and plain and not (NEVER.search(spelt) or OWN_UNIT.search(spelt)):
-        return plain
-    return Unmatched(why_not(spelt) if reason == "no rule fits" else reason)
+    if reason == "no rule fits":
+        reason = why_not(name.spelt, name.lists)
+    return plain if plain and reason == "no rule fits" else Unmatched(reason)
 
 
 def is_states_court(rest: str, recipient: Recipient) -> bool:
@@ -197,34 +199,7 @@ def understood(reading: Reading, rest: str, fits: tuple[PlaceId, ...]) -> str:
         return kind_of_rest(rest, state=True)
     if not rest and reading.name.endswith(" state") and reading.form in ("full name", "X city"):
         return "bare name"
-    return kind_of_rest(rest, state=any(p.startswith("state/") for p in fits), bare=reading.bare)
-
-
-def fitting(reading: Reading, state: str, places: Gazetteer) -> tuple[PlaceId, ...]:
-    """The places a reading names: states anywhere, others inside the recipient's state."""
-    if reading.bare:
-        named = places.states.get(reading.name)
-        inside = places.short.get((state, reading.name), ())
-        return (*((PlaceId(f"state/{named.lower()}"),) if named else ()), *inside)
-    named = (
-        places.states.get(reading.name.removesuffix(" state")) if reading.name.endswith(" state") else None
-    )
-    if named:
-        return (PlaceId(f"state/{named.lower()}"),)
-    if reading.form == "full name" and reading.name == "district of columbia":
-        return (PlaceId("state/dc"),)
-    if reading.form == "another sort of X":
-        return places.short.get((state, reading.name), ())
-    inside = places.full.get((state, reading.name), ())
-    if (
-        not inside
-        and reading.form in ("full name", "X city")
-        and reading.name.endswith((" city", " village"))
-    ):
-        inside = places.short.get((state, reading.name), ())
-    if not inside and reading.name.startswith(BOTH_WAYS):
-        inside = places.run_together.get((state, reading.name.replace(" ", "")), ())
-    return inside
+    return kind_of_rest(rest, state=fits[0].startswith("state/"), bare=reading.bare)
 
 
 def bare_fits(
@@ -245,15 +220,14 @@ def bare_fits(
     return (*fits, *(p for p in places.counties.get((state, reading.name), ()) if p not in fits))
 
 
-def without_state(rest: str, place: PlaceId, places: Gazetteer) -> str:
+def without_state(rest: str, place: PlaceId) -> str:
     """The rest without the place's own state after the name (`city of middletown, new york`)."""
-    if not rest:
-        return rest
     if rest.startswith("government ") and not rest.startswith("government of"):
         rest = rest.removeprefix("government ")
-    for spelt in own_state(place.split("/")[1]):
-        if rest == spelt or rest.startswith(spelt + " "):
-            return rest[len(spelt) :].strip()
+    if rest.startswith(spellings := own_state(place.split("/")[1])):
+        for spelt in spellings:
+            if rest == spelt or rest.startswith(spelt + " "):
+                return rest[len(spelt) :].strip()
     return rest
 
 

@@ -47,6 +47,9 @@ class Gazetteer:
     fips: dict[str, str]
     run_together: Names
     """Full names without their blanks, of those that are written both ways (`DeKalb`, `De Kalb`)."""
+    reach: dict[tuple[str, str], int]
+    """(State, first word) -> how many words the longest bare name there has that begins so; "" for the names
+    of States."""
     longer: dict[tuple[str, str], frozenset[str]]
     """(State, bare name) -> the words that follow it in longer names of the State."""
     judged: dict[tuple[str, str], Judgement]
@@ -91,6 +94,7 @@ def gazetteer(con: "DuckDBPyConnection") -> Gazetteer:
         parent=parent,
         fips={row["code"]: row["fips"] for row in rows("states.tsv")},
         run_together=run_together(parts["full name"]),
+        reach=reach([*parts["name"], *parts["county"], *(("", norm(name)) for name in states().values())]),
         longer=longer(parts["name"]),
         judged={(each.state, each.name): each for each in judged if not each.name.endswith("*")},
         judged_starts={
@@ -107,6 +111,15 @@ def run_together(names: dict[tuple[str, str], list[PlaceId]]) -> Names:
         if name.startswith(BOTH_WAYS):
             found[state, name.replace(" ", "")] += ids
     return fixed(found)
+
+
+def reach(names: list[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """The most words of a name with each first word."""
+    most: dict[tuple[str, str], int] = defaultdict(int)
+    for state, name in names:
+        words = name.split()
+        most[state, words[0]] = max(most[state, words[0]], len(words))
+    return dict(most)
 
 
 def longer(names: dict[tuple[str, str], list[PlaceId]]) -> dict[tuple[str, str], frozenset[str]]:

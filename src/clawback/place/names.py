@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 """Words written both ways; both sides of every comparison use the short one."""
@@ -11,30 +10,21 @@ UNIT_OF = re.compile(
     r"^(?:the )?(?:incorporated |inc )?(city and county|city|town|village|borough|township|charter township"
     r"|county|parish|municipality|state|commonwealth|territory) of (?:the )?(.+)$"
 )
-PLAIN = {
-    code: ""
-    if chr(code) in "'.`"
-    else " and "
-    if chr(code) == "&"
-    else chr(code).lower()
-    if chr(code).isalnum()
-    else " "
-    for code in range(128)
-}
-"""What becomes of each ASCII character of a name."""
+DROPPED = b"'.`"
+PLAIN = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(128)) + b" " * 128
+"""What becomes of each other ASCII character of a name."""
 STATE_WORDS = ("commonwealth", "territory")
 
 
-@lru_cache(maxsize=1 << 14)  # linking asks for one name many times over
 def norm(text: str) -> str:
     """Lower-case words without accents, points and apostrophes, `&` as `and`, `Saint` as `st`.
 
     >>> norm("Saint Mary's  County"), norm("D.C."), norm("Mayagüez"), norm("New York, N.Y.")
     ('st marys county', 'dc', 'mayaguez', 'new york ny')
     """
-    plain = text if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    words = plain.translate(PLAIN).split()
-    return " ".join([SHORT.get(word, word) for word in words])
+    letters = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    plain = letters.encode("ascii", "ignore").replace(b"&", b" and ").translate(PLAIN, DROPPED)
+    return " ".join([SHORT.get(word, word) for word in plain.decode().split()])
 
 
 def norm_sql(column: str) -> str:

@@ -13,10 +13,8 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from clawback.ids import PlaceId
-from clawback.place.forms import clean, spelt_out
-from clawback.place.linking import Link, Recipient, Unmatched
+from clawback.place.linking import Link, Unmatched
 from clawback.place.memory import Gazetteer
-from clawback.place.names import norm
 from clawback.place.words import kind_of_rest
 
 SURE = 90.0
@@ -72,26 +70,26 @@ class Near:
                 for part in parts_of(name):
                     self.index[state, sort, part].append(name)
 
-    def best(self, recipient: Recipient, why: Unmatched) -> tuple[Link | Unmatched, tuple[Candidate, ...]]:
+    def best(self, spelt: str, state: str, why: Unmatched) -> tuple[Link | Unmatched, tuple[Candidate, ...]]:
         """The link to the one place whose name is near enough, or the reason with the places to review."""
-        read = read_name(recipient)
+        read = read_name(spelt)
         if read is None:
             return why, ()
         sort, name, rest = read
-        like = {each for part in parts_of(name) for each in self.index.get((recipient.state, sort, part), ())}
+        like = {each for part in parts_of(name) for each in self.index.get((state, sort, part), ())}
         near = process.extract(name, sorted(like), scorer=fuzz.ratio, score_cutoff=OFFERED, limit=MOST)
-        block = self.blocks.get((recipient.state, sort), {})
-        offered = [(spelt, score, place) for spelt, score, _ in near for place in block[spelt]]
+        block = self.blocks.get((state, sort), {})
+        offered = [(known, score, place) for known, score, _ in near for place in block[known]]
         if not offered:
             return why, ()
-        spelt, score, place = offered[0]
+        known, score, place = offered[0]
         alone = len(offered) == 1 or score - offered[1][1] >= MARGIN
-        if score >= SURE and alone and shares_a_word(name, spelt):
-            says = f"{name!r} ~ {spelt!r}, {score:.0f} of 100"
+        if score >= SURE and alone and shares_a_word(name, known):
+            says = f"{name!r} ~ {known!r}, {score:.0f} of 100"
             return Link(place, "department of" if rest else "is", "near name", says, score / 100), ()
         return why, tuple(
-            Candidate(place, round(score / 100, 3), f"{name!r} ~ {spelt!r}")
-            for spelt, score, place in offered
+            Candidate(place, round(score / 100, 3), f"{name!r} ~ {known!r}")
+            for known, score, place in offered
         )
 
 
@@ -105,12 +103,10 @@ def parts_of(name: str) -> set[str]:
     return {word for word in name.split() if len(word) > 3} | {name[:2]}
 
 
-def read_name(recipient: Recipient) -> tuple[str, str, str] | None:
-    """The sort of government, its name and the rest, where a name says its sort and the rest is a
+def read_name(spelt: str) -> tuple[str, str, str] | None:
+    """The sort of government, its name and the rest, where a spelt-out name says its sort and the rest is a
     department."""
-    spelt = spelt_out(norm(clean(recipient.name)), recipient.state)
-    found = OF.match(spelt)
-    if not found:
+    if SORTS.keys().isdisjoint(spelt.split()) or not (found := OF.match(spelt)):
         return None
     sort, name = found["sort"] or found["sort2"], found["name"] or found["name2"]
     rest = found["rest"] or ""

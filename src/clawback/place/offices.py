@@ -8,7 +8,8 @@ agency typed the recipient as a State.
 
 import re
 
-from clawback.place.words import NEVER, OWN_UNIT, any_of
+from clawback.place.phrases import Phrases, any_of
+from clawback.place.words import NEVER, OWN_UNIT
 
 OFFICE_OF_STATE = re.compile(
     r"^(?:the )?(?:{state} )?"
@@ -55,7 +56,7 @@ ONLY_STATES = re.compile(
     + "$"
 )
 """Those of them that no local government has."""
-FEDERAL = re.compile(r"\b(?:united states|us department|u s department|federal bureau|gsa)\b")
+FEDERAL = Phrases("united states, us department, u s department, federal bureau, gsa")
 WORDS = frozenset(
     (
         *(
@@ -77,7 +78,7 @@ WORDS = frozenset(
 STATE_TYPES = ("00", "A", "2F")
 
 
-def is_state_office(name: str, own_state: str, kind: str) -> bool:
+def is_state_office(name: str, own_state: str, kind: str, lists: int = -1) -> bool:
     """Whether a normalised, spelt-out name is of an office of the recipient's own State.
 
     `own_state` is its normalised name, `kind` the business type.
@@ -89,14 +90,19 @@ def is_state_office(name: str, own_state: str, kind: str) -> bool:
     >>> is_state_office("governors office of information technology", "colorado", "")
     True
     """
-    if not own_state or WORDS.isdisjoint(name.split()) or FEDERAL.search(name) or NEVER.search(name):
+    if (
+        not own_state
+        or WORDS.isdisjoint(name.split())
+        or FEDERAL.search(name, lists)
+        or NEVER.search(name, lists)
+    ):
         return False
     spellings = {name, turned(name), *without(name, own_state)}
     spellings |= {turned(each) for each in spellings}
     if any(OFFICE_OF_STATE.match(each) or ONLY_STATES.match(each) for each in spellings):
         return True
     typed = any(code in STATE_TYPES for code in (kind, *kind.split("~")))
-    if not typed or OWN_UNIT.search(name):
+    if not typed or OWN_UNIT.search(name, lists):
         return False
     return any(DEPARTMENT_OF_STATE.match(each) for each in spellings)
 
@@ -131,5 +137,7 @@ def turned(name: str) -> str:
     >>> turned("safety and homeland security department of")
     'department of safety and homeland security'
     """
+    if not name.endswith((" of", " for", " the")):
+        return name
     found = re.match(r"^(.+?) ((?:department|division|office|bureau|secretary)(?: of| for)(?: the)?)$", name)
     return f"{found.group(2)} {found.group(1)}" if found else name

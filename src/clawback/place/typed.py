@@ -8,18 +8,18 @@ The name still decides: the type never names a place, and words of bodies that a
 import re
 
 from clawback.ids import PlaceId
-from clawback.place.forms import own_name, readings
-from clawback.place.linking import Link, Recipient, Relation, fitting, without_state
+from clawback.place.forms import own_name
+from clawback.place.linking import Link, Recipient, Relation, without_state
 from clawback.place.memory import Gazetteer
 from clawback.place.names import norm
+from clawback.place.phrases import Phrases, any_of
+from clawback.place.said import Said
 from clawback.place.sorts import PUBLIC, sorts_of
 from clawback.place.table import states
-from clawback.place.words import CLOSES, GOVERNING, HARD, OPENS, OTHER_UNIT, any_of
+from clawback.place.words import CLOSES, GOVERNING, HARD, OPENS, OTHER_UNIT
 
-APART = re.compile(
-    r"\b"
-    + any_of(
-        r"""inc, incorporated, llc, ltd, corp, corporation, company, foundation, association, assn, society,
+APART = Phrases(
+    r"""inc, incorporated, llc, ltd, corp, corporation, company, foundation, association, assn, society,
         university, univ, college, clg, academy, seminary, institute, church, diocese, ministries, charities,
         charities, coalition, federation, league, chapter, auxiliary, union, legion, benevolent, volunteers?,
         friends, fund, ballet, museum, community action, head start, legal aid, chamber, ymca, ywca,
@@ -32,28 +32,20 @@ APART = re.compile(
         housing (?!department|division|office|bureau|services), regional, interstate, multistate,
         tri state, compact, joint, intergovernmental, mhmr, mental retardation, medical cent(?:er|re),
         exchange, lottery, railroad, consortium, conference, regents, of america"""
-    )
-    + r"\b"
 )
 """Words of bodies that are nobody's department whatever the type says."""
 EDUCATION = re.compile(r"\beducation(?:al)?\b")
 """A county's or city's schools are a unit of their own; a State's are its department."""
 LOCAL = re.compile(r"\b(?:municipal|metropolitan|local governments?|interlocal)\b")
-OFFICE = re.compile(
-    r"\b"
-    + any_of(
-        r"""departments?, division, bureau, office, commission, board, agency, administration, council,
+OFFICE = Phrases(
+    r"""departments?, division, bureau, office, commission, board, agency, administration, council,
         archives, patrol, police, courts?, secretary, treasurer, treasury, comptroller, controller, auditor,
         commissioners?, prosecutors?, attorneys?, defender, legislature, library, assembly,
         guard, corrections?, ombudsman, inspector, oficina, departamento, administracion"""
-    )
-    + r"\b"
 )
 """Words that name an office. One of them must stand in a name that names no government."""
-NOT_STATES = re.compile(
-    r"\b"
-    + any_of(
-        r"""inc, incorporated, llc, ltd, corporation(?! commission), company, foundation, association, assn,
+NOT_STATES = Phrases(
+    r"""inc, incorporated, llc, ltd, corporation(?! commission), company, foundation, association, assn,
         society, municipal, youth for, university, univ, colleges?, academy, seminary, institute,
         church, ministries, charities, coalition, federation, league, chapter, auxiliary, friends, fund,
         museum, community action, head start, legal aid, chamber, authority, authorities,
@@ -62,14 +54,10 @@ NOT_STATES = re.compile(
         regents, consortium, partnership, network, retirement, housing finance, housing development,
         cent(?:er|re), medical (?:foundation|society|school|group|services), hospitals?,
         extension, conference, basin, rivers?, ucla, lsu, of america"""
-    )
-    + r"\b"
 )
 """Words of bodies that are no department of a State even where the name says the State."""
-WORK = re.compile(
-    r"\b"
-    + any_of(
-        r"""survey, adjutant general, affairs, rehabilitation, social serv\w*, human (?:services|svcs?),
+WORK = Phrases(
+    r"""survey, adjutant general, affairs, rehabilitation, social serv\w*, human (?:services|svcs?),
         health care, public (?:health|safety|instruction|works), revenue, transportation,
         natural resources, soil and water, environmental, veterans, early childhood, correctional industries,
         transit,
@@ -77,8 +65,6 @@ WORK = re.compile(
         insurance, senate, house of (?:representatives|delegates), legislative, forest service,
         motor vehicles, juvenile justice, elections, energy, family, arts, libraries, comm?n,
         commissio, commision, historical preservation"""
-    )
-    + r"\b"
 )
 """The work of a State's departments."""
 STATES_HOUSE = re.compile(
@@ -119,7 +105,7 @@ WORDS_TOO = frozenset(
 WEIGHT = 0.96
 
 
-def typed(recipient: Recipient, spelt: str, places: Gazetteer) -> Link | None:
+def typed(recipient: Recipient, name: Said, places: Gazetteer) -> Link | None:
     """The owner of a recipient by its name and its type together; None where the two do not say."""
     sorts = sorts_of(recipient.type)
     if PUBLIC.isdisjoint(sorts) and "local" not in sorts:
@@ -127,31 +113,38 @@ def typed(recipient: Recipient, spelt: str, places: Gazetteer) -> Link | None:
     if "federal" in sorts or "nonprofit" in sorts:
         return None
     return (
-        named_with_sort(recipient, spelt, sorts, places)
-        or office_of_state(recipient, spelt, sorts, places)
-        or office_of_city(recipient, spelt, sorts, places)
+        named_with_sort(recipient, name, sorts, places)
+        or office_of_state(recipient, name, sorts, places)
+        or office_of_city(recipient, name.spelt, sorts, places)
     )
 
 
 def named_with_sort(
-    recipient: Recipient, spelt: str, sorts: frozenset[str], places: Gazetteer
+    recipient: Recipient, name: Said, sorts: frozenset[str], places: Gazetteer
 ) -> Link | None:
     """`x county board of health`, typed a county's; `bridgeport public library`, typed a city's."""
-    if spelt.endswith((" police inc", " fire department inc")):  # filed so, and typed a government's
-        spelt = spelt.removesuffix(" inc")
-    words = spelt.split()
-    if HARD.intersection(words) or not (SORTS.intersection(words) or BARE.search(spelt) or "of" in words):
+    if name.spelt.endswith((" police inc", " fire department inc")):  # filed so, and typed a government's
+        name = Said(name.spelt.removesuffix(" inc"), recipient.state, places)
+    words = name.words
+    if not HARD.isdisjoint(words):
         return None
-    for reading in readings(spelt, recipient.name, recipient.state, places):
-        named = fitting(reading, recipient.state, places)
+    if "of" not in words and SORTS.isdisjoint(words) and not BARE.search(name.spelt):
+        return None
+    for reading in name.readings():
+        named = reading.fits
         if reading.bare:
             named += places.counties.get((recipient.state, reading.name), ())
         fits = tuple(p for p in dict.fromkeys(named) if p.split("/")[0] in sorts)
         if len(fits) != 1:
             continue
-        rest = without_state(reading.rest, fits[0], places)
+        rest = without_state(reading.rest, fits[0])
         state = fits[0].startswith("state/")
-        if not rest or OTHER_UNIT.match(rest) or apart(rest) or (not state and EDUCATION.search(rest)):
+        if (
+            not rest
+            or OTHER_UNIT.match(rest)
+            or apart(rest, name.lists)
+            or (not state and EDUCATION.search(rest))
+        ):
             continue
         if reading.bare and (state or not bare_of(rest, fits[0], sorts)):
             continue
@@ -161,11 +154,13 @@ def named_with_sort(
     return None
 
 
-def apart(rest: str) -> bool:
+def apart(rest: str, lists: int) -> bool:
     """Whether the rest has a word of a body of its own, unless it begins as a department does."""
     if OWN_TRANSIT.match(rest):
         return False
-    return bool(APART.search(rest)) and not (DEPARTMENT.match(rest) and not NOT_STATES.search(rest))
+    return bool(APART.search(rest, lists)) and not (
+        DEPARTMENT.match(rest) and not NOT_STATES.search(rest, lists)
+    )
 
 
 def bare_of(rest: str, place: PlaceId, sorts: frozenset[str]) -> bool:
@@ -180,27 +175,28 @@ def bare_of(rest: str, place: PlaceId, sorts: frozenset[str]) -> bool:
 
 
 def office_of_state(
-    recipient: Recipient, spelt: str, sorts: frozenset[str], places: Gazetteer
+    recipient: Recipient, name: Said, sorts: frozenset[str], places: Gazetteer
 ) -> Link | None:
     """`civil rights commission ohio`, typed a State's: an office, and no government of another sort named.
 
     Where the name says the State too, words of its own bodies (`arts council`) and of its work (`geological
     survey`) are enough. The District of Columbia is city, county and State in one.
     """
-    code = recipient.state
+    code, spelt = recipient.state, name.spelt
     if code not in states() or LOCAL.search(spelt) or not is_of_state(sorts, code):
         return None
     said = STATES_SCHOOLS.sub("", spelt)
     if said == f"{own_name(code)} state":
         return Link(PlaceId(f"state/{code.lower()}"), "is", "X city, with its type", f"{spelt!r}", WEIGHT)
     if says_state(said, code):
-        fits = bool(OFFICE.search(said) or WORK.search(said)) and not NOT_STATES.search(said)
+        work = OFFICE.search(said, name.lists) or WORK.search(said, name.lists)
+        fits = bool(work) and not NOT_STATES.search(said, name.lists)
         fits = fits or (sorts <= STATES_TOO and bool(STATES_HOUSE.search(said)))
     elif code == "DC":
-        fits = bool(OFFICE.search(said)) and not APART.search(said)
+        fits = bool(OFFICE.search(said, name.lists)) and not APART.search(said, name.lists)
     else:
-        fits = "state" in sorts and "university" not in sorts and bool(OFFICE.search(said))
-        fits = fits and not apart(said) and not names_another(spelt, code, places)
+        fits = "state" in sorts and "university" not in sorts and bool(OFFICE.search(said, name.lists))
+        fits = fits and not apart(said, name.lists) and not names_another(spelt, code, places)
     if not fits or (code != "DC" and not SORTS.isdisjoint(spelt.split())):
         return None
     evidence = f"{spelt!r} in {code}, type {recipient.type}"

@@ -2,12 +2,10 @@
 
 import re
 
-from clawback.place.words import any_of
+from clawback.place.phrases import Phrases
 
-NO_UNIT = re.compile(
-    r"\b"
-    + any_of(
-        r"""llc, ltd, corp, corporation, company, foundation,
+NO_UNIT = Phrases(
+    r"""llc, ltd, corp, corporation, company, foundation,
         association(?! of (?:\w+ )?(?:\w+ )?(?:\w+ )?gov), assn, society, university, univ, college,
         clg, coll, colleges, academy, seminary, church, diocese, ministries, charities, coalition,
         federation, alliance, league, auxiliary, union(?! free| school| high| elementary| city| county),
@@ -15,28 +13,20 @@ NO_UNIT = re.compile(
         head start, chamber, ymca, employees, teachers, retirement, pension, inc, incorporated,
         institute, catholic, christian, lutheran, jewish, private, hospital(?! (?:district|authority)),
         (?<!retardation )(?<!education service )center, united states, federal, nonprofit, community action"""
-    )
-    + r"\b"
 )
 """Words of bodies that are no government, whatever else their name says."""
-SCHOOL = re.compile(
-    r"\b"
-    + any_of(
-        r"""school district, (?:sd|csd|cusd|ccsd|chsd) \d+$, schools$, public schools, board of education,
+SCHOOL = Phrases(
+    r"""school district, (?:sd|csd|cusd|ccsd|chsd) \d+$, schools$, public schools, board of education,
         school board, school corp(?:oration)?, school departments?, central(?: rural)? school$,
         educational service (?:unit|center|district|agency), educational cooperative,
         cooperative educational services, intermediate (?:unit|school), boces,
         office of education, county department of education, board of public education,
         board of school (?:directors|commissioners|trustees), board of cooperative educational services,
         supervisory union, regional school unit, school (?:city|town) of, sau \d+$"""
-    )
-    + r"\b"
 )
 """`X School` may be anyone's: only `schools`, or a district, are a government's."""
-TRIBE = re.compile(
-    r"\b"
-    + any_of(
-        r"""tribes?, (?<!inter )tribal (?:council|government|nation|community|court|police|health),
+TRIBE = Phrases(
+    r"""tribes?, (?<!inter )tribal (?:council|government|nation|community|court|police|health),
         bands? of, pueblo (?:of|de), rancheria(?! housing), native village, organized village of,
         village of \w+ native, indian nations?, sioux, nation of indians, nation of oklahoma,
         indian (?:village|(?:tribal )?community|colony|reservation|township|business council),
@@ -47,28 +37,20 @@ TRIBE = re.compile(
         (?:acoma|cochiti|isleta|jemez|laguna|nambe|picuris|pojoaque|san ildefonso|taos|tesuque) pueblo,
         (?:zia|zuni|ysleta del sur) pueblo, (?:chippewa|potawatomi) community, oyate,
         (?:dee ni|iipay|kumeyaay|pomo|shinnecock|wintun|yavapai) nation"""
-    )
-    + r"\b"
 )
-AUTHORITY = re.compile(
-    r"\b"
-    + any_of(
-        """authority, authorities, autoridad, housing finance (?:agency|commission|corp(?:oration)?),
+AUTHORITY = Phrases(
+    """authority, authorities, autoridad, housing finance (?:agency|commission|corp(?:oration)?),
         housing development (?:commission|fund?|f)$,
         (?:redevelopment|development finance|urban renewal) agency,
         (?:industrial|independent) (?:development|dev) agency,
         (?:housing|redevelopment|airports?|parking) (?:commission|board|agency),
         bridge and port"""
-    )
-    + r"\b"
 )
-REGIONAL = re.compile(
-    r"\b"
-    + any_of(
-        """council of gover?n?ments?, association of (?:\\w+ )?(?:\\w+ )?(?:\\w+ )?gov(?:ernments?)?,
+REGIONAL = Phrases(
+    """council of gover?n?ments?, association of (?:\\w+ )?(?:\\w+ )?(?:\\w+ )?gov(?:ernments?)?,
         regional council(?: of)?, joint powers?(?! authority), planning council,
         (?:economic )?development district, metropolitan planning organization,
-        (?:region(?:al)?|metropolitan|area) planning (?:commission|board|agency),
+        (?:region|regional|metropolitan|area) planning (?:commission|board|agency),
         planning and development (?:commission|board|agency|council),
         regional (?:(?!arts)\\w+ )?(?:commission|council|agency), regional (?:plan(?:ning)?\\b|transit$),
         workforce (?:development|investment) (?:board(?! of (?:the )?(?:city|county))|area), clean air agency,
@@ -82,8 +64,6 @@ REGIONAL = re.compile(
         city county library,
         (?<!county )(?:area|regional|metropolitan|valley) (?:rapid )?transit(?: system)?$,
         (?:interstate|multistate|tri state|bi state) \\w+ (?:commission|compact|agency|board), metrorail"""
-    ).replace("\n        ", " ")
-    + r"\b"
 )
 """Bodies that several governments make together, or a State's law for a region."""
 FILED_INC = re.compile(r" inc(?:orporated)?$|(?<=authority) corp$")
@@ -189,19 +169,21 @@ SPELT = {
     "ind": "independent", "indep": "independent", "no": "", "number": "", "num": "",
 }  # fmt: skip
 """Shortened words in the names of such units. `no` before a number says nothing."""
-HINT = re.compile(
-    r"\b(?:auth|dist|sch|isd|cisd|usd|ufsd|csd|boces|ed|educ|ha|cog|redev|joint|comm|tribe|tribal|band|pueblo"
-    r"|ranch|nation|indian|sioux|village of|native|council|commission|agency|board|unit|union|planning"
-    r"|charter|dst|shool|sd|port of|harbor|mhmr|mental ret|interstate|multistate|metrorail|association of"
-    r"|jpa|autoridad|soil and|regional|metropolitan|flood|esd|pcs|csc|msd|mud|wcid|pud|swcd|rwd|r?fpd|rcd"
-    r"|housing|benefit area|sau|pueblo|school (?:city|town)|clean air|chippewa|potawatomi|oyate|mpo|pwsd|aqmd"
-    r"|rta|bridge and"
-    r"|city county|compania|workforce|my health)"
+HINT = Phrases(
+    r"""auth, dist, sch, isd, cisd, usd, ufsd, csd, boces, ed, educ, ha, cog, redev, joint, comm,
+        tribe, tribal, band, pueblo, ranch, nation, indian, sioux, village of, native, council,
+        commission, agency, board, unit, union, planning, charter, dst, shool, sd, port of, harbor,
+        mhmr, mental ret, interstate, multistate, metrorail, association of, jpa, autoridad,
+        soil and, regional, metropolitan, flood, esd, pcs, csc, msd, mud, wcid, pud, swcd, rwd, r?fpd,
+        rcd, housing, benefit area, sau, school (?:city|town), clean air, chippewa, potawatomi, oyate,
+        mpo, pwsd, aqmd, rta, bridge and, city county, compania, workforce, my health""",
+    cut=True,
 )
-TYPED_HINT = re.compile(
-    r"\b(?:community|academ|montessori|prep|kipp|escuela|scuola|corp|exchange|lottery|railroad"
-    r"|turnpike|bank|compact|hospital|consortium|redev|fire|transit|trust|corporacion|local$|cent(?:er|re)"
-    r"|institute of|occupational|secondary|\d+$)"
+"""A name without any of these is no unit's: most names are told so at once."""
+TYPED_HINT = Phrases(
+    r"""community, academ, montessori, prep, kipp, escuela, scuola, corp, exchange, lottery,
+        railroad, turnpike, bank, compact, hospital, consortium, redev, fire, transit, trust,
+        corporacion, local$, cent(?:er|re), institute of, occupational, secondary, \d+$""",
+    cut=True,
 )
 """The same for names that only their type makes a unit's."""
-"""A name without any of these is no unit's: most names are told so at once."""

@@ -7,10 +7,12 @@ judgement, never its name: the Chicago Transit Authority is not the City of Chic
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from clawback.ids import PlaceId
 from clawback.place.forms import own_name
+from clawback.place.phrases import any_of, signs
 from clawback.place.sorts import PUBLIC, sorts_of
 from clawback.place.table import Place, states
 from clawback.place.unit_words import (
@@ -48,7 +50,6 @@ from clawback.place.unit_words import (
     TRIBE_BY_TYPE,
     TYPED_HINT,
 )
-from clawback.place.words import any_of
 
 TURNED = re.compile(
     "^(?P<what>"
@@ -62,6 +63,7 @@ TURNED = re.compile(
 )
 """`housing authority of the city of x` is `x housing authority`."""
 UNIT_OF = re.compile(r"^(?P<sort>city|town|village|borough|township|parish|county) of (?:the )?(?P<name>.+)$")
+OF_CITY = re.compile(r"(?:city|town|village) of .+? (?:housing|parking|redevelopment) (?:authority|agency)")
 STATE = frozenset(("state",))
 HOUSING = frozenset(("county", "city", "town", "authority"))
 GENERAL = frozenset(("county", "city", "town", "state", "local"))
@@ -78,10 +80,10 @@ class Unit(NamedTuple):
     name: str
 
 
-def unit(spelt: str, state: str, kind: str = "") -> Unit | None:
+def unit(spelt: str, state: str, kind: str = "", lists: int = -1) -> Unit | None:
     """The unit a normalised, spelt-out name is of; None for a name that is no unit's, or without a State.
 
-    `kind` is the business type: it decides where the name alone does not.
+    `kind` is the business type: it decides where the name alone does not. `lists`: what `signs` says of it.
 
     >>> unit("housing authority of the city of el paso texas", "TX")
     Unit(kind='authority', name='el paso housing authority')
@@ -94,7 +96,9 @@ def unit(spelt: str, state: str, kind: str = "") -> Unit | None:
     if (
         state not in states()
         or ("federal" in sorts and sorts.isdisjoint(("state", "authority", "county", "city")))
-        or not (HINT.search(spelt) or (sorts and TYPED_HINT.search(spelt)) or is_regional(sorts))
+        or not (
+            HINT.search(spelt, lists) or (sorts and TYPED_HINT.search(spelt, lists)) or is_regional(sorts)
+        )
     ):
         return None
     own = OF_STATE.get(state, {})
@@ -130,19 +134,22 @@ def without_own(words: list[str], own: list[str]) -> list[str]:
 
 def kind_of(name: str, sorts: frozenset[str] = frozenset()) -> str:
     """`school`, `tribe`, `authority` or `district`; "" when the name is of none."""
+    lists = signs(name.split())
     if "charter" in name and CHARTER.search(name) and not NO_CHARTER.search(name):
         return "school"
-    if NO_UNIT.search(name) and not ENDS_AS_UNIT.search(name):
+    if NO_UNIT.search(name, lists) and not ENDS_AS_UNIT.search(name):
         return kind_with_type(name, sorts)
-    if TRIBE.search(name) and not (
-        REGIONAL.search(name) or AUTHORITY.search(name) or re.search(r"\b(?:housing|school)\b", name)
+    if TRIBE.search(name, lists) and not (
+        REGIONAL.search(name, lists)
+        or AUTHORITY.search(name, lists)
+        or re.search(r"\b(?:housing|school)\b", name)
     ):
         return "tribe"
-    if SCHOOL.search(name):
+    if SCHOOL.search(name, lists):
         return "school"
-    if REGIONAL.search(name):
+    if REGIONAL.search(name, lists):
         return "district"
-    if AUTHORITY.search(name):
+    if AUTHORITY.search(name, lists):
         return "authority"
     if DISTRICT.search(name) and not COURT.search(name):
         return "school" if "school" in sorts else "district"
@@ -192,11 +199,9 @@ def is_district(name: str, sorts: frozenset[str]) -> bool:
 
 def one_form(name: str, state: str) -> str:
     """The name without `the`, its State at the end and doubled blanks; what it is of, first."""
-    own = own_name(state)
     name = " ".join(name.removeprefix("the ").removesuffix(" the").split())
-    for tail in (
-        () if " nation of " in name else (f" state of {own}", f" of {own}", f" {own}", f" {state.lower()}")
-    ):
+    tails = own_tails(state)
+    for tail in tails if name.endswith(tails) and " nation of " not in name else ():
         if name.endswith(tail) and len(name.split()) > len(tail.split()) + 1:
             name = name.removesuffix(tail)
     if found := TURNED.match(name):
@@ -205,9 +210,16 @@ def one_form(name: str, state: str) -> str:
             sort = "" if inner["sort"] in ("city", "town", "village", "borough") else f" {inner['sort']}"
             of = inner["name"] + sort
         name = f"{of} {found['what']}"
-    return re.sub(
-        r"^(?:city|town|village) of (.+? (?:housing|parking|redevelopment) (?:authority|agency))", r"\1", name
-    )
+    if OF_CITY.match(name):
+        return name.partition(" of ")[2]
+    return name
+
+
+@cache
+def own_tails(state: str) -> tuple[str, ...]:
+    """How a name ends that says its State."""
+    own = own_name(state)
+    return f" state of {own}", f" of {own}", f" {own}", f" {state.lower()}"
 
 
 def place_of(found: Unit, state: str) -> Place:

@@ -3,28 +3,15 @@
 import re
 from functools import lru_cache
 
+from clawback.place.phrases import Phrases, any_of, signs
 
-def any_of(listed: str) -> str:
-    r"""A pattern for any of the comma-separated patterns, over as many lines as they need.
-
-    >>> any_of('''inc, ltd,
-    ...     head start''')
-    '(?:inc|ltd|head start)'
-    """
-    return "(?:" + "|".join(each.strip() for each in listed.split(",") if each.strip()) + ")"
-
-
-NEVER = re.compile(
-    r"\b"
-    + any_of(
-        r"""inc, incorporated, llc, ltd, corp, corporation, company, foundation, association, assn, society,
+NEVER = Phrases(
+    r"""inc, incorporated, llc, ltd, corp, corporation, company, foundation, association, assn, society,
         university, univ, college, academy, seminary, institute, church, diocese, archdiocese,
         ministries, charities, coalition, federation, alliance, league, chapter, auxiliary, union,
         legion, foreign wars, benevolent, volunteers?, friends, fund, trustees, refuge, ballet, museum,
         community action, head start, legal aid, chamber, ymca, ywca, united way, retirees, retirement,
         pension, authority, authorities, district(?! attorneys?\b| courts?\b)"""
-    )
-    + r"\b"
 )
 """Words of bodies that are nobody's department, wherever they stand in the rest."""
 
@@ -47,15 +34,11 @@ HARD = frozenset(
 )
 """Those of them that stand in no government's own name: where one is, nothing else need be looked at."""
 
-OWN_UNIT = re.compile(
-    r"\b"
-    + any_of(
-        """housing, hospitals?, schools?, library, libraries, council, agency, commission, board, center,
+OWN_UNIT = Phrases(
+    """housing, hospitals?, schools?, library, libraries, council, agency, commission, board, center,
         centre, project, network, partnership, opportunity, opportunities, transit, airport, boces,
         extension, conservation, conservancy, committee, program, clinic, nursing, bank, trust, parking,
         stadium, arts, historical, orchestra, tribe, tribal, nation, indians"""
-    )
-    + r"\b"
 )
 """Words of bodies that are mostly units of their own; a department's own opening beats them."""
 
@@ -234,13 +217,13 @@ STARTS = {
 """What a city writes for its own name at the start of an office's, by State."""
 
 
-def why_not(name: str) -> str:
+def why_not(name: str, lists: int = -1) -> str:
     """Why no rule fits a whole name: the word that shows a body of its own, if it has one.
 
     >>> why_not("fund for the city of new york"), why_not("le moyne")
     ("false friend: 'fund'", 'no rule fits')
     """
-    found = NEVER.search(name) or OWN_UNIT.search(name)
+    found = NEVER.search(name, lists) or OWN_UNIT.search(name, lists)
     return f"false friend: {found.group()!r}" if found else "no rule fits"
 
 
@@ -259,7 +242,8 @@ def kind_of_rest(rest: str, *, state: bool = False, bare: bool = False) -> str:
         return "bare name" if bare else ""
     if not (bare or state) and GOVERNING.match(rest):
         return ""
-    if found := NEVER.search(rest):
+    lists = signs(rest.split())
+    if found := NEVER.search(rest, lists):
         return f"false friend: {found.group()!r}"
     if OTHER_UNIT.match(rest):
         return "two governments named"
@@ -269,6 +253,6 @@ def kind_of_rest(rest: str, *, state: bool = False, bare: bool = False) -> str:
         return "department" if BARE_OPENS.match(rest) else "no rule fits"
     if OPENS.match(rest) or (state and STATE_OPENS.match(rest)):
         return "department"
-    if found := OWN_UNIT.search(rest):
+    if found := OWN_UNIT.search(rest, lists):
         return f"false friend: {found.group()!r}"
     return "department" if CLOSES.search(rest) else "no rule fits"
