@@ -33,16 +33,20 @@ demo: .venv/.run  ## what New York City stood to lose on 27 March 2017, from the
 
 setup: .venv/.dev  ## create the private environment from the lock files
 
+# Two workers, each with half of the modules until one has nothing left (worksteal): what a module's tests share is
+# then made once, and not by both.
+WORKERS := -n 2 --dist worksteal
+
 # CI tests what a user installs: the tests import the wheel's modules (PYTHONPATH); only doctests read the source tree.
 test: .venv/.dev wheel-venv  ## set up and run every test that CI runs
 	PYTHONPATH="$$(echo "$(CURDIR)"/.venv-wheel/lib/python3*/site-packages)" CLAWBACK_TESTS_WHEEL=1 \
-		$(BIN)/pytest -n 2 $(or $(TESTS),tests)
+		$(BIN)/pytest $(WORKERS) $(or $(TESTS),tests)
 	$(BIN)/pytest src docs README.md CONTRIBUTING.md
 
 check: unformatted lint spelling stale-pages imports types fast  ## what to run before a commit: all checks and the fast tests, under two minutes
 
 fast: .venv/.dev  ## the fast tests alone; TESTS=tests/place for some of them
-	$(BIN)/pytest -n 2 -m "not slow and not shared" $(TESTS)
+	$(BIN)/pytest $(WORKERS) -m "not slow and not shared" $(TESTS)
 
 unformatted: .venv/.dev
 	$(BIN)/ruff format --check --quiet

@@ -11,6 +11,7 @@ import pytest
 
 from clawback import exposure
 from tests.places import made_once
+from tests.source.examples import NATIVE
 
 # DuckDB looks for pandas at every value of a parameter. It is none of our packages, and not to find it takes
 # long where many folders are looked through.
@@ -43,3 +44,10 @@ def starter(tmp_path_factory: pytest.TempPathFactory, tables_of_places: Path) ->
     """A home with one release, of the starter data. For reading only."""
     built = date(2026, 11, 22)
     return once(tmp_path_factory, "starter", lambda home: exposure.load_starter(home, built))
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory, tables_of_places: Path) -> Path:
+    """A home with one release, of thirty rows: another is made from it in half the time. For reading only."""
+    built = date(2026, 11, 22)
+    return once(tmp_path_factory, "small", lambda home: exposure.load(home, [NATIVE], built))

@@ -19,6 +19,13 @@ def home(starter: Path, tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
+@pytest.fixture
+def small_home(small: Path, tmp_path: Path) -> Path:
+    """A copy of the home with a small release, to write in."""
+    shutil.copytree(small, tmp_path / "home")
+    return tmp_path / "home"
+
+
 @pytest.fixture(scope="session")
 def ask(starter: Path) -> Ask:
     """The JSON answer for the city on a day as known on a day, each asked once."""

@@ -128,16 +128,16 @@ def test_a_fault_of_an_office_is_one_message(tmp_path: Path, records: Path, offi
 
 
 @pytest.mark.slow
-def test_a_release_with_an_office_s_records(home: Path, tmp_path: Path) -> None:
+def test_a_release_with_an_office_s_records(small_home: Path, tmp_path: Path) -> None:
     own = FILES["sets/one.yaml"].replace("set/one", "set/ours")
     (tmp_path / "office/sets").mkdir(parents=True)
     (tmp_path / "office/sets/ours.yaml").write_text(own)
-    ran = clawback(home, "load", "law", "--docket", str(tmp_path / "office"))
+    ran = clawback(small_home, "load", "law", "--docket", str(tmp_path / "office"))
     assert ran.code == 0, ran.err
     assert "1 records added, 0 of ours replaced." in ran.err
-    assert docket(home, "show", "set/ours").code == 0
-    assert clawback(home, "load", "law").code == 0
-    assert docket(home, "show", "set/ours").code == 1
+    assert docket(small_home, "show", "set/ours").code == 0
+    assert clawback(small_home, "load", "law").code == 0
+    assert docket(small_home, "show", "set/ours").code == 1
 
 
 def test_a_wrong_id_is_answered_with_near_ones(tmp_path: Path, records: Path) -> None:

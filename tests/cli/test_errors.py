@@ -168,19 +168,19 @@ def test_a_home_that_cannot_be_made(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_faulty_file_leaves_the_release_as_it_was(home: Path) -> None:
-    path = home.parent / "faulty.csv"
+def test_a_faulty_file_leaves_the_release_as_it_was(small_home: Path) -> None:
+    path = small_home.parent / "faulty.csv"
     path.write_bytes(examples.with_cells(4, {"obligation_action_date": "02/30/2016"}))
-    head = (home / "HEAD").read_text()
-    ran = clawback(home, "load", "awards", str(path))
+    head = (small_home / "HEAD").read_text()
+    ran = clawback(small_home, "load", "awards", str(path))
     assert (ran.code, ran.out) == (NO_ANSWER, "")
     assert f"{path}, line 6, column 'obligation_action_date': found '02/30/2016'" in ran.err
-    assert (home / "HEAD").read_text() == head
-    assert list((home / "writing").iterdir()) == []
-    skipped = clawback(home, "load", "awards", "--skip-bad", str(path))
+    assert (small_home / "HEAD").read_text() == head
+    assert list((small_home / "writing").iterdir()) == []
+    skipped = clawback(small_home, "load", "awards", "--skip-bad", str(path))
     assert skipped.code == 0
     assert "quarantined" in skipped.out
-    (aside,) = (home / "quarantine").iterdir()
+    (aside,) = (small_home / "quarantine").iterdir()
     assert '"line":6' in aside.read_text().replace(" ", "")
 
 

@@ -37,33 +37,33 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.slow
-def test_a_place_is_fetched_loaded_and_answers(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_place_is_fetched_loaded_and_answers(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (FOLDER / "transactions_reap_extract.csv.gz").is_file()
     with publishing() as server:
         serve(server, 30)
         monkeypatch.setenv("CLAWBACK_USASPENDING_URL", server.base)
-        ran = clawback(home, *ASK)
+        ran = clawback(small_home, *ASK)
         assert ran.code == 0, ran.err
         assert "30 rows read" in ran.out
         assert "Data_Dictionary_Crosswalk.xlsx not read (no table)" in ran.out
         assert "AK NENANA FY2024: waiting" in ran.err
         asked = len(server.jobs)
-        again = clawback(home, *ASK)
+        again = clawback(small_home, *ASK)
         assert again.code == 0
         assert len(server.jobs) == asked == 2
         locations = {json.dumps(each["filters"]["recipient_locations"]) for each in server.jobs}
         assert locations == {'[{"country": "USA", "state": "AK", "city": "NENANA"}]'}
-    assert clawback(home, "doctor").code == 0
+    assert clawback(small_home, "doctor").code == 0
 
 
 @pytest.mark.slow
 def test_a_file_with_fewer_rows_than_the_publisher_says_is_refused(
-    home: Path, monkeypatch: pytest.MonkeyPatch
+    small_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with publishing() as server:
         serve(server, 31)
         monkeypatch.setenv("CLAWBACK_USASPENDING_URL", server.base)
-        ran = clawback(home, *ASK)
+        ran = clawback(small_home, *ASK)
         assert ran.code == 1
         assert "found 30 rows, expected 31, as the publisher states" in ran.err
 

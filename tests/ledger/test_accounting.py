@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import os
+import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -212,11 +213,11 @@ def _read(rows: int, dollars: str) -> Reading:
 
 
 @pytest.mark.slow
-def test_starter_data_loaded_beside_its_own_source_changes_no_dollar(tmp_path: Path) -> None:
+def test_starter_data_loaded_beside_its_own_source_changes_no_dollar(tmp_path: Path, starter: Path) -> None:
     """The extract and the starter data overlap: each action stands once, whichever came first."""
     built = date(2026, 11, 22)
     both, other = tmp_path / "both", tmp_path / "other"
-    exposure.load_starter(both, built)
+    shutil.copytree(starter, both)
     exposure.load(both, [EXTRACT], built)
     exposure.load(other, [EXTRACT], built)
     exposure.load_starter(other, built)

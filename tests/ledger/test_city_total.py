@@ -54,9 +54,8 @@ def answered(home: Path) -> tuple[int | None, Decimal | None]:
 
 
 @pytest.mark.slow
-def test_the_city_total_of_the_starter_data(tmp_path: Path) -> None:
-    exposure.load_starter(tmp_path, BUILT)
-    assert answered(tmp_path) == recounted(starter_lines())
+def test_the_city_total_of_the_starter_data(starter: Path) -> None:
+    assert answered(starter) == recounted(starter_lines())
 
 
 @pytest.mark.slow

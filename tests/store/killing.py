@@ -45,9 +45,9 @@ def survive_kills(
 ) -> Tally:
     """Start `command` and SIGKILL it after a random time within `span` seconds, `kills` times over.
 
-    Meanwhile a reader calls `look(home)` without pause. After each kill the newest release must be whole, the
-    one before must still be there and whole, and the doctor must be able to clean up. `troubles` of the tally
-    lists every breach; it should be empty.
+    Meanwhile a reader calls `look(home)` up to ten times a second. After each kill the newest release must be
+    whole, the one before must still be there and whole, and the doctor must be able to clean up. `troubles`
+    of the tally lists every breach; it should be empty.
     """
     chance, tally, done = random.Random(seed), Tally(), threading.Event()  # noqa: S311 - not a secret
     reader = threading.Thread(target=_read, args=(home, look, tally, done))
@@ -116,4 +116,4 @@ def _read(home: Path, look: Callable[[Path], object], tally: Tally, done: thread
             pass
         except Exception as wrong:  # whatever a reader meets is a finding
             tally.troubles.append(f"a reader met {type(wrong).__name__}: {wrong}")
-        time.sleep(0.02)
+        time.sleep(0.1)

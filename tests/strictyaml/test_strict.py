@@ -95,12 +95,12 @@ def test_hostile_files_are_refused_fast_and_small() -> None:
             "many items",
         ):
             tracemalloc.start()
-            began = time.perf_counter()
+            began = time.process_time()
             assert not misread(fault)
-            took, peak = time.perf_counter() - began, tracemalloc.get_traced_memory()[1]
+            took, peak = time.process_time() - began, tracemalloc.get_traced_memory()[1]
             tracemalloc.stop()
             assert peak < 256 << 20, f"{fault}: {peak >> 20} MiB"
-            assert took < 5, f"{fault}: {took:.1f} s, tracing its memory"
+            assert took < 5, f"{fault}: {took:.1f} s of processor time, tracing its memory"
 
 
 SCRAPS = st.sampled_from(
