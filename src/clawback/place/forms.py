@@ -47,6 +47,7 @@ MUNICIPIO = re.compile(
 LOOSE = ("city", "town", "village", "borough", "municipality")
 """Sorts that one and the same place is called by: `city of Skiatook` is the town of Skiatook."""
 SORTS_OF_BODY = ("city", "county", "town", "township", "parish")
+SHORTENED = frozenset(WORDS)
 BODY_OF = re.compile(r"^(?P<name>.+ (?:county|city|town)) (?:commission|council|board of \w+) of$")
 """`greenbrier county commission of`."""
 CONSOLIDATED = re.compile(
@@ -106,7 +107,9 @@ def spelt_out(name: str, state: str) -> str:
     >>> spelt_out("nys div of police", "NY"), spelt_out("cattaraugus co dept of aging", "NY")
     ('new york state division of police', 'cattaraugus county department of aging')
     """
-    words = [WORDS.get(word, word) for word in joined(name).split()]
+    words = joined(name).split()
+    if not SHORTENED.isdisjoint(words):
+        words = [WORDS.get(word, word) for word in words]
     if words:
         words[-1] = CUT.get(words[-1], words[-1])
         first_is_sort = words[0] in ("city", "county") and words[1:] and words[-1] != "of"

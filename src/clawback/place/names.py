@@ -5,6 +5,7 @@ import unicodedata
 
 SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 """Words written both ways; both sides of every comparison use the short one."""
+LONG = frozenset(SHORT)
 
 UNIT_OF = re.compile(
     r"^(?:the )?(?:incorporated |inc )?(city and county|city|town|village|borough|township|charter township"
@@ -24,7 +25,8 @@ def norm(text: str) -> str:
     """
     letters = text if text.isascii() else unicodedata.normalize("NFKD", text)
     plain = letters.encode("ascii", "ignore").replace(b"&", b" and ").translate(PLAIN, DROPPED)
-    return " ".join([SHORT.get(word, word) for word in plain.decode().split()])
+    words = plain.decode().split()
+    return " ".join(words if LONG.isdisjoint(words) else [SHORT.get(word, word) for word in words])
 
 
 def norm_sql(column: str) -> str:

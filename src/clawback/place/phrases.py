@@ -3,7 +3,6 @@ so that a name is searched only for lists that may have something in it."""
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import ClassVar
 
 
@@ -18,7 +17,7 @@ def any_of(listed: str) -> str:
 
 
 def split(listed: str) -> list[str]:
-    """The comma-separated patterns."""
+    """The comma-separated patterns; none of them may hold a comma."""
     return [" ".join(each.split()) for each in listed.split(",") if each.strip()]
 
 
@@ -37,7 +36,7 @@ class Phrases:
         self.begins = re.compile("|".join(word for each in split(listed) for word in first_words(each, cut)))
         self.bit = 1 << len(self.every)
         self.every.append(self)
-        lists_of.cache_clear()
+        lists_of.clear()
 
     def search(self, name: str, lists: int = -1) -> re.Match[str] | None:
         """The first phrase in a name; `lists` is what `signs` says of its words, and of others perhaps."""
@@ -62,15 +61,25 @@ def first_words(phrase: str, cut: bool) -> Iterator[str]:
         yield word if plain or not (after or cut) else word + r"\w*"
 
 
-@lru_cache(maxsize=1 << 14)
-def lists_of(word: str) -> int:
-    """The lists that have a phrase beginning with the word, a bit each."""
-    return sum(each.bit for each in Phrases.every if each.begins.fullmatch(word))
+MOST_WORDS = 1 << 16
+
+
+class Lists(dict[str, int]):
+    """A word -> the lists that have a phrase beginning with it, a bit each; found when first asked."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        self[word] = found = sum(each.bit for each in Phrases.every if each.begins.fullmatch(word))
+        return found
+
+
+lists_of = Lists()
 
 
 def signs(words: Iterable[str]) -> int:
     """The lists that any of the words may begin a phrase of."""
     found = 0
     for word in words:
-        found |= lists_of(word)
+        found |= lists_of[word]
     return found
