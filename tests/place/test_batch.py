@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from clawback.ids import PlaceId
 from clawback.place import Decision, Gazetteer, Link, Linked, Recipient, link_all
 from clawback.place.batch import Batch
+from clawback.place.near import Candidate
 from clawback.place.units import KINDS
 
 DAY = date(2026, 11, 27)
@@ -207,3 +208,17 @@ def test_names_as_files_write_them(places: Gazetteer) -> None:
         if (place, relation) != (row["owner"], row["relation"]):
             wrong.append((row["name"], row["owner"], each))
     assert wrong == []
+
+
+def test_many_processes_give_what_one_gives(places: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Links, units, near names, candidates, reasons, decisions: all of them come back from other processes."""
+    with (EXAMPLES / "by_batch.tsv").open(newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    asked = [Recipient(row["name"], city=row["city"], state=row["state"], type=row["type"]) for row in rows]
+    asked += [Recipient("CITY OF GROSSE POINTE FARM", state="MI"), Recipient("TOWN OF ALBANT", state="NY")]
+    told = [Decision(1, "NY", "Town of Albant", "", None, "is", "a clerk", DAY, "a namesake")]
+    alone = link_all(asked, places, told)
+    monkeypatch.setattr("clawback.place.settling.MANY", 10)
+    assert link_all(asked, places, told, processes=2) == alone
+    assert {type(each) for linked in alone.linked for each in linked.candidates} <= {Candidate}
+    assert any(linked.reason.startswith("judged") for linked in alone.linked)

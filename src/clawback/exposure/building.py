@@ -1,5 +1,6 @@
 """From files of rows and the docket to a release: the whole flow, step by step."""
 
+import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -119,7 +120,7 @@ def held(home: Path, con: store.Connection, new: Mapping[str, Reading]) -> dict[
 
 def linker(places: place.Gazetteer, decided: Sequence[place.Decision] = ()) -> ledger.Linker:
     """Recipients' owners and seats: what people decided, then the rules of `place`."""
-    return lambda recipients: place.link_all(recipients, places, decided)
+    return lambda recipients: place.link_all(recipients, places, decided, os.cpu_count() or 1)
 
 
 def _records(law: Docket) -> list[dict[str, str]]:

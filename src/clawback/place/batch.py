@@ -7,7 +7,6 @@ the UEI, DUNS or EIN of a recipient settled by its name, a near name.
 """
 
 import gc
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,35 +14,18 @@ from typing import NamedTuple
 
 from clawback.ids import PlaceId
 from clawback.place.decisions import Decision
-from clawback.place.forms import own_name, spelt_out
 from clawback.place.linking import (
     Link,
     Recipient,
     Relation,
     Unmatched,
-    by_rules,
     located_in,
-    owner_of,
-    relation,
 )
 from clawback.place.memory import Gazetteer
-from clawback.place.names import norm
-from clawback.place.near import Candidate, Near
-from clawback.place.offices import is_state_office
-from clawback.place.said import Names, Said, said
-from clawback.place.sorts import sorts_of
+from clawback.place.near import Candidate
+from clawback.place.settling import CARRIED, key, settle
 from clawback.place.table import Place
-from clawback.place.typed import typed
-from clawback.place.units import KINDS, Unit, place_of, unit
-
-CARRIED = ("no rule fits", "bare name", "two places fit")
-"""Reasons that leave room for a recipient's number to say whose it is. A false friend stays one."""
-
-DBA = " dba "
-BESIDE = re.compile(r"\b(?:foundation|association|assn|society|friends|fund|guild|employees|club|union)\b")
-"""Words of bodies beside a government, which may go by its name and are not it."""
-FIRM = re.compile(r"\b(?:llc|consulting|company|ltd)\b")
-"""Words of firms: what one goes by is no unit."""
+from clawback.place.units import KINDS
 
 
 class Linked(NamedTuple):
@@ -61,14 +43,21 @@ class Batch(NamedTuple):
     places: tuple[Place, ...]
 
 
-def link_all(recipients: Sequence[Recipient], places: Gazetteer, decisions: Iterable[Decision] = ()) -> Batch:
-    """Link recipients to governments; the same recipients in any order give the same links.
+def link_all(
+    recipients: Sequence[Recipient],
+    places: Gazetteer,
+    decisions: Iterable[Decision] = (),
+    processes: int = 1,
+) -> Batch:
+    """Link recipients to governments; the same recipients in any order, on any number of processes, give the
+    same links. More processes than one need the caller's own module to be importable without doing anything
+    (`if __name__ == "__main__"`).
 
     No address ever makes an owner, no number overrules a name that says something else, and a near name
     needs a distinctive word in common inside one State.
     """
     with one_sweep():
-        return _link_all(recipients, places, decisions)
+        return _link_all(recipients, places, decisions, processes)
 
 
 @contextmanager
@@ -84,23 +73,19 @@ def one_sweep() -> Iterator[None]:
             gc.enable()
 
 
-def _link_all(recipients: Sequence[Recipient], places: Gazetteer, decisions: Iterable[Decision]) -> Batch:
+def _link_all(
+    recipients: Sequence[Recipient], places: Gazetteer, decisions: Iterable[Decision], processes: int
+) -> Batch:
     told = {key(each.state, each.name, each.uei): each for each in decisions if each.active}
-    made: dict[PlaceId, Place] = {}
-    found, spelt = [], []
-    for each in recipients:
-        names = said(each.name, each.state, places)
-        found.append(settled(each, names, places, told, made))
-        spelt.append(names.whole.spelt)
+    found, near, made = settle(recipients, places, told, processes)
     by_number = numbers(recipients, found)
-    near = Near(places)
     linked = []
-    for recipient, name, owned in zip(recipients, spelt, found, strict=True):
+    for recipient, owned, nearly in zip(recipients, found, near, strict=True):
         candidates: tuple[Candidate, ...] = ()
-        if isinstance(owned, Unmatched) and owned.reason.startswith(CARRIED):
+        if nearly and isinstance(owned, Unmatched):
             owned = carried(recipient, owned, by_number)
             if isinstance(owned, Unmatched):
-                owned, candidates = near.best(name, recipient.state, owned, recipient.city)
+                owned, candidates = nearly
         seat = located_in(recipient, places)
         seats = (seat,) if seat else ()
         if isinstance(owned, Unmatched):
@@ -110,77 +95,6 @@ def _link_all(recipients: Sequence[Recipient], places: Gazetteer, decisions: Ite
         else:
             linked.append(Linked((owned, *seats), ""))
     return Batch(linked, tuple(made[place_id] for place_id in sorted(made)))
-
-
-def settled(
-    recipient: Recipient,
-    names: Names,
-    places: Gazetteer,
-    told: dict[tuple[str, str, str], Decision],
-    made: dict[PlaceId, Place],
-) -> Link | Unmatched:
-    """The owner by a decision or by the name alone; a unit of its own is entered in `made`."""
-    if told and (decided := decision(recipient, told)):
-        return decided
-    found = owner_of(names, recipient, places)
-    if isinstance(found, Link):
-        return found
-    own_state = own_name(recipient.state)
-    judged = found.reason.startswith("judged")  # a body of its own is nobody's department, and may be a unit
-    first, second = names.first, spelt_out(norm(names.second), recipient.state) if names.second else ""
-    asked = (first, names.whole) if second and DBA not in names.whole.spelt else (first,)
-    if not judged and any(
-        is_state_office(each.spelt, own_state, recipient.type, each.lists) for each in asked
-    ):
-        state = PlaceId(f"state/{recipient.state.lower()}")
-        evidence = f"{first.spelt!r} in {recipient.state}"
-        return Link(state, "department of", "office of the State", evidence, 0.98)
-    for each in asked:
-        if its := unit(each.spelt, recipient.state, recipient.type, each.lists):
-            return entered(its, recipient.state, each.spelt, made)
-    by_type = None if judged else next(filter(None, (typed(recipient, each, places) for each in asked)), None)
-    # The first name is the owner, unless the second is a unit of its own and the first no State.
-    is_states = by_type is not None and by_type.place_id.startswith("state/")
-    alone = second and not is_states and not FIRM.search(first.spelt)
-    if alone and (its := unit(second, recipient.state, recipient.type)):
-        return entered(its, recipient.state, second, made)
-    if judged:
-        return found
-    return by_type or by_second_name(names, recipient, places) or found
-
-
-def by_second_name(names: Names, recipient: Recipient, places: Gazetteer) -> Link | None:
-    """A government that a body of another name goes by (`X CENTER INC DBA CITY OF X`), where the type is its
-    own."""
-    if not names.second or BESIDE.search(names.first.spelt):
-        return None
-    its = by_rules(Said(names.second, recipient.state, places), recipient, places)
-    if not isinstance(its, Link) or its.relation != "is" or its.rule not in ("city of X", "X, city of"):
-        return None
-    return its if its.place_id.split("/")[0] in sorts_of(recipient.type) else None
-
-
-def entered(its: Unit, state: str, spelt: str, made: dict[PlaceId, Place]) -> Link:
-    """The link to a unit, which becomes a place."""
-    place = place_of(its, state)
-    made.setdefault(place.id, place)
-    return Link(place.id, "is", f"{its.kind} by name", f"{spelt!r}", 0.99)
-
-
-def decision(recipient: Recipient, told: dict[tuple[str, str, str], Decision]) -> Link | Unmatched | None:
-    """What a person decided: first on the name and its UEI, then on the name."""
-    for uei in (recipient.uei, ""):
-        if each := told.get(key(recipient.state, recipient.name, uei)):
-            evidence = f"{each.who} {each.when}: {each.why}"
-            if each.place_id is None:
-                return Unmatched(f"judged: {evidence}")
-            return Link(each.place_id, relation(each.relation), f"decision {each.id}", evidence)
-    return None
-
-
-def key(state: str, name: str, uei: str) -> tuple[str, str, str]:
-    """What a decision is found by."""
-    return state, norm(name), uei
 
 
 def numbers(
