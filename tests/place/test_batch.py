@@ -211,7 +211,7 @@ def test_names_as_files_write_them(places: Gazetteer) -> None:
 
 
 def test_many_processes_give_what_one_gives(places: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Links, units, near names, candidates, reasons, decisions: all of them come back from other processes."""
+    """Links, units, near names, candidates, reasons, decisions: all of them come back from others."""
     with (EXAMPLES / "by_batch.tsv").open(newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     asked = [Recipient(row["name"], city=row["city"], state=row["state"], type=row["type"]) for row in rows]

@@ -48,8 +48,13 @@ LOOSE = ("city", "town", "village", "borough", "municipality")
 """Sorts that one and the same place is called by: `city of Skiatook` is the town of Skiatook."""
 SORTS_OF_BODY = ("city", "county", "town", "township", "parish")
 SHORTENED = frozenset(WORDS)
+NO_NAMES = frozenset(
+    ("of", "and", "county", "commissioners", "commission", "council", "board", "clerk", "court", "attorney")
+)
+"""What follows `city` or `county` at the start of a name and is no place's name."""
 BODY_OF = re.compile(r"^(?P<name>.+ (?:county|city|town)) (?:commission|council|board of \w+) of$")
 """`greenbrier county commission of`."""
+CO = re.compile(r" co\b")
 CONSOLIDATED = re.compile(
     r"^(?:county of (?P<name>.+) city|(?:city (?:and )?county"
     r"|county (?:and )?city) of (?P<name2>\w+(?: \w+)?))"
@@ -113,7 +118,7 @@ def spelt_out(name: str, state: str) -> str:
     if words:
         words[-1] = CUT.get(words[-1], words[-1])
         first_is_sort = words[0] in ("city", "county") and words[1:] and words[-1] != "of"
-        if first_is_sort and words[1] not in ("of", "and", "county"):
+        if first_is_sort and words[1] not in NO_NAMES:
             words.insert(1, "of")
     if "co" in words or "off" in words:
         write_out(words)
@@ -126,7 +131,8 @@ def write_out(words: list[str]) -> None:
     for at, word in enumerate(words):
         after = words[at + 1] if at < last else ""
         if word == "co" and 0 < at < last:
-            words[at] = "county" if OPENS.match(f"{after} {' '.join(words[at + 2 :])}".strip()) else word
+            opens = after == "government" or OPENS.match(f"{after} {' '.join(words[at + 2 :])}".strip())
+            words[at] = "county" if opens else word
         elif word == "off" and after in ("of", "for", "") and at:
             words[at] = "office"
 
@@ -273,7 +279,7 @@ def of_body(name: str, state: str) -> Iterator[tuple[str, str, str]]:
     """`mayor and city council of x` as x itself, whichever way x is written; Puerto Rico's municipios: each
     with the rest and the form."""
     if found := OF_BODY.match(name):
-        named = found["name"].removesuffix(" co") + (" county" if found["name"].endswith(" co") else "")
+        named = CO.sub(" county", found["name"]).removesuffix(f" {state.lower()}")
         yield as_full(named), "", "X city"
         yield from ((f"{named} {sort}", "", "X city") for sort in SORTS_OF_BODY if sort in name)
     if found := BODY_OF.match(name):

@@ -1,12 +1,13 @@
 """A recipient's name to the government it belongs to, by exact rules; what no rule settles stays open."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
 import msgspec
 
 from clawback.ids import PlaceId
-from clawback.place.forms import UNITS, Reading, corporate, spelt_out
+from clawback.place.forms import SORTS_OF_BODY, UNITS, Reading, corporate, spelt_out
 from clawback.place.memory import Gazetteer, Judgement
 from clawback.place.names import norm
 from clawback.place.said import Names, Said, said
@@ -121,7 +122,22 @@ def judgement(name: str, state: str, places: Gazetteer) -> Judgement | None:
 
 
 def by_rules(name: Said, recipient: Recipient, places: Gazetteer) -> Link | Unmatched:
-    """The first reading of the name that is a place and whose rest is understood."""
+    """The first reading of the name that is a place and whose rest is understood. A State that the name ends
+    with beats the recipient's: files of some publishers tell where the work is done, not whose it is."""
+    found = in_own_state(name, recipient, places)
+    if isinstance(found, Link) and found.relation == "is":
+        return found
+    other = other_state(name.words, recipient.state)
+    if not other:
+        return found
+    there = msgspec.structs.replace(recipient, state=other, city="", county="", county_code="")
+    elsewhere = in_own_state(Said(name.written, other, places), there, places)
+    is_named = isinstance(elsewhere, Link) and elsewhere.relation == "is"
+    return elsewhere if is_named else Unmatched("another State is named")
+
+
+def in_own_state(name: Said, recipient: Recipient, places: Gazetteer) -> Link | Unmatched:
+    """`by_rules` in the recipient's State."""
     if city := corporate(name.spelt, recipient.state, places):
         name = Said(city, recipient.state, places)
     if not HARD.isdisjoint(name.words):
@@ -141,6 +157,8 @@ def by_rules(name: Said, recipient: Recipient, places: Gazetteer) -> Link | Unma
             state = PlaceId(f"state/{recipient.state.lower()}")
             return Link(state, "department of", "court of the State", f"{reading.name!r} + {rest!r}", 0.98)
         if kind in ("", "department"):
+            if kind and reading.bare and rest.startswith("fire") and "nonprofit" in sorts_of(recipient.type):
+                return Unmatched("false friend: a fire company")
             if kind and reading.bare:
                 fits = bare_fits(fits, rest, reading, recipient.state, places)
             return settled(fits, "department of" if kind else "is", reading, rest, recipient, places)
@@ -150,6 +168,29 @@ def by_rules(name: Said, recipient: Recipient, places: Gazetteer) -> Link | Unma
     if reason == "no rule fits":
         reason = why_not(name.spelt, name.lists)
     return plain if plain and reason == "no rule fits" else Unmatched(reason)
+
+
+def other_state(words: Sequence[str], state: str) -> str:
+    """The State after `city of x` or `x county` at the end of a name, where it is not the recipient's; "" for
+    none.
+
+    >>> other_state("city of texarkana arkansas".split(), "TX"), other_state("city of nevada".split(), "MO")
+    ('AR', '')
+    """
+    for code, own in states_ending(words[-1]) if state and words else ():
+        head = words[: -len(own)]
+        said = len(head) > 1 and head[-1] in SORTS_OF_BODY
+        said = said or (len(head) > 2 and head[1] == "of" and head[0] in SORTS_OF_BODY)
+        if said and code != state and list(words[-len(own) :]) == own:
+            return code
+    return ""
+
+
+@cache
+def states_ending(word: str) -> tuple[tuple[str, list[str]], ...]:
+    """The States whose name ends with a word, as code and words; the longest first."""
+    named = ((code, norm(name).split()) for code, name in states().items())
+    return tuple(sorted(((c, own) for c, own in named if own[-1] == word), key=lambda it: -len(it[1])))
 
 
 def is_states_court(rest: str, recipient: Recipient) -> bool:
@@ -222,7 +263,7 @@ def bare_fits(
 
 def without_state(rest: str, place: PlaceId) -> str:
     """The rest without the place's own state after the name (`city of middletown, new york`)."""
-    if rest.startswith("government ") and not rest.startswith("government of"):
+    if rest.startswith("government ") and rest != "government of" and not rest.startswith("government of "):
         rest = rest.removeprefix("government ")
     if rest.startswith(spellings := own_state(place.split("/")[1])):
         for spelt in spellings:

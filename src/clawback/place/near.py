@@ -91,7 +91,8 @@ class Near:
             return why, ()
         known, score, place = offered[0]
         alone = len(offered) == 1 or score - offered[1][1] >= MARGIN
-        if score >= SURE and alone and shares_a_word(name, known):
+        same = name.replace(" ", "") == known.replace(" ", "")  # `powderriver`
+        if score >= SURE and alone and (same or shares_a_word(name, known)):
             says = f"{name!r} ~ {known!r}, {score:.0f} of 100"
             return Link(place, "department of" if rest else "is", "near name", says, score / 100), ()
         return why, tuple(

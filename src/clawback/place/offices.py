@@ -27,6 +27,8 @@ OFFICE_OF_STATE = re.compile(
         admin\w* office of (?:the )?(?:\w+ )?(?:\w+ )?courts\b,
         state (?:hospital$|prison\b|penitentiary\b),
         executive office of the (?:state|commonwealth) of\b,
+        departamento de\b, \d+\w* (?:judicial )?district attorney,
+        (?:office of )?(?:district|states?|prosecuting) attorneys?\b.*\bjudicial (?:circuit|district)\b,
         (?:\w+ )?(?:\w+ )?judicial (?:circuit|district)(?: court)?$, \d+\w* (?:judicial )?district court$,
         (?:general assembly|state legislature|legislative services)\b, workers compensation commission\b,
         public (?:service|utilities|utility) commission\b, state board of education\b"""
@@ -58,6 +60,8 @@ ONLY_STATES = re.compile(
     + "$"
 )
 """Those of them that no local government has."""
+OWN_DISTRICTS = re.compile(r"\b(?:district of columbia|judicial districts?)\b")
+"""Districts that are a State's own."""
 FEDERAL = Phrases("united states, us department, u s department, federal bureau, gsa")
 WORDS = frozenset(
     (
@@ -73,7 +77,17 @@ WORDS = frozenset(
             "supreme",
         ),
         *("superior", "superiour", "judicial", "judiciary", "court", "courts", "assembly", "legislative"),
-        *("workers", "public", "department", "division", "bureau", "executive"),
+        *(
+            "workers",
+            "public",
+            "departamento",
+            "district",
+            "prosecuting",
+            "department",
+            "division",
+            "bureau",
+            "executive",
+        ),
     )
 )
 """A name with none of these is of no such office."""
@@ -96,7 +110,7 @@ def is_state_office(name: str, own_state: str, kind: str, lists: int = -1) -> bo
         not own_state
         or WORDS.isdisjoint(name.split())
         or FEDERAL.search(name, lists)
-        or NEVER.search(name, lists)
+        or NEVER.search(OWN_DISTRICTS.sub("", name), lists)
     ):
         return False
     spellings = {name, turned(name), *without(name, own_state)}

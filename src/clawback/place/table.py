@@ -110,9 +110,15 @@ spelt(text, place_id, how) as (
         from alias
     union all select full_name, place_id, 'full name' from place
     union all select alias_name, place_id, 'full name' from alias
-    union all select alias.name || spelt.joint || alias_name, place_id, 'full name' from alias,
-        (values (' '), (' and ')) as spelt(joint)
-        where alias.name <> '' and regexp_matches(alias_name, ' (County|Parish)$')
+    union all select unnest([
+            place.name || ' ' || alias_name, place.name || ' and ' || alias_name,
+            alias_name || ' and ' || place.name, 'Metropolitan ' || place.name || ' ' || alias_name,
+            'Metro ' || place.name || ' ' || alias_name]), place_id, 'full name'
+        from alias join place using (place_id)
+        where kind = 'city' and regexp_matches(alias_name, ' (County|Parish)$')
+    union all select place.name || ' ' || regexp_replace(alias_name, ' County$', ''), place_id, 'full name'
+        from alias join place using (place_id)
+        where kind = 'city' and alias_name like '% County' and alias_name <> place.name || ' County'
     union all select name || ' state', place_id, 'full name' from place where kind = 'state'
     union all select name || ' ' || {SORT}, place_id, 'full name' from place where kind in ('city', 'town')
     union all select name || ' township', place_id, 'full name' from place

@@ -70,7 +70,8 @@ WORK = Phrases(
 STATES_HOUSE = re.compile(
     r"\b"
     + any_of(
-        """historical society, center for disease control, crime lab(?:oratory)?, conservation corps,
+        """historical society, criminal justice institute, center for disease control, crime lab(?:oratory)?,
+        conservation corps,
         coastal conservancy, information (?:center|network),
         industries for the blind, museum, technology assistance, (?:state|psychiatric|veterans) hospital,
         (?:correctional|developmental|rehabilitation|psychiatric|detention) center"""

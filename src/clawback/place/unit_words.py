@@ -11,13 +11,17 @@ NO_UNIT = Phrases(
         federation, alliance, league, auxiliary, union(?! free| school| high| elementary| city| county),
         friends, fund, trustees, charter(?! oak), montessori, preparatory, prep, museum, ballet,
         head start, chamber, ymca, employees, teachers, retirement, pension, inc, incorporated,
-        institute, catholic, christian, lutheran, jewish, private, hospital(?! (?:district|authority)),
+        institute, catholic, christian, lutheran, jewish, private,
+        hospital(?! (?:service )?(?:district|authority)),
+        army, navy, corps of engineers, bureau of (?:land|reclamation|indian),
         (?<!retardation )(?<!education service )(?<!educational service )center,
         united states, federal, nonprofit, community action"""
 )
 """Words of bodies that are no government, whatever else their name says."""
 SCHOOL = Phrases(
-    r"""school district, (?:sd|csd|cusd|ccsd|chsd) \d+$, schools$, public schools, board of education,
+    r"""school district, (?:sd|csd|cusd|ccsd|chsd) \d+$, schools$, public school(?:s| system),
+        area education agency,
+        board of education,
         school board, school corp(?:oration)?, school departments?, central(?: rural)? school$,
         educational service (?:unit|center|district|agency), educational cooperative,
         cooperative educational services, intermediate (?:unit|school), boces,
@@ -29,7 +33,8 @@ SCHOOL = Phrases(
 """`X School` may be anyone's: only `schools`, or a district, are a government's."""
 TRIBE = Phrases(
     r"""tribes?, (?<!inter )tribal (?:council|government|nation|community|court|police|health),
-        bands? of, pueblo (?:of|de), rancheria(?! housing), native village, organized village of,
+        aleut community, bands? of, pueblo (?:of|de), rancheria(?! housing), native village,
+        organized village of,
         village of \w+ native, indian nations?, sioux, nation of indians, nation of oklahoma,
         indian (?:village|(?:tribal )?community|colony|reservation|township|business council),
         (?:navajo|cherokee|choctaw|chickasaw|muscogee|creek|seneca|oneida|onondaga) nation,
@@ -45,7 +50,7 @@ AUTHORITY = Phrases(
         housing development (?:commission|fund?|f)$,
         (?:redevelopment|development finance|urban renewal) agency,
         (?:industrial|independent) (?:development|dev) agency,
-        (?:housing|redevelopment|airports?|parking) (?:commission|board|agency),
+        (?:housing|redevelopment|(?<!municipal )airports?|parking) (?:commission|board|agency),
         bridge and port, (?:housing|redevelopment|development) aut$"""
 )
 REGIONAL = Phrases(
@@ -56,8 +61,10 @@ REGIONAL = Phrases(
         planning and development (?:commission|board|agency|council),
         regional (?:(?!arts)\\w+ )?(?:commission|council|agency), regional (?:plan(?:ning)?\\b|transit$),
         workforce (?:development |investment |solutions )?(?:board(?! of (?:the )?(?:city|county))|area),
-        clean air agency, (?:basin|compact) commission, river (?:\\w+ )?(?:\\w+ )?(?:\\w+ )?commission,
+        clean air agency, (?:basin|compact) commission,
+        river (?:valley |basin |water |sanitation )*commission,
         metropolitan planning$, transportation planning organization,
+        regional airport (?:board|commission), regional health services,
         regional (?:jail|library|water|sewer|wastewater|dispatch|landfill),
         (?:water|transit|habitat(?: conservation)?) agency, port commission,
         public transportation benefit area, education service center,
@@ -76,8 +83,8 @@ CORE = re.compile(
 )
 """Units that some States file as corporations: `inc` after such a word says nothing."""
 ENDS_AS_UNIT = re.compile(
-    r"^(?!.*\b(?:friends|foundation|fund|association|assn|employees|teachers|retirement|llc|corp"
-    r"|corporation)\b)"
+    r"housing finance corporation$|^(?!.*\b(?:friends|foundation|fund|association|assn|employees|teachers"
+    r"|army|retirement|llc|corp|corporation)\b)"
     r"(?:.*\b(?:school district|housing authority|unified district|public schools)"
     r"|(?!.*\b(?:college|clg|university)\b).*\b(?:authority|district))(?: (?:of )?\w?\d+\w?)?$"
 )
@@ -158,7 +165,7 @@ SPELT = {
     "usd": "unified school district", "ufsd": "union free school district", "csd": "central school district",
     "hsg": "housing", "hous": "housing", "hse": "housing", "authorit": "authority", "authori": "authority",
     "ha": "housing authority", "auth": "authority", "rta": "regional transportation authority",
-    "rsu": "regional school unit",
+    "rsu": "regional school unit", "assn": "association",
     "bd": "board", "ed": "education", "educ": "education", "arpt": "airport", "art": "airport",
     "reg": "regional", "rgnl": "regional", "metro": "metropolitan", "transp": "transportation",
     "redev": "redevelopment", "comm": "commission", "comn": "commission", "cog": "council of governments",
@@ -182,7 +189,7 @@ HINT = Phrases(
         mhmr, mental ret, interstate, multistate, metrorail, association of, jpa, autoridad,
         soil and, regional, metropolitan, flood, esd, pcs, csc, msd, mud, wcid, pud, swcd, rwd, r?fpd,
         rcd, housing, benefit area, sau, rsu, school (?:city|town), clean air, chippewa, potawatomi, oyate,
-        mpo, pwsd, aqmd, rta, bridge and, city county, compania, workforce, my health""",
+        mpo, pwsd, aqmd, assn of, rta, bridge and, city county, compania, workforce, my health""",
     cut=True,
 )
 """A name without any of these is no unit's: most names are told so at once."""

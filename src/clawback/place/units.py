@@ -118,6 +118,8 @@ def unit(spelt: str, state: str, kind: str = "", lists: int = -1) -> Unit | None
     if state != "CA" and SUPERINTENDENT.search(name):
         return None
     found = kind_of(name, sorts)
+    if found == "district" and sorts == {"tribe"} and name.endswith(" district"):
+        found = "tribe"  # a utility or school board of the tribe
     if found == "district" and "district" not in name:
         own_at_end = spelt.startswith(own_name(state)) or spelt.endswith(own_name(state))
         if own_at_end and (sorts == STATE or "interstate" in sorts) and not RIVER.search(name):
@@ -149,7 +151,7 @@ def kind_of(name: str, sorts: frozenset[str] = frozenset()) -> str:
         return "tribe"
     if SCHOOL.search(name, lists):
         return "school"
-    if REGIONAL.search(name, lists):
+    if REGIONAL.search(name, lists) and not name.endswith(" authority"):
         return "district"
     if AUTHORITY.search(name, lists):
         return "authority"

@@ -146,7 +146,7 @@ BARE_OPENS = re.compile(
 )
 """After a bare name (`Albany Police Department`) only these will do."""
 
-OFFICE = r"(?:department|division|office|commission|bureau|agency|administration|council|board)"
+OFFICE = r"(?:department|division|office|cabinet|commission|bureau|agency|administration|council|board)"
 INVERTED = (
     r"^(?P<topic>.+?) (?P<state>{states})(?P<word> state)? ?"
     rf"(?P<tail>(?:executive |governors )?{OFFICE}(?: (?:of|for|on|o|f)(?: the)?)?|de?)?$"
@@ -190,6 +190,18 @@ WORDS = {
     "adm": "administration",
     "villiage": "village",
     "fo": "of",
+    "bd": "board",
+    "boro": "borough",
+    "sherrif": "sheriff",
+    "sherriff": "sheriff",
+    "sherrifs": "sheriffs",
+    "sherriffs": "sheriffs",
+    "countyof": "county of",
+    "cityof": "city of",
+    "townof": "town of",
+    "villageof": "village of",
+    "calif": "california",
+    "penna": "pennsylvania",
     "virgina": "virginia",
     "ilinois": "illinois",
     "tenessee": "tennessee",
