@@ -41,13 +41,13 @@ def deobligations(
     output: str | None,
     release: str | None,
 ) -> None:
-    """List the actions that took money back from a place's awards: when, how much, and whether in the last
-    90 days of the award's period or after it (close-out), or early.
+    """List the de-obligations of a place's awards, actions below zero dollars: when, how much, and whether in
+    the last 90 days of the award's period or after it (close-out), or early.
 
     \b
     clawback deobligations "New York City" --as-of 2016-09-30
     clawback deobligations "Albany, NY" --since 2015-10-01 --until 2016-10-01 --kind early
-    clawback deobligations "New York State" --boundary with-components -o csv > taken-back.csv
+    clawback deobligations "New York State" --boundary with-components -o csv > deobligations.csv
     clawback deobligations --all --kind early -o csv > early.csv
 
     Each action has the end of the period as it stood before, what the award's actions come to after it, what

@@ -211,6 +211,6 @@ def _require(con: Connection, release: str) -> None:
     )
     if not found.fetchall():
         raise OtherVersion(
-            f"release {release} was made by an earlier version of clawback: it does not say all about money "
-            "taken back.\n  Make a new one with `clawback load law`."
+            f"release {release} was made by an earlier version of clawback: it does not say all about "
+            "de-obligations.\n  Make a new one with `clawback load law`."
         )
