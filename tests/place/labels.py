@@ -9,14 +9,15 @@ from pathlib import Path
 from clawback.place import Linked, Recipient
 
 FOLDER = Path(__file__).with_name("labelled")
+WRITTEN = Path(__file__).with_name("written")
 UNITS = ("school", "district", "authority", "tribe")
 PASSES = ("pass_a", "pass_b")
 Row = dict[str, str]
 
 
-def read(name: str) -> dict[str, Row]:
-    """A table of the folder by its rows' ids."""
-    with (FOLDER / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
+def read(name: str, folder: Path = FOLDER) -> dict[str, Row]:
+    """A table of a folder by its rows' ids."""
+    with (folder / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
         return {each["row"]: each for each in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
 
 
@@ -40,7 +41,7 @@ def truth() -> dict[str, Row]:
 def recipient(row: Row) -> Recipient:
     """The row as the linker is asked."""
     names = ("name", "city", "county", "state", "uei")
-    return Recipient(**{each: row[each] for each in names}, type=row["type"].partition(":")[0])
+    return Recipient(**{each: row.get(each, "") for each in names}, type=row["type"].partition(":")[0])
 
 
 @dataclass

@@ -54,6 +54,7 @@ NO_NAMES = frozenset(
 """What follows `city` or `county` at the start of a name and is no place's name."""
 BODY_OF = re.compile(r"^(?P<name>.+ (?:county|city|town)) (?:commission|council|board of \w+) of$")
 """`greenbrier county commission of`."""
+STATES_COUNTY = re.compile(r"^state of [a-z]+(?: [a-z]+)? (county of .+)$")
 CO = re.compile(r" co\b")
 CONSOLIDATED = re.compile(
     r"^(?:county of (?P<name>.+) city|(?:city (?:and )?county"
@@ -146,6 +147,8 @@ def joined(name: str) -> str:
     name = name.replace("common wealth", "commonwealth") if "common wealth" in name else name
     if name.endswith(" and providence plantations"):
         name = name.removesuffix(" and providence plantations")
+    if name.startswith("state of ") and (found := STATES_COUNTY.match(name)):
+        name = found[1]
     if "consolidated municipality" in name:
         name = name.replace("consolidated municipality", "municipality")
     if "charter township" in name:
@@ -214,6 +217,8 @@ def readings(name: str, written: str, state: str, places: Gazetteer) -> Iterator
             yield Reading(named, " ".join(words[at + 1 :]), "X city", fits)
     if of_something:
         yield from department_first(name, state, places)
+    if words and words[-1] in ("county", "parish"):
+        yield from office_first(words, state, places)
     if words and words[-1] in ENDS_INVERTED:
         yield from inverted(name, written, state, places)
     if words and words[0] in ("department", "division"):
@@ -280,8 +285,14 @@ def of_body(name: str, state: str) -> Iterator[tuple[str, str, str]]:
     with the rest and the form."""
     if found := OF_BODY.match(name):
         named = CO.sub(" county", found["name"]).removesuffix(f" {state.lower()}")
+        named = named.removesuffix(f" {own_name(state)}") or named
         yield as_full(named), "", "X city"
+        yield f"{named} state", "", "government of X"
+        if name.startswith(("corporation", "inhabitants")):
+            yield from ((f"{named} {sort}", "", "X city") for sort in ("town", "city"))
         yield from ((f"{named} {sort}", "", "X city") for sort in SORTS_OF_BODY if sort in name)
+    if name.endswith(" city county"):
+        yield name.removesuffix(" city county"), "", "X city"
     if found := BODY_OF.match(name):
         yield found["name"], "", "X city"
     if state == "PR" and (found := MUNICIPIO.match(name)):
@@ -339,6 +350,15 @@ def department_first(name: str, state: str, places: Gazetteer) -> Iterator[Readi
     sort = unit.endswith((" county", " parish", " city", " township"))
     if sort and (fits := places.full.get((state, unit), ())):
         yield Reading(unit, head, "department of X city", fits)
+
+
+def office_first(words: list[str], state: str, places: Gazetteer) -> Iterator[Reading]:
+    """`sheriff tioga county`."""
+    for at in range(len(words) - 2, max(len(words) - 5, 0), -1):
+        head, unit = " ".join(words[:at]), " ".join(words[at:])
+        if (fits := places.full.get((state, unit), ())) and (OPENS.match(head) or CLOSES.search(head)):
+            yield Reading(unit, head, "department of X city", fits)
+            return
 
 
 def state_last(name: str, state: str, places: Gazetteer) -> Iterator[Reading]:

@@ -149,7 +149,7 @@ def in_own_state(name: Said, recipient: Recipient, places: Gazetteer) -> Link | 
         fits, rest = reading.fits, reading.rest and without_state(reading.rest, reading.fits[0])
         if rest and rest != "city hall":
             rest = rest.removeprefix(reading.name.rpartition(" ")[2] + " ")
-        if len(fits) > 1:
+        if len(fits) > 1 or rest.startswith("county of "):
             fits, rest = by_named_county(fits, rest, recipient.state, places)
         kind = understood(reading, rest, fits)
         plain = plain or plainly_of(reading, rest, kind, fits, recipient.state, places)
@@ -204,6 +204,8 @@ def by_named_county(
     fits: tuple[PlaceId, ...], rest: str, state: str, places: Gazetteer
 ) -> tuple[tuple[PlaceId, ...], str]:
     """Of places of one name those in the county that the rest names (`pleasant township franklin county`)."""
+    if rest.startswith("county of "):
+        rest = rest.removeprefix("county of ") + " county"
     rest = rest.removeprefix("in ") if "county" in rest else rest
     for own in own_state(state.lower()):
         rest = rest.removesuffix(f" {own}")

@@ -13,7 +13,10 @@ from clawback.place.table import rows, states
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-BOTH_WAYS = ("de", "du", "el", "la", "le", "los", "mac", "mc", "o", "san", "van", "ft", "north")
+BOTH_WAYS = (
+    *("de", "du", "el", "la", "le", "los", "mac", "mc", "o", "san", "van", "north", "ft", "fort", "mt"),
+    *("mount", "saint"),
+)
 """How a name begins that may be written in one word or in two: `DeKalb`, `Mc Henry`, `Fortworth`."""
 Names = dict[tuple[str, str], tuple[PlaceId, ...]]
 """(state's postal code, normalised name) -> the places of that name there."""
@@ -108,8 +111,12 @@ def run_together(names: dict[tuple[str, str], list[PlaceId]]) -> Names:
     """Full names without their blanks, of those that begin as names do that are written both ways."""
     found: dict[tuple[str, str], list[PlaceId]] = defaultdict(list)
     for (state, name), ids in names.items():
-        if name.startswith(BOTH_WAYS):
-            found[state, name.replace(" ", "")] += ids
+        if name.startswith((*BOTH_WAYS, "st ")):
+            together = name.replace(" ", "")
+            found[state, together] += ids
+            for short, long in (("ft", "fort"), ("mt", "mount"), ("st", "saint")):
+                if name.startswith(f"{short} "):
+                    found[state, long + together.removeprefix(short)] += ids
     return fixed(found)
 
 

@@ -80,9 +80,9 @@ class Near:
         read = read_name(spelt)
         if read is None:
             return why, ()
-        sort, name, rest = read
-        if found := self.at_address(name, sort, state, norm(city), rest):
+        if found := self.at_address(spelt, read, state, norm(city)):
             return found, ()
+        sort, name, rest = read
         like = {each for part in parts_of(name) for each in self.index.get((state, sort, part), ())}
         near = process.extract(name, sorted(like), scorer=fuzz.ratio, score_cutoff=OFFERED, limit=MOST)
         block = self.blocks.get((state, sort), {})
@@ -100,11 +100,13 @@ class Near:
             for known, score, place in offered
         )
 
-    def at_address(self, name: str, sort: str, state: str, city: str, rest: str) -> Link | None:
+    def at_address(self, spelt: str, read: tuple[str, str, str], state: str, city: str) -> Link | None:
         """`city of allentowm`, in Allentown: the distinctive word in common stands in the address."""
+        sort, name, rest = read
         if name == city or not is_slip(name, city):
             return None
-        sorts = (sort,) if sort == "county" else (sort, "town" if sort == "city" else "city")
+        fixed = sort == "county" or "township" in spelt
+        sorts = (sort,) if fixed else (sort, "town" if sort == "city" else "city")
         for each in sorts:
             ids = self.blocks.get((state, each), {}).get(city, [])
             if len(ids) == 1:

@@ -196,7 +196,7 @@ def office_of_state(
     survey`) are enough. The District of Columbia is city, county and State in one.
     """
     code, spelt = recipient.state, name.spelt
-    if code not in states() or LOCAL.search(spelt) or not is_of_state(sorts, code):
+    if code not in states() or not is_of_state(sorts, code) or (code != "DC" and LOCAL.search(spelt)):
         return None
     said = STATES_SCHOOLS.sub("", spelt)
     if said == f"{own_name(code)} state":

@@ -32,7 +32,8 @@ SCHOOL = Phrases(
 )
 """`X School` may be anyone's: only `schools`, or a district, are a government's."""
 TRIBE = Phrases(
-    r"""tribes?, (?<!inter )tribal (?:council|government|nation|community|court|police|health),
+    r"""tribes?, (?<!inter )tribal health(?! project| cent),
+        (?<!inter )tribal (?:council|government|nation|community|court|police),
         aleut community, bands? of, pueblo (?:of|de), rancheria(?! housing), native village,
         organized village of,
         village of \w+ native, indian nations?, sioux, nation of indians, nation of oklahoma,
@@ -118,8 +119,8 @@ SCHOOL_BY_TYPE = re.compile(
 )
 TRIBE_BY_TYPE = re.compile(r"\b(?:tribes?|tribal|nation|band|pueblo|village|community|rancheria|indians?)\b")
 NO_TRIBE = re.compile(
-    r"\b(?:housing|college|university|inc|llc|corporation|corp|school|health board|consortium|enterprises?"
-    r"|authority)\b"
+    r"\b(?:housing|health (?:center|project|board)|college|university|inc|llc|corporation|corp|school"
+    r"|consortium|enterprises?|authority)\b"
 )
 STATES_OWN = re.compile(
     r"\b(?:corporation|corp|exchange|lottery|railroad|turnpike|bank|trust)$|^(?:compania|corporacion) de"
@@ -147,7 +148,7 @@ FIRE = re.compile(
 )
 DISTRICT = re.compile(
     r"\bsoil and water(?: conservation| c\w*)?$|\bflood control$"
-    r"|\bdistricts?\b(?! att\w*| court| of columbia| judge"
+    r"|\bdistricts?\b(?! att\w*| clerk| court| of columbia| judge"
     r"| defender| council)|^port of (?!entry)\w+"
 )
 COURT = re.compile(r"\b(?:judicial|congressional|attorneys?|court)\b")

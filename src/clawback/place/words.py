@@ -221,6 +221,7 @@ WHOLE = (
 )
 CUT = {word[:end]: word for word in WHOLE for end in range(5, len(word))}
 CUT = {part: word for part, word in CUT.items() if part not in ("found", "organ")} | {"depa": "department"}
+CUT |= {"government"[:end]: "government" for end in range(7, 10)}
 """The last word of a name cut at the width of its file, as the one long word that begins so."""
 
 STARTS = {
