@@ -53,8 +53,8 @@ def link_all(
     same links. More processes than one need the caller's own module to be importable without doing anything
     (`if __name__ == "__main__"`).
 
-    No address ever makes an owner, no number overrules a name that says something else, and a near name
-    needs a distinctive word in common inside one State.
+    No address makes an owner of a name that says something else, no number overrules one, and a near name
+    needs a distinctive word in common inside one State, in the two names or in the address.
     """
     with one_sweep():
         return _link_all(recipients, places, decisions, processes)

@@ -2,7 +2,8 @@
 differently.
 
 Inside one State and one sort of government only, and never without a distinctive word in common, letter for
-letter; a number, a point of the compass or a word such as `new` or `heights` in one name alone forbids it.
+letter, in the name or, for a slip of the very city's name, in the address; a number, a point of the compass
+or a word such as `new` or `heights` in one name alone forbids it.
 What is not sure enough is offered for review.
 """
 
