@@ -42,10 +42,10 @@ from tests.place import labels
 
 from clawback.ids import PlaceId
 from clawback.place import Gazetteer, Recipient, build, gazetteer, link_all, near
-from clawback.place.forms import clean, spelt_out
 from clawback.place.linking import Link, Unmatched, counties_of
 from clawback.place.names import norm
 from clawback.place.settling import CARRIED
+from clawback.place.spelling import clean, spelt_out
 
 BARS = (0.995, 0.99, 0.98)
 """The precision that thresholds must reach on `dev`: what is asked, and two lower ones."""

@@ -93,7 +93,7 @@ def by_name(con: "DuckDBPyConnection", text: str) -> list[Place]:
 def by_unit(con: "DuckDBPyConnection", text: str) -> list[Place]:
     """Units of their own by a name as awards write it: `School District of Philadelphia`, in any State
     unless one is said."""
-    from clawback.place.forms import spelt_out  # only for names that nothing else knows
+    from clawback.place.spelling import spelt_out  # only for names that nothing else knows
     from clawback.place.units import place_of, unit
 
     whole = norm(text)

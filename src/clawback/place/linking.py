@@ -7,11 +7,12 @@ from typing import Literal
 import msgspec
 
 from clawback.ids import PlaceId
-from clawback.place.forms import SORTS_OF_BODY, UNITS, Reading, corporate, spelt_out
+from clawback.place.forms import SORTS_OF_BODY, UNITS, Reading, corporate
 from clawback.place.memory import Gazetteer, Judgement
 from clawback.place.names import norm
 from clawback.place.said import Names, Said, said
 from clawback.place.sorts import sorts_of
+from clawback.place.spelling import spelt_out
 from clawback.place.table import rows, states
 from clawback.place.words import (
     GOVERNING,

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from clawback.place.forms import Reading, clean, parts, readings, spelt_out
+from clawback.place.forms import Reading, readings
 from clawback.place.memory import Gazetteer
 from clawback.place.names import norm
 from clawback.place.phrases import signs
+from clawback.place.spelling import clean, parts, spelt_out
 
 
 class Said:

@@ -13,7 +13,6 @@ import msgspec
 
 from clawback.ids import PlaceId
 from clawback.place.decisions import Decision
-from clawback.place.forms import own_name, spelt_out
 from clawback.place.linking import Link, Recipient, Relation, Unmatched, by_rules, owner_of, relation
 from clawback.place.memory import Gazetteer
 from clawback.place.names import norm
@@ -21,6 +20,7 @@ from clawback.place.near import Candidate, Near
 from clawback.place.offices import is_state_office
 from clawback.place.said import Names, Said, said
 from clawback.place.sorts import sorts_of
+from clawback.place.spelling import own_name, spelt_out
 from clawback.place.table import Place
 from clawback.place.typed import typed
 from clawback.place.units import Unit, place_of, unit

@@ -8,13 +8,13 @@ The name still decides: the type never names a place, and words of bodies that a
 import re
 
 from clawback.ids import PlaceId
-from clawback.place.forms import own_name
 from clawback.place.linking import Link, Recipient, Relation, without_state
 from clawback.place.memory import Gazetteer
 from clawback.place.names import norm
 from clawback.place.phrases import Phrases, any_of
 from clawback.place.said import Said
 from clawback.place.sorts import PUBLIC, sorts_of
+from clawback.place.spelling import own_name
 from clawback.place.table import states
 from clawback.place.words import CLOSES, GOVERNING, HARD, OPENS, OTHER_UNIT
 

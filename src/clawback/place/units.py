@@ -11,9 +11,9 @@ from functools import cache
 from typing import NamedTuple
 
 from clawback.ids import PlaceId
-from clawback.place.forms import own_name
 from clawback.place.phrases import any_of, signs
 from clawback.place.sorts import PUBLIC, sorts_of
+from clawback.place.spelling import own_name
 from clawback.place.table import Place, states
 from clawback.place.unit_words import (
     AUTHORITY,
