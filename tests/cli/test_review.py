@@ -20,8 +20,10 @@ from tests.ledger.homes import release_of
 from tests.ledger.rows import told
 
 ROWS = [
-    told(line=2, fain="B1", obligated="900.00", recipient_name="City of Albny", uei="UEIALBNY0001"),
-    told(line=3, fain="B2", obligated="50.00", recipient_name="CITY OF ALBNY", uei="UEIALBNY0002"),
+    told(line=2, fain="B1", obligated="900.00", recipient_name="City of Albny", city="Cohoes",
+         uei="UEIALBNY0001"),
+    told(line=3, fain="B2", obligated="50.00", recipient_name="CITY OF ALBNY", city="Cohoes",
+         uei="UEIALBNY0002"),
     told(line=4, fain="B3", obligated="500.00", recipient_name="Harbor Institute of Art", type="02"),
     told(line=5, fain="B4", obligated="700.00", recipient_name="Ohio Port Institute", type="01", state="OH"),
     told(line=6, fain="B5", obligated="800.00", recipient_name="A Company", type="22"),
@@ -112,7 +114,7 @@ def test_the_queue_of_a_state_or_a_place(made: Path) -> None:
 def test_the_queue_as_a_table_and_as_csv(made: Path) -> None:
     table = clawback(made, "review", "--list", "-o", "table").out
     first = " ".join(table.splitlines()[1].split())
-    assert first == "City of Albny NY Albany 2 950.00 - City or township government city/ny/albany"
+    assert first == "City of Albny NY Cohoes 2 950.00 - City or township government city/ny/albany"
     ran = clawback(made, "review", "--list", "-o", "csv")
     rows = list(csv.DictReader(io.StringIO(ran.out, newline="")))
     assert [(row["name"], row["obligated"]) for row in rows] == [
@@ -138,7 +140,7 @@ def test_a_number_says_it_is_that_place(home: Path) -> None:
 def test_a_letter_says_what_it_is_to_that_place(home: Path, answer: str, relation: str) -> None:
     answered(home, answer, "")
     assert only(home).relation == relation
-    assert only(home).why == "'albny' ~ 'albany'; address in Albany; typed City or township government"
+    assert only(home).why == "'albny' ~ 'albany'; address in Cohoes; typed City or township government"
 
 
 def test_it_is_no_governments(home: Path) -> None:
@@ -320,7 +322,7 @@ def test_on_a_terminal_the_proposed_reason_is_edited_in_its_line(home: Path) -> 
         screen.until("1 decided by a clerk, 4 left.")
         assert screen.ended() == 0
     assert only(home).why == (
-        "'albny' ~ 'albany'; address in Albany; typed City or township government (its letterhead)"
+        "'albny' ~ 'albany'; address in Cohoes; typed City or township government (its letterhead)"
     )
 
 
