@@ -10,7 +10,7 @@ import pytest
 from clawback.books import Book
 from clawback.books.cells import unit_of
 from tests.books.paper import Paper
-from tests.books.test_leftovers import COPS, JAG, SAFER, listed, read
+from tests.books.test_leftovers import COPS, HEAD, JAG, SAFER, listed, read
 
 
 def test_the_share_of_the_grantor_is_the_budget_and_not_the_cost_of_the_project(tmp_path: Path) -> None:
