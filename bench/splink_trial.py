@@ -47,6 +47,8 @@ from clawback.place.names import norm
 from clawback.place.settling import CARRIED
 from clawback.place.spelling import clean, spelt_out
 
+DRAWS = {"dev": "1", "held": "2"}
+"""The draws that stood for the halves when this was measured."""
 BARS = (0.995, 0.99, 0.98)
 """The precision that thresholds must reach on `dev`: what is asked, and two lower ones."""
 KINDS = ("county", "city", "town")
@@ -149,7 +151,7 @@ def known() -> Gazetteer:
 def rows_of(half: str, scope: str, places: Gazetteer) -> Rows:
     """The labelled rows of a half: those still `open` before the near step, or all that `said` their sort."""
     truth = labels.truth()
-    rows = [each for each in labels.read("sample").values() if each["half"] == half]
+    rows = [each for each in labels.read("sample").values() if each["draw"] == DRAWS[half]]
     asked = [labels.recipient(each) for each in rows]
     left = [
         each.reason.startswith(CARRIED) or any(link.rule == "near name" for link in each.links)
@@ -213,7 +215,7 @@ def real(shared: Path) -> list[Recipient]:
     held = {
         (plain(each["name"]), each["state"])
         for each in labels.read("sample").values()
-        if each["half"] == "held"
+        if each["draw"] == DRAWS["held"]
     }
     return [
         Recipient(each.name, each.city, county=each.county, state=each.state, type=each.type)
