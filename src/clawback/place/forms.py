@@ -103,8 +103,9 @@ def readings(name: str, written: str, state: str, places: Gazetteer) -> Iterator
             yield Reading(named, " ".join(words[at + 1 :]), "X city", fits)
     if of_something:
         yield from department_first(name, state, places)
-    if words and words[-1] in ("county", "parish"):
-        yield from office_first(words, state, places)
+    body = words[:-1] if words[-1:] == ["of"] else words
+    if body and body[-1] in ("county", "parish"):
+        yield from office_first(body, state, places)
     if words and words[-1] in ENDS_INVERTED:
         yield from inverted(name, written, state, places)
     if words and words[0] in ("department", "division"):
@@ -195,7 +196,7 @@ def corporate(name: str, state: str, places: Gazetteer) -> str:
         return ""
     head = name.removesuffix(" corporation").removesuffix(" corp")
     there = (state, head) in places.full or (state, head) in places.short
-    return head if there and head.endswith((" city", " town")) else ""
+    return head if there and head.endswith((" city", " town", " county")) else ""
 
 
 def unit_first(name: str, state: str, places: Gazetteer) -> Iterator[Reading]:

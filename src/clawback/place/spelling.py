@@ -18,6 +18,11 @@ NO_NAMES = frozenset(
     ("of", "and", "county", "commissioners", "commission", "council", "board", "clerk", "court", "attorney")
 )
 """What follows `city` or `county` at the start of a name and is no place's name."""
+AFTER_CODE = frozenset(
+    ("state", "st", "department", "division", "office", "fish", "dhhs", "dphhs", "judiciary", "supreme")
+)
+"""What follows a State's code that stands for its name."""
+ONE_WORD = re.compile(r"^(\w{3,})(county|parish|township)$")
 STATES_COUNTY = re.compile(r"^state of [a-z]+(?: [a-z]+)? (county of .+)$")
 
 
@@ -56,6 +61,9 @@ def spelt_out(name: str, state: str) -> str:
         words = [WORDS.get(word, word) for word in words]
     if words:
         words[-1] = CUT.get(words[-1], words[-1])
+        whole = own_name(state).rpartition(" ")[2]  # `commonwealth of massachuset`
+        if len(words[-1]) > 4 and whole.startswith(words[-1]) and name.startswith(("state of ", "common")):
+            words[-1] = whole
         first_is_sort = words[0] in ("city", "county") and words[1:] and words[-1] != "of"
         if first_is_sort and words[1] not in NO_NAMES:
             words.insert(1, "of")
@@ -89,6 +97,10 @@ def joined(name: str) -> str:
         name = found[1]
     if "consolidated municipality" in name:
         name = name.replace("consolidated municipality", "municipality")
+    if "states virgin islands" in name:
+        name = name.replace("united states virgin islands", "virgin islands")
+    if " " not in name:
+        name = ONE_WORD.sub(r"\1 \2", name)
     if "charter township" in name:
         name = name.replace("charter township", "township")
     if "civil" in name:
@@ -109,10 +121,12 @@ def start_spelt_out(words: list[str], state: str) -> str:
     words = words[1:] if words and words[0] == "the" else words
     if not words:
         return ""
+    if words[:2] == ["d", "c"] and state == "DC":
+        words = ["dc", *words[2:]]
     first, second = words[0], words[1] if len(words) > 1 else ""
     if first in ("nyc", "nys") and state == "NY":
         words = ["new", "york", "city" if first == "nyc" else "state", *words[1:]]
-    elif first.upper() == state and second in ("state", "st", "department", "division", "office"):
+    elif first.upper() == state and second in AFTER_CODE:
         rest = words[2:] if second in ("state", "st") else words[1:]
         words = [*own_name(state).split(), *(["state"] if second in ("state", "st") else []), *rest]
     elif second and (written := STARTS.get((state, first))):

@@ -123,10 +123,8 @@ def typed(recipient: Recipient, name: Said, places: Gazetteer) -> Link | None:
 
 def bare_name(recipient: Recipient, spelt: str, sorts: frozenset[str], places: Gazetteer) -> Link | None:
     """`salem`, typed a city's, in Salem: nothing but the name of one city or town, its type and address."""
-    if norm(recipient.city) != spelt or not (known := places.short.get((recipient.state, spelt))):
-        return None
-    fits = [place for place in known if place.split("/")[0] in sorts]
-    if len(fits) != 1:
+    fits = places.short.get((recipient.state, spelt), ()) if norm(recipient.city) == spelt else ()
+    if len(fits) != 1 or fits[0].split("/")[0] not in sorts:
         return None
     evidence = f"{spelt!r} in {recipient.city}, type {recipient.type}"
     return Link(fits[0], "is", "bare name, with its type and address", evidence, 0.95)

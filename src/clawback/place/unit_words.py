@@ -62,7 +62,7 @@ REGIONAL = Phrases(
         planning and development (?:commission|board|agency|council),
         regional (?:(?!arts)\\w+ )?(?:commission|council|agency), regional (?:plan(?:ning)?\\b|transit$),
         workforce (?:development |investment |solutions )?(?:board(?! of (?:the )?(?:city|county))|area),
-        clean air agency, (?:basin|compact) commission,
+        tri county council, clean air agency, (?:basin|compact) commission,
         river (?:valley |basin |water |sanitation )*commission,
         metropolitan planning$, transportation planning organization,
         regional airport (?:board|commission), regional health services,
@@ -80,6 +80,7 @@ REGIONAL = Phrases(
 FILED_INC = re.compile(r" inc(?:orporated)?$|(?<=authority) corp$")
 CORE = re.compile(
     r"\b(?:authority|district|development agency|regional council|planning council|council of governments"
+    r"|tri county council(?: for \w+ \w+)?"
     r"|development board)(?: \d+)? (?:inc(?:orporated)?|corp)$"
 )
 """Units that some States file as corporations: `inc` after such a word says nothing."""
@@ -155,6 +156,7 @@ COURT = re.compile(r"\b(?:judicial|congressional|attorneys?|court)\b")
 OF_STATE = {
     "DC": {"pcs": "public charter school"},
     "IN": {"csc": "community school corporation", "msd": "metropolitan school district"},
+    "NY": {"ida": "industrial development agency"},
     "OR": {"esd": "educational service district"},
     "TX": {"esd": "emergency services district"},
     "WA": {"esd": "educational service district"},
@@ -167,7 +169,8 @@ SPELT = {
     "hsg": "housing", "hous": "housing", "hse": "housing", "authorit": "authority", "authori": "authority",
     "ha": "housing authority", "auth": "authority", "rta": "regional transportation authority",
     "rsu": "regional school unit", "assn": "association",
-    "bd": "board", "ed": "education", "educ": "education", "arpt": "airport", "art": "airport",
+    "bd": "board", "pub": "public", "councl": "council",
+    "ed": "education", "educ": "education", "arpt": "airport", "art": "airport",
     "reg": "regional", "rgnl": "regional", "metro": "metropolitan", "transp": "transportation",
     "redev": "redevelopment", "comm": "commission", "comn": "commission", "cog": "council of governments",
     "shool": "school", "schl": "school", "dst": "district", "distric": "district", "districr": "district",

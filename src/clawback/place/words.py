@@ -38,7 +38,7 @@ OWN_UNIT = Phrases(
     """housing, hospitals?, schools?, library, libraries, council, agency, commission, board, center,
         centre, project, network, partnership, opportunity, opportunities, transit, airport, boces,
         extension, conservation, conservancy, committee, program, clinic, nursing, bank, trust, parking,
-        stadium, arts, historical, orchestra, tribe, tribal, nation, indians"""
+        stadium, arts, historical, orchestra, ida, tribe, tribal, nation, indians"""
 )
 """Words of bodies that are mostly units of their own; a department's own opening beats them."""
 
@@ -70,7 +70,7 @@ OPENS = re.compile(
         emergency (?:communications|dispatch), animal (?:services|control), public defender,
         (?:county )?judge(?:$| executive), probate (?:judge|court), ems$, ema$, airport$,
         (?:trustee|collector|engineer|technology|mis|its|data (?:processing|center))$, health services,
-        children services, child support, job and family services, central services"""
+        roads?\b, highways?\b, children services, child support, job and family services, central services"""
     )
 )
 """How the rest begins when it is a department or office of the government named before it."""
@@ -110,6 +110,8 @@ OF_BODY = re.compile(
 )
 """`mayor and city council of x`, `government of x`: the government x itself, if x is one."""
 
+DEPARTMENT_LAST = re.compile(r"\b(?:department|division)$")
+"""After a government that says its sort, whatever else stands before (`CITY OF X TRANSIT DEPARTMENT`)."""
 CLOSES = re.compile(
     r"\b(?:department|division|bureau|office|police|sheriffs?|courts?|administration|airport)$"
 )
@@ -124,7 +126,8 @@ SCHOOLING = re.compile(
 STATE_OPENS = re.compile(
     "^(?:the )?"
     + any_of(
-        r"""commission (?:on|for)\b, cabinet for\b, judicial commission\b, agency\b, highway patrol,
+        r"""commission (?:on|for)\b, cabinet for\b, fish and (?:game|wildlife)\b, dp?hhs\b,
+        judicial commission\b, agency\b, highway patrol,
         \w+ (?:and \w+ )?department\b, (?:public \w+|game and \w+|alcohol and \w+) commission\b,
         (?:employment|civil service|workers compensation|insurance|industrial|ethics) commission\b,
         (?:human rights|forestry|natural resources|wildlife resources) commission\b,
@@ -191,6 +194,10 @@ WORDS = {
     "villiage": "village",
     "fo": "of",
     "bd": "board",
+    "ests": "estates",
+    "hgts": "heights",
+    "twnshp": "township",
+    "twshp": "township",
     "boro": "borough",
     "sherrif": "sheriff",
     "sherriff": "sheriff",
@@ -222,6 +229,7 @@ WHOLE = (
 CUT = {word[:end]: word for word in WHOLE for end in range(5, len(word))}
 CUT = {part: word for part, word in CUT.items() if part not in ("found", "organ")} | {"depa": "department"}
 CUT |= {"government"[:end]: "government" for end in range(7, 10)}
+CUT |= {"count": "county", "townsh": "township", "townshi": "township", "villag": "village"}
 """The last word of a name cut at the width of its file, as the one long word that begins so."""
 
 STARTS = {
@@ -269,6 +277,8 @@ def kind_of_rest(rest: str, *, state: bool = False, bare: bool = False) -> str:
     if bare and not state:
         return "department" if BARE_OPENS.match(rest) else "no rule fits"
     if OPENS.match(rest) or (state and STATE_OPENS.match(rest)):
+        return "department"
+    if not bare and DEPARTMENT_LAST.search(rest):
         return "department"
     if found := OWN_UNIT.search(rest, lists):
         return f"false friend: {found.group()!r}"
