@@ -16,7 +16,7 @@ COMMANDS = {
     "orders": "which court orders protect a place, from what, through which chain",
     "conditions": "what documents tie to a place's, a programme's or an award's money, and how it stands",
     "actions": "what was done to a place's money: letters, holds, reductions, releases",
-    "deobligations": "what money was taken back from a place's awards: when, how much, early or at close-out",
+    "deobligations": "actions below zero dollars on a place's awards: when, how much, early or at close-out",
     "calendar": "deadlines, ends of restraining orders and hearings ahead of a place",
     "flags": "what in the award data would mislead: more paid than obligated, dates inverted, no owner …",
     "import": "set your own list of grants beside the federal record",

@@ -1,6 +1,6 @@
 """What was collected and what was not: an answer says it every time, since silence is not zero."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -129,3 +129,12 @@ def caveats(
     )
     found.append(Reason("no-advice"))
     return tuple(found)
+
+
+def files_of(con: Connection, sources: Collection[str]) -> tuple[str, ...]:
+    """The files of some sources, as an answer cites them: `id: title, file, sha256`."""
+    rows = con.execute(
+        "select source_id, title, file, sha256 from source where list_contains($ids, source_id) order by 1",
+        {"ids": sorted(sources)},
+    ).fetchall()
+    return tuple(f"{source}: {title}, {file}, sha256 {sha[:12]}" for source, title, file, sha in rows)

@@ -1,4 +1,4 @@
-"""Money taken back from the awards of a place: each action, its kind, and what is said of the award by whom.
+"""The de-obligations of a place's awards: each action, its kind, and what is said of the award by whom.
 
 A negative action is an event of the ledger and nothing more: only a document makes it a reduction or a
 termination, and what documents say stands in `said` (docs/explanation/money.md).
@@ -15,7 +15,7 @@ from clawback.dates import FOREVER, fiscal_year, next_day
 from clawback.docket import Docket, Reason
 from clawback.errors import OtherVersion
 from clawback.exposure.answer import Boundary, Said
-from clawback.exposure.coverage import Coverage, collected, coverage
+from clawback.exposure.coverage import Coverage, collected, coverage, files_of
 from clawback.exposure.said import said
 from clawback.place import Place
 from clawback.store import Connection, run
@@ -197,11 +197,7 @@ def _years(asked: DeobligationQuestion) -> range:
 
 def _sources(con: Connection, events: tuple[Deobligation, ...]) -> tuple[str, ...]:
     """The files that the events were read from: `id: title, file, sha256`."""
-    rows = con.execute(
-        "select source_id, title, file, sha256 from source where list_contains($ids, source_id) order by 1",
-        {"ids": sorted({each.source for each in events})},
-    ).fetchall()
-    return tuple(f"{source}: {title}, {file}, sha256 {sha[:12]}" for source, title, file, sha in rows)
+    return files_of(con, {each.source for each in events})
 
 
 def _require(con: Connection, release: str) -> None:

@@ -2,7 +2,8 @@
 `library`, `agency`) are a department's where the type speaks of the government that is named.
 
 The name still decides: the type never names a place, and words of bodies that are nobody's department
-(`authority`, `university`, `inc`) forbid it.
+(`authority`, `university`, `inc`) forbid it. Where the name is nothing but an office or the city's own name,
+the address says which city (docs/decisions/0012).
 """
 
 import re
@@ -21,7 +22,7 @@ from clawback.place.words import CLOSES, GOVERNING, HARD, OPENS, OTHER_UNIT
 APART = Phrases(
     r"""inc, incorporated, llc, ltd, corp, corporation, company, foundation, association, assn, society,
         university, univ, college, clg, academy, seminary, institute, church, diocese, ministries, charities,
-        charities, coalition, federation, league, chapter, auxiliary, union, legion, benevolent, volunteers?,
+        coalition, federation, league, chapter, auxiliary, union, legion, benevolent, volunteers?,
         friends, fund, ballet, museum, community action, head start, legal aid, chamber, ymca, ywca,
         united way, retirement, pension, authority, authorities, district(?! attorneys?\b| courts?\b),
         schools?, boces, extension, conservation, conservancy, bank, trust, stadium, arts, historical,
@@ -60,8 +61,7 @@ WORK = Phrases(
     r"""survey, adjutant general, affairs, rehabilitation, social serv\w*, human (?:services|svcs?),
         health care, public (?:health|safety|instruction|works), revenue, transportation,
         natural resources, soil and water, environmental, veterans, early childhood, correctional industries,
-        transit,
-        public utilities, wildlife, parks, emergency management, agriculture, workforce, labor,
+        transit, public utilities, wildlife, parks, emergency management, agriculture, workforce, labor,
         insurance, senate, house of (?:representatives|delegates), legislative, forest service,
         motor vehicles, juvenile justice, elections, energy, family, arts, libraries, comm?n,
         commissio, commision, historical preservation"""
@@ -71,8 +71,7 @@ STATES_HOUSE = re.compile(
     r"\b"
     + any_of(
         """historical society, criminal justice institute, center for disease control, crime lab(?:oratory)?,
-        conservation corps,
-        coastal conservancy, information (?:center|network),
+        conservation corps, coastal conservancy, information (?:center|network),
         industries for the blind, museum, technology assistance, (?:state|psychiatric|veterans) hospital,
         (?:correctional|developmental|rehabilitation|psychiatric|detention) center"""
     )

@@ -1,8 +1,5 @@
 """A place's audits beside the federal record, as a table, JSON, JSON Lines or CSV."""
 
-import csv
-import io
-import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -11,9 +8,9 @@ from typing import Any, NamedTuple
 from clawback.ledger.audits import Audits, Programme, Report
 from clawback.money import cents
 from clawback.place import Place
-from clawback.report.cells import cell
 from clawback.report.columns import columns
 from clawback.report.links import cut
+from clawback.report.rows import as_csv, as_json, as_jsonl, cells
 
 SHOWN = 40
 """Programmes of one report that a terminal shows before the rest are counted."""
@@ -119,30 +116,24 @@ def _command(answer: AuditsAnswer) -> str:
 
 
 def _json(answer: AuditsAnswer) -> str:
-    return json.dumps(contract(answer), indent=1, ensure_ascii=False) + "\n"
+    return as_json([contract(answer)])
 
 
 def _jsonl(answer: AuditsAnswer) -> str:
     """One typed line per programme, then the answer without them as the last line."""
-    whole = contract(answer)
-    lines = [{"type": "programme", **each} for each in whole.pop("programmes")]
-    return "".join(
-        json.dumps(each, ensure_ascii=False) + "\n" for each in [*lines, {"type": "answer", **whole}]
-    )
+    return "".join(as_jsonl(contract(answer), programmes="programme"))
 
 
 def _csv(answer: AuditsAnswer) -> str:
     """One row per programme; unknown is an empty cell, and no cell is run as a formula."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["place", "known", "boundary", "release", *COLUMNS])
+    rows = []
     reports = {each.id: _report(each) for each in answer.audits.reports}
     head = [answer.place.id, answer.known, answer.boundary, answer.release]
     for each in answer.audits.programmes:
         row = reports[each.report_id] | _programme(each)
         row["entities"] = "; ".join(each.entities)
-        writer.writerow([*head, *(row[n] or "" if n in AMOUNTS else cell(row[n]) for n in COLUMNS)])
-    return text.getvalue()
+        rows.append([*head, *cells(row, COLUMNS, AMOUNTS)])
+    return as_csv(("place", "known", "boundary", "release", *COLUMNS), rows)
 
 
 def _table(answer: AuditsAnswer) -> str:

@@ -1,8 +1,5 @@
-"""Money taken back from a place's awards, as a table, JSON, JSON Lines or CSV."""
+"""De-obligations of a place's awards, as a table, JSON, JSON Lines or CSV."""
 
-import csv
-import io
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
@@ -11,9 +8,9 @@ from clawback.dates import FOREVER
 from clawback.explain import say
 from clawback.exposure.deobligations import Deobligation, Deobligations, KindSum
 from clawback.money import cents
-from clawback.report.cells import cell
 from clawback.report.columns import columns
 from clawback.report.links import cut
+from clawback.report.rows import as_csv, as_json, as_jsonl, cells
 
 SHOWN = 20
 """Actions of one kind a terminal shows before the rest are counted."""
@@ -40,7 +37,7 @@ def render_deobligations(answers: Sequence[Deobligations], shape: str) -> Iterat
         yield from (line for each in answers for line in _jsonl(each))
     elif shape == "json":
         whole = [contract(each) for each in answers]
-        yield json.dumps(whole[0] if len(whole) == 1 else whole, indent=1, ensure_ascii=False) + "\n"
+        yield as_json(whole)
     else:
         for n, each in enumerate(answers):
             yield ("\n" if n else "") + "".join(f"{line}\n" for line in _lines(each))
@@ -144,25 +141,19 @@ def _command(answer: Deobligations) -> str:
 
 def _jsonl(answer: Deobligations) -> Iterator[str]:
     """One typed line per action, then the answer without them as the last line."""
-    whole = contract(answer)
-    events = whole.pop("events")
-    for each in [*({"type": "event", **one} for one in events), {"type": "answer", **whole}]:
-        yield json.dumps(each, ensure_ascii=False) + "\n"
+    return as_jsonl(contract(answer), events="event")
 
 
 def _csv(answers: Iterable[Deobligations]) -> str:
     """One row per action; unknown is an empty cell, and no cell is run as a formula."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["asked", "as_of", "known", "release", *COLUMNS])
+    rows = []
     for answer in answers:
         asked = answer.asked
         head = [asked.place.id if asked.place else "all", asked.as_of, asked.known, asked.release]
-        for each in answer.events:
-            row = event(each)
-            row["said"] = "; ".join(_word(word) for word in row["said"])
-            writer.writerow([*head, *(row[n] or "" if n in AMOUNTS else cell(row[n]) for n in COLUMNS)])
-    return text.getvalue()
+        for each in map(event, answer.events):
+            each["said"] = "; ".join(_word(word) for word in each["said"])
+            rows.append([*head, *cells(each, COLUMNS, AMOUNTS)])
+    return as_csv(("asked", "as_of", "known", "release", *COLUMNS), rows)
 
 
 def _word(word: dict[str, Any]) -> str:

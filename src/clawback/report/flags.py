@@ -1,19 +1,17 @@
 """Quality flags of a place, or of a release, as a table, JSON, JSON Lines or CSV."""
 
-import csv
-import io
-import json
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from textwrap import wrap
 from typing import Any, NamedTuple
 
+from clawback.exposure.coverage import files_of
 from clawback.ledger.flags import BY_NAME, Count, Flags, Hit
 from clawback.money import cents
 from clawback.place import Place
-from clawback.report.cells import cell
 from clawback.report.columns import columns
+from clawback.report.rows import as_csv, as_json, as_jsonl, cells
 from clawback.store import Connection
 
 SHOWN = 8
@@ -46,12 +44,7 @@ class FlagsAnswer(NamedTuple):
 
 def sources(con: Connection, found: Flags) -> tuple[str, ...]:
     """The files that the hits were read from: `id: title, file, sha256`."""
-    wanted = sorted({hit.source_id for hit in found.hits})
-    rows = con.execute(
-        "select source_id, title, file, sha256 from source where list_contains($ids, source_id) order by 1",
-        {"ids": wanted},
-    ).fetchall()
-    return tuple(f"{source}: {title}, {file}, sha256 {sha[:12]}" for source, title, file, sha in rows)
+    return files_of(con, {hit.source_id for hit in found.hits})
 
 
 def render_flags(answers: Sequence[FlagsAnswer], shape: str) -> Iterator[str]:
@@ -62,7 +55,7 @@ def render_flags(answers: Sequence[FlagsAnswer], shape: str) -> Iterator[str]:
         yield from (line for each in answers for line in _jsonl(each))
     elif shape == "json":
         whole = [contract(each) for each in answers]
-        yield json.dumps(whole[0] if len(whole) == 1 else whole, indent=1, ensure_ascii=False) + "\n"
+        yield as_json(whole)
     else:
         for n, each in enumerate(answers):
             yield ("\n" if n else "") + "".join(f"{line}\n" for line in _lines(each))
@@ -134,24 +127,18 @@ def _command(answer: FlagsAnswer) -> str:
 
 def _jsonl(answer: FlagsAnswer) -> Iterator[str]:
     """One typed line per hit, then the answer without them as the last line."""
-    whole = contract(answer)
-    hits = whole.pop("hits")
-    for each in [*({"type": "hit", **hit} for hit in hits), {"type": "answer", **whole}]:
-        yield json.dumps(each, ensure_ascii=False) + "\n"
+    return as_jsonl(contract(answer), hits="hit")
 
 
 def _csv(answers: Iterable[FlagsAnswer]) -> str:
     """One row per hit; unknown is an empty cell, and no cell is run as a formula."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["asked", "as_of", "known", "release", *COLUMNS])
-    for answer in answers:
-        head = [answer.place.id if answer.place else "all", answer.as_of, answer.known, answer.release]
-        for each in answer.flags.hits:
-            row = _hit(each)
-            cells = [row[name] or "" if name == "dollars" else cell(row[name]) for name in COLUMNS]
-            writer.writerow([*head, *cells])
-    return text.getvalue()
+    rows = (
+        [*head, *cells(_hit(each), COLUMNS, ("dollars",))]
+        for answer in answers
+        for head in [(answer.place.id if answer.place else "all", answer.as_of, answer.known, answer.release)]
+        for each in answer.flags.hits
+    )
+    return as_csv(("asked", "as_of", "known", "release", *COLUMNS), rows)
 
 
 def _lines(answer: FlagsAnswer) -> Iterator[str]:

@@ -1,8 +1,5 @@
 """The recipients tied to a place, as a table, JSON, JSON Lines or CSV."""
 
-import csv
-import io
-import json
 import shlex
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -10,8 +7,8 @@ from typing import Any, NamedTuple
 
 from clawback.ledger.links import LinkedRecipient, Links, Sum
 from clawback.place import Place
-from clawback.report.cells import cell
 from clawback.report.columns import columns
+from clawback.report.rows import as_csv, as_json, as_jsonl, cells
 
 SHOWN = 40
 """Recipients a terminal shows before the rest are counted."""
@@ -89,31 +86,24 @@ def _command(answer: LinksAnswer) -> str:
 
 
 def _json(answer: LinksAnswer) -> str:
-    return json.dumps(contract(answer), indent=1, ensure_ascii=False) + "\n"
+    return as_json([contract(answer)])
 
 
 def _jsonl(answer: LinksAnswer) -> str:
     """One typed line per recipient, then the answer without them as the last line."""
-    whole = contract(answer)
-    lines = [{"type": "link", **each} for each in whole.pop("links")]
-    return "".join(
-        json.dumps(each, ensure_ascii=False) + "\n" for each in [*lines, {"type": "answer", **whole}]
-    )
+    return "".join(as_jsonl(contract(answer), links="link"))
 
 
 def _csv(answer: LinksAnswer) -> str:
     """One row per recipient; unknown is an empty cell, and no cell is run as a formula."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["place", "boundary", "release", *COLUMNS])
+    rows = []
     for each in answer.links.rows:
         row = _link(each)
         told = row["decided"] or {}
         row |= {"decision": told.get("id"), "decided_by": told.get("who"), "decided_on": told.get("when")}
         row["why"] = told.get("why")
-        cells = [row[name] or "" if name in AMOUNTS else cell(row[name]) for name in COLUMNS]
-        writer.writerow([answer.place.id, answer.boundary, answer.release, *cells])
-    return text.getvalue()
+        rows.append([answer.place.id, answer.boundary, answer.release, *cells(row, COLUMNS, AMOUNTS)])
+    return as_csv(("place", "boundary", "release", *COLUMNS), rows)
 
 
 def _table(answer: LinksAnswer) -> str:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import shlex
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ from clawback.ledger.reconciling import STATUSES, Compared, Reconciled
 from clawback.money import cents
 from clawback.report.cells import cell
 from clawback.report.columns import columns
+from clawback.report.rows import as_json, as_jsonl
 
 WIDTH = 108
 SHOWN = 12
@@ -174,17 +174,12 @@ def _command(answer: ReconcileAnswer) -> str:
 
 
 def _json(answer: ReconcileAnswer) -> str:
-    return json.dumps(contract(answer), indent=1, ensure_ascii=False) + "\n"
+    return as_json([contract(answer)])
 
 
 def _jsonl(answer: ReconcileAnswer) -> str:
     """One typed line per total and per check, then the answer without them as the last line."""
-    whole = contract(answer)
-    lines = [{"type": "total", **each} for each in whole.pop("totals")]
-    lines += [{"type": "check", **each} for each in whole.pop("checks")]
-    return "".join(
-        json.dumps(each, ensure_ascii=False) + "\n" for each in [*lines, {"type": "answer", **whole}]
-    )
+    return "".join(as_jsonl(contract(answer), totals="total", checks="check"))
 
 
 def _csv(answer: ReconcileAnswer) -> str:
