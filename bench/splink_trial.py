@@ -75,7 +75,8 @@ def main(shared: Path, half: str) -> None:
     """Print every way's figures, each measured in a process of its own."""
     for name in ("splink", "sqlglot", "pyarrow"):
         files = distribution(name).files or ()
-        size = sum(each.locate().stat().st_size for each in files if each.locate().is_file())  # type: ignore[attr-defined]
+        paths = [Path(str(each.locate())) for each in files]
+        size = sum(path.stat().st_size for path in paths if path.is_file())
         print(f"{name} {distribution(name).version}: {size / 1e6:.1f} MB")
     with get_context("spawn").Pool(1, maxtasksperchild=1) as alone:
         for line in alone.apply(ours, (half,)):

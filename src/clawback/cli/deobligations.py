@@ -77,7 +77,7 @@ def deobligations(
         ask(
             con,
             docket,
-            DeobligationQuestion(each, boundary, since, until, kinds, day, told, named),  # type: ignore[arg-type]
+            DeobligationQuestion(each, boundary, since, until, kinds, day, told, named),  # type: ignore[arg-type] # click checked it
         )
         for each in ([None] if everything else asked(con, place, places))
     ]
