@@ -54,6 +54,19 @@ def test_a_living_writer_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "writing" / "123-abc").is_dir()
 
 
+def test_the_next_fetcher_removes_what_a_killed_one_left_half_written(tmp_path: Path) -> None:
+    folder = tmp_path / "fetched"
+    folder.mkdir()
+    for name in (".5b82360caf034723-2026-11-27.json.0a1b2c.part", "a.zip.part", "a.zip.part.json"):
+        (folder / name).write_bytes(b"half")
+    with store.one_fetcher(tmp_path):
+        assert {each.name for each in folder.iterdir()} == {"a.zip.part", "a.zip.part.json", "lock"}
+        (folder / ".b.json.0a1b2c.part").touch()
+        with pytest.raises(StoreBusy), store.one_fetcher(tmp_path):
+            pass
+        assert (folder / ".b.json.0a1b2c.part").exists(), "its writer lives"
+
+
 def test_a_link_in_writing_is_removed_and_not_followed(tmp_path: Path) -> None:
     put(tmp_path / "home", 1)
     (tmp_path / "mine").mkdir()

@@ -14,6 +14,7 @@ from clawback.store.disk import checksum, sync, trouble
 from clawback.store.home import (
     DECISIONS,
     FETCHED,
+    HALF,
     HEAD,
     LOCK,
     MAPPINGS,
@@ -32,8 +33,6 @@ from clawback.store.writing import point, unannounced
 KNOWN = {HEAD, RELEASES, PARTS, RAW, QUARANTINE, FETCHED, WRITING, LOCK, MAPPINGS, f"{MAPPINGS}.new"} | {
     f"{DECISIONS}{end}" for end in ("", "-wal", "-shm")
 }
-HALF = re.compile(r"\..+\.part")
-"""A source file being received."""
 
 
 class Finding(msgspec.Struct, frozen=True):

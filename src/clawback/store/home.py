@@ -1,6 +1,7 @@
 """Where a user's data lies, and what each thing in that folder is called."""
 
 import os
+import re
 from pathlib import Path
 
 HEAD = "HEAD"
@@ -15,6 +16,8 @@ FETCHED = "fetched"
 WRITING = "writing"
 """Releases being written; whatever lies here when no writer holds the lock was left by one that died."""
 LOCK = "lock"
+HALF = re.compile(r"\..+\.part")
+"""A file being written beside its place (`source.aside`): nothing to go on with once its writer is dead."""
 MAPPINGS = "mappings.json"
 """What `import --map` said for lists of one shape."""
 DECISIONS = "decisions.sqlite"

@@ -11,7 +11,7 @@ import msgspec
 
 from clawback.errors import StoreBusy
 from clawback.store.disk import trouble
-from clawback.store.home import FETCHED, LOCK
+from clawback.store.home import FETCHED, HALF, LOCK
 
 
 class Lock(msgspec.Struct, frozen=True):
@@ -30,8 +30,14 @@ def one_writer(home: Path) -> Iterator[Lock]:
 @contextlib.contextmanager
 def one_fetcher(home: Path) -> Iterator[None]:
     """Hold the lock of the folder of files that are fetched: two runs would write into one file. Releases may
-    be written meanwhile. Raises as `one_writer`."""
-    with _alone(home / FETCHED / LOCK, f"fetching files into {home}"):
+    be written meanwhile. What a killed run left half written is removed, but not what can be gone on with.
+    Raises as `one_writer`."""
+    folder = home / FETCHED
+    with _alone(folder / LOCK, f"fetching files into {home}"):
+        with trouble(folder, f"Cleaning {folder}"):
+            for path in folder.iterdir():
+                if HALF.fullmatch(path.name):
+                    path.unlink(missing_ok=True)
         yield
 
 

@@ -120,12 +120,14 @@ import sys
 from datetime import date
 from pathlib import Path
 from clawback.source.live import Policy, Web, fetch, filters_of
+from clawback.store import one_fetcher
 policy = Policy(
     between=0, attempts=40, first_wait=0.002, longest_wait=0.02, refusals=1000, poll=0.02, wholes=40
 )
-with Web(sys.argv[1], policy) as web:
+home = Path(sys.argv[2])
+with one_fetcher(home), Web(sys.argv[1], policy) as web:
     years = filters_of("city", "NM", "Santa Fe", "", [2023, 2024, 2025], [], False)
-    fetch(web, Path(sys.argv[2]), years, date(2026, 11, 27))
+    fetch(web, home, years, date(2026, 11, 27))
 """
 
 
