@@ -90,7 +90,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 lock: .venv/.uv  ## rewrite the lock files from pyproject.toml
 	$(LOCK) pyproject.toml -o requirements/run.txt
-	$(LOCK) --group build -o requirements/build.txt
+	$(LOCK) --group build -c requirements/run.txt -o requirements/build.txt
 	$(LOCK) pyproject.toml --group dev -c requirements/run.txt -c requirements/build.txt -o requirements/dev.txt
 
 wheel: .venv/.uv  ## build dist/clawback-*.whl; the same commit gives the same bytes
