@@ -45,10 +45,20 @@ def docket_of(con: Connection, without: tuple[str, ...] = ()) -> Docket:
 
 
 def exposure(
-    con: Connection, place: Place, as_of: date, known: date, boundary: Boundary, release: str
+    con: Connection,
+    place: Place,
+    as_of: date,
+    known: date,
+    boundary: Boundary,
+    release: str,
+    *,
+    docket: Docket | None = None,
 ) -> Answer:
-    """Awards some condition reaches on `as_of`, as public on `known`, with the orders that shield each."""
-    docket = docket_of(con, BESIDE)
+    """Awards some condition reaches on `as_of`, as public on `known`, with the orders that shield each.
+
+    `docket` is the law to judge by; None: the release's own.
+    """
+    docket = docket_of(con, BESIDE) if docket is None else docket
     asked = Question(place, tuple(lineage(con, place.id)), as_of, known, boundary, release)
     verdicts = fill_verdicts(con, docket, asked)
     times = {"as_of": as_of, "known": known, "place": place.id, "boundary": boundary}
