@@ -12,6 +12,8 @@ from clawback.errors import ClawbackError
 
 COMMANDS = {
     "exposure": "what a place could lose on a day, under which condition, and which order stands in the way",
+    "series": "what was open, blocked and undrawn through time, exact at every event",
+    "compare": "several places side by side, per head where the population is known",
     "why": "why one award has its status, down to the passages",
     "diff": "what moved between two days, known days, releases or scenarios, because of which event",
     "scenario": "what if orders fell, or a condition, a list or a rule changed",
