@@ -17,7 +17,7 @@ from clawback.ids import PlaceId
 from clawback.place import Place
 from clawback.store import Connection, scratch
 from tests.exposure.dice import FIRST_DAY, SPAN
-from tests.exposure.test_join_agrees_with_loop import settle
+from tests.exposure.releases import settle
 from tests.exposure.worlds import World, worlds
 
 CALM = settings(deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
