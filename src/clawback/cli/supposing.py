@@ -66,7 +66,7 @@ def command_of(name: str, place: "Place", options: "dict[str, object]") -> str:
     """The command that asks again: every option that was given a value, in order.
 
     >>> from types import SimpleNamespace as Some
-    >>> command_of("diff", Some(id="city/ny/albany"), {"to": date(2025, 1, 2), "suppose": ("a b",)})
+    >>> command_of("diff", Some(id="city/ny/albany"), {"to": "2025-01-02", "suppose": ("a b",)})
     "clawback diff city/ny/albany --to 2025-01-02 --suppose 'a b'"
     """
     words = ["clawback", name, place.id]
