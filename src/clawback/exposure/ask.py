@@ -15,7 +15,7 @@ from clawback.exposure.said import said
 from clawback.exposure.through import through
 from clawback.exposure.verdicts import fill_verdicts
 from clawback.place import Place, lineage
-from clawback.store import Connection, run
+from clawback.store import Connection, kept, run
 from clawback.store.engine import quoted
 
 SQL = Path(__file__).with_name("sql")
@@ -38,8 +38,9 @@ BESIDE = ("certification", "figure", "holding")
 """Kinds of record that no answer about money uses: reading them would only cost time."""
 
 
+@kept("record", most=4)
 def docket_of(con: Connection, without: tuple[str, ...] = ()) -> Docket:
-    """The law as the release holds it, but for the kinds named."""
+    """The law as the release holds it, but for the kinds named. Read once a release: nobody may change it."""
     others = "".join(f" and kind <> {quoted(kind)}" for kind in without)
     return decode(con.execute(f"select id, kind, body from record where true{others}").fetchall())
 

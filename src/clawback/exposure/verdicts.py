@@ -7,7 +7,7 @@ from clawback.docket import Asked, Docket, Scope, Verdict, judge
 from clawback.exposure.answer import Question
 from clawback.ids import PlaceId
 from clawback.place import lineage
-from clawback.store import Connection, run
+from clawback.store import Connection, kept, run
 from clawback.store.engine import quoted
 
 SQL = Path(__file__).with_name("sql")
@@ -56,7 +56,13 @@ def literal(value: str | int | None) -> str:
 
 def read_signatures(con: Connection) -> dict[int, tuple[dict[str, tuple[str, bool]], Scope]]:
     """Every signature: its conditions (id -> reach, whether it commands the award's agency), and what an
-    order may ask of such an award; `other` is an agency or listing that no order names."""
+    order may ask of such an award; `other` is an agency or listing that no order names. The caller's own
+    copy, read once a release."""
+    return {sig: (dict(held), scope) for sig, (held, scope) in _signatures(con).items()}
+
+
+@kept("sig", "sig_condition", most=4)
+def _signatures(con: Connection) -> dict[int, tuple[dict[str, tuple[str, bool]], Scope]]:
     found: dict[int, tuple[dict[str, tuple[str, bool]], Scope]] = {
         sig: ({}, Scope(agency, tuple(alns.split(",")) if alns else (), None, None))
         for sig, agency, alns in con.execute("select sig, agency, alns from sig").fetchall()

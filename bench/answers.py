@@ -1,0 +1,81 @@
+"""What a further answer for one place costs, beside a bare read of that place's facts; and how the command
+starts, beside Python alone.
+
+    python bench/answers.py [RUNS]
+
+A warm answer is asked in the process and of the connection that gave one before, so the law has been read; the
+bare read is `select * from fact where place_id = ?`, all rows fetched. Both are asked in turn, by pairs.
+Makes a release of the starter data where there is none (CLAWBACK_HOME). Prints minimum, median and maximum of
+each, in milliseconds, and of the ratio.
+"""
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from clawback import store
+from clawback.cli.opening import ready
+from clawback.exposure import exposure
+from clawback.place import find
+
+KNOWN = date(2026, 11, 22)
+ASKED = (
+    ("city/ny/new-york", date(2017, 3, 27)),
+    ("city/ny/buffalo", date(2017, 3, 27)),
+    ("city/il/chicago", date(2025, 6, 20)),
+)
+STARTS = {"clawback --help": ["-m", "clawback", "--help"], "import clawback": ["-c", "import clawback"]}
+
+
+def main() -> None:
+    """Time the pairs and print the table."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 30
+    home = store.home()
+    ready(home, KNOWN)
+    release = store.manifest(home).id
+    con = store.open_release(home, release, threads=1)
+    for name, day in ASKED:
+        place = find(con, name)
+        told = pairs(
+            lambda place=place, day=day: exposure(con, place, day, KNOWN, "government", release),  # type: ignore[misc]
+            lambda place=place: con.execute("select * from fact where place_id = ?", [place.id]).fetchall(),  # type: ignore[misc]
+            runs,
+        )
+        show(f"{name} {day}", *told)
+    for name, words in STARTS.items():
+        show(name, *pairs(started(words), started(["-c", "pass"]), max(5, runs // 3)))
+
+
+def started(words: Sequence[str]) -> Callable[[], object]:
+    """Python with these arguments, to its end; what it prints is thrown away."""
+    command = [str(Path(sys.executable)), *words]
+    return lambda: subprocess.run(command, check=True, capture_output=True)
+
+
+def pairs(
+    ours: Callable[[], object], bare: Callable[[], object], runs: int
+) -> tuple[list[float], list[float]]:
+    """Seconds of both, asked in turn; the first pair warms up and does not count."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(runs + 1):
+        for ask, into in zip((ours, bare), times, strict=True):
+            start = time.perf_counter()
+            ask()
+            into.append(time.perf_counter() - start)
+    return times[0][1:], times[1][1:]
+
+
+def show(name: str, ours: Sequence[float], bare: Sequence[float]) -> None:
+    """Three lines: ours and the bare one in milliseconds, and the ratio pair by pair."""
+    ratios = [a / b for a, b in zip(ours, bare, strict=True)]
+    for what, each, factor in (("", ours, 1_000), ("  bare (ms)", bare, 1_000), ("  ratio", ratios, 1)):
+        figures = (min(each) * factor, statistics.median(each) * factor, max(each) * factor)
+        print(f"{what or name:<32}" + "".join(f"{figure:9.2f}" for figure in figures))
+
+
+if __name__ == "__main__":
+    main()
