@@ -124,3 +124,12 @@ def _defendants(
     if asked <= bound or EVERY in bound:
         return "yes"
     return "unknown" if asked & bound or EVERY in asked else "no"
+
+
+def binds(docket: Docket, condition: Condition, scope: Scope | None, cover: Cover) -> tuple[Answer, Answer]:
+    """Whether the order's programmes are those of the award; and whether an injunction's defendants are."""
+    effect = cover.component.effect
+    programmes = _programmes(condition, effect.alns, scope)
+    if effect.remedy != "enjoins":
+        return programmes, "yes"
+    return programmes, _defendants(docket, condition, effect.against, scope)
