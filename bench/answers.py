@@ -3,7 +3,7 @@ starts, beside Python alone.
 
     python bench/answers.py [RUNS]
 
-A warm answer is asked in the process and of the connection that gave one before, so the law has been read; the
+A warm answer is asked in the process and of the connection that gave one before, so the law was read; the
 bare read is `select * from fact where place_id = ?`, all rows fetched. Both are asked in turn, by pairs.
 Makes a release of the starter data where there is none (CLAWBACK_HOME). Prints minimum, median and maximum of
 each, in milliseconds, and of the ratio.

@@ -10,12 +10,14 @@ nothing. `conflict`: sources disagree; the record says which value is preferred 
 
 
 class SourceRef(msgspec.Struct, frozen=True):
-    """One place in one document: enough to open it and find the passage."""
+    """One place in one document: enough to open it and find the passage. `quotes` are words that a record
+    quotes from it; as text a reference is told without them."""
 
     title: str
     url: str
     locator: str = ""
     confidence: Confidence = "seen"
+    quotes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.title + (f", {self.locator}" if self.locator else "") + f" <{self.url}>"

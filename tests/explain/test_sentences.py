@@ -19,6 +19,7 @@ from clawback.docket.judge import EXPOSED_ORDER
 from clawback.docket.model import EventKind
 from clawback.explain import lines, say
 from clawback.explain.sentences import EVENT, SENTENCES
+from clawback.explain.tree import passage
 from clawback.exposure.coverage import Coverage, caveats
 from clawback.provenance import SourceRef
 
@@ -134,12 +135,30 @@ def test_every_reason_of_the_docket_can_be_said() -> None:
 @pytest.mark.slow
 def test_a_tree_shows_each_step_below_what_it_carries() -> None:
     tree = max(reasons(), key=lambda each: len(list(every(each))))
-    shown = list(lines(tree))
-    assert shown[0] == say(tree)
+    chain, quotes = list(lines(tree)), list(lines(tree, "quotes"))
+    assert chain[0] == quotes[0] == f"- {say(tree)}"
     for step in every(tree):
-        assert any(line.strip() == say(step) for line in shown)
+        assert any(line.strip() == f"- {say(step)}" for line in chain)
         for ref in step.cites:
-            assert any(line.strip() == f"[{ref.confidence}] {ref}" for line in shown)
+            assert any(line.strip() == passage(ref) for line in quotes)
+    assert [line for line in quotes if line.lstrip().startswith("- ")] == chain
+
+
+def test_a_passage_is_told_with_what_is_quoted_of_it_and_how_sure_it_is() -> None:
+    read = SourceRef("An order", "https://example.gov", "p. 2", "seen", ("is enjoined",))
+    assert passage(read) == "“is enjoined” An order, p. 2 <https://example.gov>"
+    told = SourceRef("A report", "https://example.com", confidence="secondary")
+    assert passage(told) == "A report <https://example.com> [as told in press or a tracker]"
+
+
+def test_long_lines_continue_under_their_first_word() -> None:
+    reason = Reason("no-advice", {}, (), (Reason("no-advice"),))
+    assert list(lines(reason, width=40)) == [
+        "- This is a record with sources, not",
+        "  legal advice.",
+        "  - This is a record with sources, not",
+        "    legal advice.",
+    ]
 
 
 def test_every_caveat_can_be_said() -> None:

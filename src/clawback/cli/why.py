@@ -3,18 +3,29 @@
 import json
 import sys
 from datetime import date
-from typing import Any
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from clawback.cli.options import as_of_option, known_option, release_option
 from clawback.docket import Reason
 
+if TYPE_CHECKING:
+    from clawback.explain.tree import Depth
+
 
 @click.command()
 @click.argument("award")
 @as_of_option
 @known_option
+@click.option(
+    "--depth",
+    type=click.Choice(("sentence", "chain", "quotes")),
+    default="chain",
+    show_default=True,
+    help="One sentence; the chain of reasons; or the chain with the passages it rests on. JSON has all.",
+)
 @click.option(
     "-o",
     "--output",
@@ -29,6 +40,7 @@ def why(
     award: str,
     as_of: date | None,
     known: date | None,
+    depth: "Depth",
     output: str | None,
     release: str | None,
 ) -> None:
@@ -38,28 +50,45 @@ def why(
 
     \b
     clawback why 2016DJBX0178 --as-of 2017-04-26
+    clawback why 2016DJBX0178 --as-of 2017-04-26 --depth sentence
+    clawback why 2016DJBX0178 --as-of 2017-04-26 --depth quotes
     clawback why 2016-DJ-BX-0178 --as-of 2018-08-02 -o json
     clawback why 2022-DJ-BX-0001/T-17 --as-of 2025-06-20
     """
-    from clawback.explain import lines
+    from clawback.explain import lines, named
+    from clawback.exposure.reasoning import names
     from clawback.exposure.reasoning import why as ask
 
     today = ctx.obj["today"]
-    tree = ask(ctx.obj["connect"](release), award, as_of or today, known or today)
-    if (output or ("table" if sys.stdout.isatty() else "json")) == "json":
-        click.echo(json.dumps(as_json(tree), indent=1, ensure_ascii=False))
+    con = ctx.obj["connect"](release)
+    tree = ask(con, award, as_of or today, known or today)
+    called = names(con, tree)
+    terminal = sys.stdout.isatty()
+    if (output or ("table" if terminal else "json")) == "json":
+        click.echo(json.dumps(as_json(tree, named(tree, called)), indent=1, ensure_ascii=False))
     else:
-        click.echo("\n".join(lines(tree)))
+        width = get_terminal_size().columns if terminal else None
+        click.echo("\n".join(lines(tree, depth, called, width)))
 
 
-def as_json(tree: Reason) -> dict[str, Any]:
-    """The tree as JSON: the sentence, its rule, what it is about, its sources and what it rests on."""
+def as_json(tree: Reason, told: Reason) -> dict[str, Any]:
+    """The tree as JSON: the sentence (of `told`, the tree with names for ids), its rule, what it is about,
+    its sources and what it rests on."""
     from clawback.explain import say
 
     return {
-        "says": say(tree),
+        "says": say(told),
         "rule": tree.rule,
         "about": dict(tree.about),
-        "sources": [f"{ref} [{ref.confidence}]" for ref in tree.cites],
-        "because": [as_json(each) for each in tree.because],
+        "sources": [
+            {
+                "title": ref.title,
+                "url": ref.url,
+                "locator": ref.locator,
+                "confidence": ref.confidence,
+                "quotes": list(ref.quotes),
+            }
+            for ref in tree.cites
+        ],
+        "because": [as_json(each, said) for each, said in zip(tree.because, told.because, strict=True)],
     }

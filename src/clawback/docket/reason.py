@@ -1,11 +1,11 @@
 """Reasons are data, made with the answer; `explain` turns them into sentences."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from clawback.docket.record import Basis, Document
-from clawback.provenance import SourceRef
+from clawback.provenance import Confidence, SourceRef
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -17,13 +17,22 @@ class Reason(msgspec.Struct, frozen=True):
     because: tuple["Reason", ...] = ()
 
 
+def every(reason: Reason) -> Iterator[Reason]:
+    """A reason and all it rests on, each before what it rests on."""
+    yield reason
+    for each in reason.because:
+        yield from every(each)
+
+
 def cites(sources: Mapping[str, Document], basis: Iterable[Basis]) -> tuple[SourceRef, ...]:
-    """The passages a record's bases point to, each once, in the order written."""
-    refs = (
-        SourceRef(sources[each.source].title, sources[each.source].url, each.locator, each.confidence)
-        for each in basis
-    )
-    return tuple(dict.fromkeys(refs))
+    """The passages a record's bases point to, each once with all that is quoted of it, as first written."""
+    quotes: dict[tuple[str, str, str, Confidence], list[str]] = {}
+    for each in basis:
+        document = sources[each.source]
+        held = quotes.setdefault((document.title, document.url, each.locator, each.confidence), [])
+        if each.quote and each.quote not in held:
+            held.append(each.quote)
+    return tuple(SourceRef(*passage, tuple(quoted)) for passage, quoted in quotes.items())
 
 
 def conflicts(sources: Mapping[str, Document], basis: Iterable[Basis]) -> tuple[Reason, ...]:

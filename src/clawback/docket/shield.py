@@ -139,3 +139,12 @@ def sure_bars(
         )
         for world in group.worlds
     ]
+
+
+def binds(docket: Docket, condition: Condition, scope: Scope | None, cover: Cover) -> tuple[Answer, Answer]:
+    """Whether the order's programmes are those of the award; and whether an injunction's defendants are."""
+    effect = cover.component.effect
+    programmes = _programmes(condition, effect.alns, scope)
+    if effect.remedy != "enjoins":
+        return programmes, "yes"
+    return programmes, _defendants(docket, condition, effect.against, scope)

@@ -2,6 +2,6 @@
 
 from clawback.explain.headline import conditions, headline, held_back
 from clawback.explain.sentences import say
-from clawback.explain.tree import lines
+from clawback.explain.tree import lines, named
 
-__all__ = ["conditions", "headline", "held_back", "lines", "say"]
+__all__ = ["conditions", "headline", "held_back", "lines", "named", "say"]

@@ -34,8 +34,68 @@ EVENT = {
     "closed": "closing of the case",
 }
 ORDER = "{case}: the {kind} of {decided}"
+THE_ORDER = "the {kind} of {decided} in {case}"
+STATUS = {
+    "open": "open",
+    "partly_blocked": "partly blocked",
+    "unknown": "of unknown status",
+    "dormant": "dormant",
+    "springing": "springing",
+    "blocked": "blocked",
+    "not_reached": "not reached",
+}
+"""A status, after `is`."""
+
+SHORT = {
+    **dict.fromkeys(("short-both", "passed-both"), ("terms", "directives")),
+    **dict.fromkeys(("short-terms", "passed-terms"), ("terms",)),
+    **dict.fromkeys(("short-directives", "passed-directives"), ("directives",)),
+    **dict.fromkeys(("short-neither", "passed-neither"), ()),
+}
+"""Rules of answers in short -> what each of their reasons is called in the sentence."""
 
 SENTENCES = {
+    "short-both": "Award {fain} is {status} on {as_of}, as known on {known}: {terms}; under directives it is "
+    "{under}: {directives}.",
+    "short-terms": "Award {fain} is {status} on {as_of}, as known on {known}: {terms}.",
+    "short-directives": "Award {fain} is held by no term recorded here on {as_of}, as known on {known}; "
+    "under directives it is {under}: {directives}.",
+    "short-neither": "Award {fain} is held by no condition recorded here on {as_of}, as known on {known}.",
+    "passed-both": "Subaward {number} of award {fain} is {status} on {as_of}, as known on {known}: {terms}; "
+    "under directives it is {under}: {directives}.",
+    "passed-terms": "Subaward {number} of award {fain} is {status} on {as_of}, as known on {known}: {terms}.",
+    "passed-directives": "Subaward {number} of award {fain} is held by no term recorded here on {as_of}, as "
+    "known on {known}; under directives it is {under}: {directives}.",
+    "passed-neither": "Subaward {number} of award {fain} is held by no condition recorded here on {as_of}, "
+    "as known on {known}.",
+    "decides-open": "no court order recorded by then is on {title}, in force since {from}",
+    "decides-open-ceased": THE_ORDER
+    + " has not protected it from {title} since {since}, by the {event} of {event_decided}",
+    "decides-open-left": THE_ORDER + " has not protected it from {title} since {since}, when those protected "
+    "changed",
+    "decides-open-uncovered": "the {kind} of {decided} in {case}, on {title}, does not cover its recipient",
+    "decides-open-beside": THE_ORDER + " protects its recipient from {title}, but not in an award like this: "
+    "it binds other agencies or programmes",
+    "decides-open-declares": THE_ORDER + " only declares, and bars nothing of {title}",
+    "decides-partly-blocked": THE_ORDER + " has barred a part of {title} since {since}, but not this: {says}",
+    "decides-partly-together": "orders in force together bar a part of {title}, but not all of it",
+    "decides-blocked": THE_ORDER + " has barred {title} since {since}",
+    "decides-blocked-together": "orders in force together bar all of {title}",
+    "decides-dormant": "the act that {title} requires first was not made before {none_until}",
+    "decides-springing": "{title} is written to take effect only if an order falls",
+    "decides-unknown-followed": "orders on {title} were read only up to {until}",
+    "decides-unknown-award": "the award's record does not say enough to tell whether {title} holds it",
+    "decides-unknown-unverified": "{title} was not read in a source in all that decides ({fields})",
+    "decides-unknown-recipient": "whether {title} is addressed to its recipient is unknown",
+    "decides-unknown-trigger": "whether the act that {title} requires first was made is unknown",
+    "decides-unknown-order": "whether " + THE_ORDER + " protects its recipient from {title} is unknown",
+    "decides-unknown-event": "whether " + THE_ORDER + " still bars {title} is unknown, after the {event} of "
+    "{event_decided}",
+    "decides-unknown-orders": "whether orders in force bar {title} for an award like this is unknown",
+    "decides-passed-blocked": "{title} is barred against the recipient of the award",
+    "decides-passed-barred": "an order bars passing {title} down to this place",
+    "decides-passed-unknown": "against the recipient of the award {title} is {status}, and no order read "
+    "surely bars passing it down to this place",
     "award": "Award {award}: {recipient}, {programme}; obligated {obligated} to {as_of} as known on {known}.",
     "award-held-by-several": "Award {award} has actions to several recipients.",
     "award-status": "On {as_of} this award is {status}; under directives it is {under}.",
@@ -131,9 +191,21 @@ SENTENCES = {
 
 
 def say(reason: Reason) -> str:
-    """The sentence of one reason, without those it rests on."""
+    """The sentence of one reason, without those it rests on; one in short is told with what decides."""
     about = dict(reason.about)
     for name in ("kind", "event"):
         if name in about:
             about[name] = EVENT.get(about[name], about[name].replace("_", " "))
+    for name in ("status", "under"):
+        if name in about:
+            about[name] = STATUS.get(about[name], about[name])
+    if reason.rule in SHORT:
+        about |= dict(zip(SHORT[reason.rule], map(_clause, reason.because), strict=True))
     return SENTENCES[reason.rule].format_map(about).strip()
+
+
+def _clause(reason: Reason) -> str:
+    """A deciding reason inside a sentence: how many other conditions stand the same is added."""
+    others = int(reason.about["others"])
+    more = f" ({others} more stand the same)" if others else ""
+    return say(reason).removesuffix(".") + more

@@ -1,16 +1,95 @@
-"""A tree of reasons as indented lines, each with the passages it can be checked in."""
+"""A tree of reasons as text: one sentence, the chain, or the chain with the passages it can be checked in."""
 
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+import msgspec
 
 from clawback.docket import Reason
-from clawback.explain.sentences import say
+from clawback.explain.sentences import SHORT, say
+from clawback.provenance import Confidence, SourceRef
+
+Depth = Literal["sentence", "chain", "quotes"]
+SURE: Mapping[Confidence, str] = {
+    "seen": "",
+    "secondary": " [as told in press or a tracker]",
+    "unverified": " [recalled, not read: decides nothing]",
+    "conflict": " [sources differ]",
+}
+"""How sure a passage is, where it was not read in the source itself."""
+TOLD = ("award-status", "subaward-status", "award-untouched", "subaward-untouched")
+"""What the sentence that leads has said already."""
+NAMES: Mapping[str, str] = {}
 
 
-def lines(reason: Reason, depth: int = 0) -> Iterator[str]:
-    """The reason, its sources, then what it rests on, two blanks deeper each time."""
-    pad = "  " * depth
-    yield f"{pad}{say(reason)}"
-    for ref in reason.cites:
-        yield f"{pad}    [{ref.confidence}] {ref}"
+def lines(
+    tree: Reason, depth: Depth = "chain", names: Mapping[str, str] = NAMES, width: int | None = None
+) -> Iterator[str]:
+    """The tree at a depth, with names for the ids of places; lines wrap at `width`, where one is given."""
+    tree = named(tree, names)
+    if depth != "chain" or any(_shorts(tree)):
+        yield from _wrapped((("", each) for each in map(say, _shorts(tree))), width)
+    if depth != "sentence":
+        yield from _wrapped(_steps(tree, depth == "quotes", 0), width)
+
+
+def named(tree: Reason, names: Mapping[str, str]) -> Reason:
+    """The same tree, in which places go by their names."""
+    if not names:
+        return tree
+    about = {key: _name(value, names) for key, value in tree.about.items()}
+    return msgspec.structs.replace(
+        tree, about=about, because=tuple(named(each, names) for each in tree.because)
+    )
+
+
+def _name(value: str, names: Mapping[str, str]) -> str:
+    unit = "a unit of "
+    if value.startswith(unit):
+        return unit + names.get(value.removeprefix(unit), value.removeprefix(unit))
+    return names.get(value, value)
+
+
+def _shorts(tree: Reason) -> Iterator[Reason]:
+    """What says an answer in one sentence: one for each holder."""
+    if tree.rule in SHORT:
+        yield tree
+    else:
+        for each in tree.because:
+            yield from _shorts(each)
+
+
+def _steps(reason: Reason, quotes: bool, depth: int) -> Iterator[tuple[str, str]]:
+    """What leads each line, and the line: a reason, its passages, then what it rests on, a step deeper."""
+    if reason.rule in SHORT:
+        return
+    below = depth
+    if reason.rule not in TOLD:
+        pad, below = "  " * depth, depth + 1
+        yield f"{pad}- ", say(reason)
+        for ref in reason.cites if quotes else ():
+            yield f"{pad}    ", passage(ref)
     for each in reason.because:
-        yield from lines(each, depth + 1)
+        yield from _steps(each, quotes, below)
+
+
+def passage(ref: SourceRef) -> str:
+    """Where to check a reason: what is quoted of the passage, the document, the place in it, the link."""
+    return "".join(f"“{each}” " for each in ref.quotes) + f"{ref}{SURE[ref.confidence]}"
+
+
+def _wrapped(told: Iterator[tuple[str, str]], width: int | None) -> Iterator[str]:
+    """Each line behind its lead; continued under its first word where it is too long."""
+    for lead, text in told:
+        if width is None:
+            yield lead + text
+            continue
+        yield from textwrap.wrap(
+            text,
+            max(width, 40),
+            initial_indent=lead,
+            subsequent_indent=" " * len(lead),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )

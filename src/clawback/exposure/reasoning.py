@@ -5,12 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from clawback.docket import Asked, Reason, judge, judge_passed
+from clawback.docket.deciding import in_short, passed_in_short
 from clawback.docket.judge import Verdict
+from clawback.docket.reason import every
 from clawback.errors import BeforeAward, UnknownAward
 from clawback.exposure.ask import docket_of
 from clawback.exposure.verdicts import party_at, read_signatures
-from clawback.ids import bare_fain
+from clawback.ids import bare_fain, is_id
 from clawback.money import spoken
+from clawback.place import find
 from clawback.store import Connection, has_table, run
 
 SQL = Path(__file__).with_name("sql")
@@ -29,16 +32,19 @@ def why(con: Connection, award: str, as_of: date, known: date) -> Reason:
     docket, signatures = docket_of(con), read_signatures(con)
     because = []
     for holder, within, sig, recipient, programme, obligated in rows:
-        verdict = judge(docket, Asked(party_at(con, holder, within), as_of, known), *signatures[sig])
+        asked = Asked(party_at(con, holder, within), as_of, known)
+        verdict = judge(docket, asked, *signatures[sig])
+        days = {"as_of": as_of.isoformat(), "known": known.isoformat()}
         facts = {
             "award": award_id,
             "recipient": recipient,
             "programme": programme or "programme not stated",
             "obligated": spoken(obligated),
-            "as_of": as_of.isoformat(),
-            "known": known.isoformat(),
+            **days,
         }
-        because.append(Reason("award", facts, (), (_status(verdict, as_of),)))
+        named = {"award": award_id, "fain": award_id.rsplit("/", 1)[-1], "recipient": recipient, **days}
+        short = in_short(docket, asked, verdict, signatures[sig][1], named)
+        because.append(Reason("award", facts, (), (short, _status(verdict, as_of))))
     return (
         because[0]
         if len(because) == 1
@@ -68,7 +74,9 @@ def _of_subaward(con: Connection, named: str, as_of: date, known: date) -> Reaso
             "recipient": recipient,
             "obligated": spoken(obligated),
         }
-        because.append(Reason("subaward", facts, (), (_passed_status(verdict, as_of),)))
+        words = facts | {"fain": about["fain"], "as_of": as_of.isoformat(), "known": known.isoformat()}
+        short = passed_in_short(verdict, words)
+        because.append(Reason("subaward", facts, (), (short, _passed_status(verdict, as_of))))
     return (
         because[0] if len(because) == 1 else Reason("subaward-told-several-times", about, (), tuple(because))
     )
@@ -86,6 +94,17 @@ def holders(con: Connection, award_id: str, as_of: date, known: date) -> list[tu
             f"its first action is of {first}, public from {public}."
         )
     return rows
+
+
+def names(con: Connection, tree: Reason) -> dict[str, str]:
+    """The names, in prose, of the places a tree speaks of by their ids."""
+    found: dict[str, str] = {}
+    for step in every(tree):
+        for value in step.about.values():
+            place = value.removeprefix("a unit of ")
+            if place not in found and is_id("place", place):
+                found[place] = find(con, place).in_prose
+    return found
 
 
 def _status(verdict: Verdict, as_of: date) -> Reason:
