@@ -16,9 +16,15 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("award")
+@click.argument("award", nargs=-1, required=True)
 @as_of_option
 @known_option
+@click.option(
+    "--not",
+    "denied",
+    metavar="ID",
+    help="Why a condition does not hold the award, or an order does not protect it: by its id.",
+)
 @click.option(
     "--depth",
     type=click.Choice(("sentence", "chain", "quotes")),
@@ -37,31 +43,38 @@ if TYPE_CHECKING:
 @click.pass_context
 def why(
     ctx: click.Context,
-    award: str,
+    award: tuple[str, ...],
     as_of: date | None,
     known: date | None,
+    denied: str | None,
     depth: "Depth",
     output: str | None,
     release: str | None,
 ) -> None:
     """Say why an award has the status it has on a day: every condition, element, order and source.
 
-    AWARD is a FAIN in any spelling, or an award's id; FAIN/NUMBER is a subaward of it.
+    AWARD is a FAIN in any spelling, or an award's id; FAIN/NUMBER is a subaward of it. With --not it may be
+    a place too. An order's id is its case, day and part, as `clawback orders` gives it; without the part it
+    is all of the order.
 
     \b
     clawback why 2016DJBX0178 --as-of 2017-04-26
     clawback why 2016DJBX0178 --as-of 2017-04-26 --depth sentence
     clawback why 2016DJBX0178 --as-of 2017-04-26 --depth quotes
     clawback why 2016-DJ-BX-0178 --as-of 2018-08-02 -o json
+    clawback why 2016DJBX0178 --as-of 2018-08-02 --not condition/jag-fy2017-immigration
+    clawback why Chicago, IL --as-of 2025-06-20 --not case/2025-san-francisco-v-trump/order/2025-04-24
     clawback why 2022-DJ-BX-0001/T-17 --as-of 2025-06-20
     """
     from clawback.explain import lines, named
+    from clawback.exposure.denying import why_not
     from clawback.exposure.reasoning import names
     from clawback.exposure.reasoning import why as ask
 
     today = ctx.obj["today"]
     con = ctx.obj["connect"](release)
-    tree = ask(con, award, as_of or today, known or today)
+    text, day, by = " ".join(award), as_of or today, known or today
+    tree = why_not(con, text, denied, day, by) if denied else ask(con, text, day, by)
     called = names(con, tree)
     terminal = sys.stdout.isatty()
     if (output or ("table" if terminal else "json")) == "json":

@@ -28,15 +28,20 @@ def reaches(docket: Docket, condition: Condition, scope: Scope) -> Reached:
     """Whether the condition's text holds such an award; `unknown` where the award does not say enough."""
     if condition.kind not in (*MONEY_KINDS, "directive"):
         return "no"
+    answers = asks(docket, condition, scope).values()
+    return "no" if "no" in answers else "unknown" if "unknown" in answers else "yes"
+
+
+def asks(docket: Docket, condition: Condition, scope: Scope) -> dict[str, Reached]:
+    """What the condition asks of an award's own record, and whether such an award meets it."""
     reach = condition.reaches
     codes = {docket.about.agencies[name].code for name in reach.agencies}
-    answers: list[Reached] = [
-        _among(scope.agency, codes),
-        _among_alns(scope.alns, reach.alns),
-        _among(scope.fiscal_year, set(reach.fiscal_years)),
-        _within(scope.awarded, reach.awarded_from, reach.awarded_until),
-    ]
-    return "no" if "no" in answers else "unknown" if "unknown" in answers else "yes"
+    return {
+        "agency": _among(scope.agency, codes),
+        "listing": _among_alns(scope.alns, reach.alns),
+        "fiscal_year": _among(scope.fiscal_year, set(reach.fiscal_years)),
+        "awarded": _within(scope.awarded, reach.awarded_from, reach.awarded_until),
+    }
 
 
 def may_reach_listing(docket: Docket, condition: Condition, aln: str) -> bool:

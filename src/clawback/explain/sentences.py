@@ -35,6 +35,7 @@ EVENT = {
 }
 ORDER = "{case}: the {kind} of {decided}"
 THE_ORDER = "the {kind} of {decided} in {case}"
+PART = "the {kind} of {decided} (part {part}) in {case}"
 STATUS = {
     "open": "open",
     "partly_blocked": "partly blocked",
@@ -96,6 +97,49 @@ SENTENCES = {
     "decides-passed-barred": "an order bars passing {title} down to this place",
     "decides-passed-unknown": "against the recipient of the award {title} is {status}, and no order read "
     "surely bars passing it down to this place",
+    "denied-open": "It does: {title} is open for {whom} on {as_of}, as known on {known}.",
+    "denied-partly-blocked": "It does in part: {title} is partly blocked for {whom} on {as_of}, as known on "
+    "{known}, and what is not barred is enough to lose the money.",
+    "denied-unknown": "Unknown: whether {title} is open for {whom} on {as_of} is not known, as of {known}.",
+    "denied-dormant": "Not yet: {title} is dormant for {whom} on {as_of}, as known on {known}, since the act "
+    "it requires first was not made.",
+    "denied-springing": "Not now: {title} is written to take effect for {whom} only if an order falls; so it "
+    "stands on {as_of}, as known on {known}.",
+    "denied-blocked": "It is barred: {title} is blocked for {whom} on {as_of}, as known on {known}.",
+    "denied-not-reached": "It does not: {whom} is not held by {title} on {as_of}, as known on {known}.",
+    "denied-order-protects": "It does: "
+    + PART
+    + " protects {whom} on {as_of}, as known on {known}, and has since "
+    "{since}.",
+    "denied-order-may": "Unknown: whether " + PART + " protects {whom} on {as_of} is not known, as of "
+    "{known}.",
+    "denied-order-not": "It does not: " + PART + " does not protect {whom} on {as_of}, as known on {known}.",
+    "denied-order-parts": "The {kind} of {decided} in {case} has {parts} parts; what each does for {whom}:",
+    "reach-kind": "It is listed only, since a {kind} holds no award.",
+    "reach-not-public": "It was made public on {public}, after the known day.",
+    "reach-not-yet": "It was not yet in force, dating from {from}.",
+    "reach-ended": "It ended on {until}.",
+    "reach-recipients": "It is addressed to other recipients.",
+    "reach-agency": "It asks for awards of {asks}; this one is of {has}.",
+    "reach-listing": "It asks for Assistance Listing {asks}; this award is under {has}.",
+    "reach-fiscal-year": "It asks for awards of fiscal year {asks}; this one is of {has}.",
+    "reach-awarded": "It asks for awards made {asks}; this one was made on {has}.",
+    "reach-unsaid": "The award's record does not answer: asked is the {test}, {asks}; its own is {has}.",
+    "order-not-public": "It was made public on {public}, after the known day.",
+    "order-not-decided": "It was not yet decided, dating from {decided}.",
+    "order-not-in-effect": "It was decided on {decided} and had not taken effect.",
+    "order-ended": "It is no longer in force since {event_acts}, by the {event} of {event_decided}.",
+    "order-stayed": "It is stayed since {event_acts}, by the {event} of {event_decided}.",
+    "order-ran-out": "Its term ran out on {event_acts}.",
+    "order-narrowed": "It covered it until {event_acts}, when the {event} of {event_decided} took effect.",
+    "order-in-doubt": "Whether the {event} of {event_decided} had taken effect is unknown.",
+    "order-declares": "It only declares, and bars nothing.",
+    "order-other-condition": "It is about {title}, which does not hold this award.",
+    "order-other-programmes": "Of {title} it covers Assistance Listing {asks}; this award is under {has}.",
+    "order-other-agencies": "It binds {asks}; {title} is carried out here by {has}.",
+    "order-other-elements": "It bars none of the elements of {title}.",
+    "order-bars": "It bars {title}.",
+    "order-leaves": "Of {title} it does not bar: {says}",
     "award": "Award {award}: {recipient}, {programme}; obligated {obligated} to {as_of} as known on {known}.",
     "award-held-by-several": "Award {award} has actions to several recipients.",
     "award-status": "On {as_of} this award is {status}; under directives it is {under}.",
@@ -193,15 +237,24 @@ SENTENCES = {
 def say(reason: Reason) -> str:
     """The sentence of one reason, without those it rests on; one in short is told with what decides."""
     about = dict(reason.about)
+    about |= {"test": about["test"].replace("_", " ")} if "test" in about else {}
     for name in ("kind", "event"):
         if name in about:
             about[name] = EVENT.get(about[name], about[name].replace("_", " "))
     for name in ("status", "under"):
         if name in about:
             about[name] = STATUS.get(about[name], about[name])
+    if "asks" in about:
+        about["asks"] = _shortened(about["asks"])
     if reason.rule in SHORT:
         about |= dict(zip(SHORT[reason.rule], map(_clause, reason.because), strict=True))
     return SENTENCES[reason.rule].format_map(about).strip()
+
+
+def _shortened(listed: str) -> str:
+    """A list of values as a sentence holds it: the first five, and how many more."""
+    values = listed.split(", ")
+    return listed if len(values) <= 6 else f"{', '.join(values[:5])} or {len(values) - 5} more"
 
 
 def _clause(reason: Reason) -> str:

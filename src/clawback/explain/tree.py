@@ -20,6 +20,10 @@ SURE: Mapping[Confidence, str] = {
 """How sure a passage is, where it was not read in the source itself."""
 TOLD = ("award-status", "subaward-status", "award-untouched", "subaward-untouched")
 """What the sentence that leads has said already."""
+DENIED = "denied-"
+"""How the rules of answers to why not begin."""
+BY_TESTS = ("denied-not-reached", "denied-order-not", "denied-order-may")
+"""Those whose reasons are the tests that failed."""
 NAMES: Mapping[str, str] = {}
 
 
@@ -28,10 +32,9 @@ def lines(
 ) -> Iterator[str]:
     """The tree at a depth, with names for the ids of places; lines wrap at `width`, where one is given."""
     tree = named(tree, names)
-    if depth != "chain" or any(_shorts(tree)):
-        yield from _wrapped((("", each) for each in map(say, _shorts(tree))), width)
+    yield from _wrapped((("", each) for each in _in_short(tree, depth)), width)
     if depth != "sentence":
-        yield from _wrapped(_steps(tree, depth == "quotes", 0), width)
+        yield from _wrapped(_told(tree, depth == "quotes"), width)
 
 
 def named(tree: Reason, names: Mapping[str, str]) -> Reason:
@@ -49,6 +52,33 @@ def _name(value: str, names: Mapping[str, str]) -> str:
     if value.startswith(unit):
         return unit + names.get(value.removeprefix(unit), value.removeprefix(unit))
     return names.get(value, value)
+
+
+def _in_short(tree: Reason, depth: Depth) -> list[str]:
+    """The answer in one sentence for each holder, or each part of an order; alone it says what fails, too."""
+    if not any(each.rule.startswith(DENIED) for each in (tree, *tree.because)):
+        found = [say(each) for each in _shorts(tree)]
+        return found or ([say(tree)] if depth == "sentence" else [])
+    if depth != "sentence":
+        return [say(tree)]
+    if any(each.rule.startswith(DENIED) for each in tree.because):
+        return [line for each in tree.because for line in _in_short(each, depth)]
+    failed = [say(each).removesuffix(".") for each in tree.because if tree.rule in BY_TESTS]
+    reasons = "; ".join(
+        each[0].lower() + each[1:] if each.startswith(("It ", "Whether ")) else each for each in failed
+    )
+    return [f"{say(tree).removesuffix('.')}: {reasons}." if failed else say(tree)]
+
+
+def _told(tree: Reason, quotes: bool) -> Iterator[tuple[str, str]]:
+    """All below the sentence. An answer to why not is that sentence, so it begins with its passages."""
+    if not any(each.rule.startswith(DENIED) for each in (tree, *tree.because)):
+        yield from _steps(tree, quotes, 0)
+        return
+    for ref in tree.cites if quotes else ():
+        yield "    ", passage(ref)
+    for each in tree.because:
+        yield from _steps(each, quotes, 0)
 
 
 def _shorts(tree: Reason) -> Iterator[Reason]:
