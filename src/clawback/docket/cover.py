@@ -47,6 +47,23 @@ class Covers(msgspec.Struct, frozen=True):
     tied: tuple[Tied, ...]
 
 
+class Covering:
+    """`covers` on one day and known day, each condition and party worked out once."""
+
+    def __init__(self, docket: Docket, day: date, known: date) -> None:
+        self._docket, self._day, self._known = docket, day, known
+        self._cases = cases_on(docket)
+        self._found: dict[tuple[str, tuple[str, ...]], list[Covers]] = {}
+
+    def on(self, condition: Condition, lineage: tuple[str, ...]) -> list[Covers]:
+        """What the orders on a condition of the docket do for the place."""
+        key = (condition.id, lineage)
+        if key not in self._found:
+            cases = self._cases.get(condition.id, ())
+            self._found[key] = covers(self._docket, cases, condition, lineage, self._day, self._known)
+        return self._found[key]
+
+
 def cases_on(docket: Docket) -> dict[str, list[Case]]:
     """The cases with an order on each condition, by its id."""
     found: dict[str, list[Case]] = {}

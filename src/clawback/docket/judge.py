@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from clawback.docket.cover import Cover, cases_on, covers
+from clawback.docket.cover import Cover, Covering, cases_on, covers
 from clawback.docket.model import Case, Condition, Docket
 from clawback.docket.reason import Reason, cites, confidence_of, conflicts, is_sure
 from clawback.docket.scope import MONEY_KINDS, Scope
@@ -68,11 +68,20 @@ class Verdict(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
-def judge(docket: Docket, asked: Asked, held: Mapping[str, tuple[str, bool]], scope: Scope | None) -> Verdict:
-    """Judge an award held by the conditions in `held`: id -> (`yes` or `unknown`, commands its agency)."""
-    cases = cases_on(docket)
+def judge(
+    docket: Docket,
+    asked: Asked,
+    held: Mapping[str, tuple[str, bool]],
+    scope: Scope | None,
+    covering: Covering | None = None,
+) -> Verdict:
+    """Judge an award held by the conditions in `held`: id -> (`yes` or `unknown`, commands its agency).
+
+    `covering` is of the same docket and days, shared by the awards of one question.
+    """
+    covering = covering or Covering(docket, asked.day, asked.known)
     found = tuple(
-        finding(docket, docket.conditions[each], asked, scope, reach, cases.get(each, ()))
+        finding(docket, docket.conditions[each], asked, scope, reach, covering=covering)
         for each, (reach, _) in held.items()
     )
     found = tuple(each for each in found if each.status != "not_reached")
@@ -84,13 +93,13 @@ def judge(docket: Docket, asked: Asked, held: Mapping[str, tuple[str, bool]], sc
     return Verdict(status, most_exposed(s for s, _ in directives), _step(status, terms, directives), found)
 
 
-def findings(docket: Docket, asked: Asked) -> tuple[Finding, ...]:
+def findings(docket: Docket, asked: Asked, covering: Covering | None = None) -> tuple[Finding, ...]:
     """Every condition that money can hang on, and every preference, in force on the day, with its status for
     the place."""
-    cases = cases_on(docket)
+    covering = covering or Covering(docket, asked.day, asked.known)
     money = [c for c in docket.conditions.values() if c.kind in JUDGED_KINDS]
     found = [
-        finding(docket, each, asked, None, "yes", cases.get(each.id, ()))
+        finding(docket, each, asked, None, "yes", covering=covering)
         for each in sorted(money, key=lambda c: (c.start, c.id))
     ]
     return tuple(each for each in found if each.status != "not_reached")
@@ -103,15 +112,18 @@ def finding(
     scope: Scope | None,
     reach: str,
     cases: Iterable[Case] | None = None,
+    covering: Covering | None = None,
 ) -> Finding:
     """One condition's status: first that fits, in DESIGN's order. `cases` are those with an order on it; they
     are looked for when not given."""
     out = _out_of_reach(docket, condition, asked)
     if out is not None:
         return Finding(condition, "not_reached", (), (), out)
-    if cases is None:
-        cases = cases_on(docket).get(condition.id, ())
-    on = covers(docket, cases, condition, asked.lineage, asked.day, asked.known)
+    if covering is not None:
+        on = covering.on(condition, asked.lineage)
+    else:
+        cases = cases_on(docket).get(condition.id, ()) if cases is None else cases
+        on = covers(docket, cases, condition, asked.lineage, asked.day, asked.known)
     over, elements = shield(docket, condition, scope, on)
     trigger, because = _trigger(docket, condition, asked)
     doubts = _doubts(docket, condition, asked, reach)

@@ -1,32 +1,29 @@
 """The flow of one answer: read the release, judge the pairs that occur, join, sum."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from clawback.docket import Docket, Verdict, decode, findings, listing
-from clawback.docket.judge import EXPOSED_ORDER, STEPS, Asked
+from clawback.docket.cover import Covering
+from clawback.docket.judge import STEPS, Asked, Status
 from clawback.docket.lists import listings
 from clawback.docket.orders import orders_on
 from clawback.docket.policies import rulings
-from clawback.exposure.answer import Answer, Boundary, ExposedAward, Question, Reported, Said, Step, Sum
+from clawback.docket.rows import docket_from, kinds
+from clawback.exposure import sums
+from clawback.exposure.answer import Answer, Boundary, ExposedAward, Question, Said, Step, Sum
 from clawback.exposure.coverage import caveats, coverage
-from clawback.exposure.said import said
+from clawback.exposure.held import Line, lines, pairs, taken_early
+from clawback.exposure.said import said_of
+from clawback.exposure.sums import ZERO, Judged
 from clawback.exposure.through import through
-from clawback.exposure.verdicts import fill_verdicts
+from clawback.exposure.verdicts import judged
 from clawback.place import Place, lineage
-from clawback.store import Connection, run
+from clawback.store import Connection, kept
 from clawback.store.engine import quoted
 
-SQL = Path(__file__).with_name("sql")
-ZERO = Decimal("0.00")
-COLUMNS = (
-    *("id", "fain", "programme", "agency", "recipient", "relation", "phase"),
-    *("obligated", "outlaid", "undrawn", "reported_on", "partial", "status", "under_directives"),
-)
-"""The columns of `rows.sql` before `alns` and `pair`, by their names in `ExposedAward`."""
-Totals = dict[tuple[str, str], Sum]
-"""The rows of `totals.sql`: (what, of) -> distinct awards and dollars."""
+UNKNOWN = Sum(None, None)
 
 TABLES = (
     *("place", "place_name", "record", "sig", "sig_condition", "fact", "award", "recipient", "outlay"),
@@ -39,53 +36,82 @@ BESIDE = ("certification", "figure", "holding")
 
 
 def docket_of(con: Connection, without: tuple[str, ...] = ()) -> Docket:
-    """The law as the release holds it, but for the kinds named."""
+    """The law as the release holds it, but for the kinds named: the caller's own copy."""
+    read = _decoded(con, without)
+    return docket_from(read.about, kinds(read))
+
+
+@kept("record", most=4)
+def _decoded(con: Connection, without: tuple[str, ...]) -> Docket:
     others = "".join(f" and kind <> {quoted(kind)}" for kind in without)
     return decode(con.execute(f"select id, kind, body from record where true{others}").fetchall())
 
 
 def exposure(
-    con: Connection, place: Place, as_of: date, known: date, boundary: Boundary, release: str
+    con: Connection,
+    place: Place,
+    as_of: date,
+    known: date,
+    boundary: Boundary,
+    release: str,
+    *,
+    docket: Docket | None = None,
 ) -> Answer:
-    """Awards some condition reaches on `as_of`, as public on `known`, with the orders that shield each."""
-    docket = docket_of(con, BESIDE)
+    """Awards some condition reaches on `as_of`, as public on `known`, with the orders that shield each.
+
+    `docket` is the law to judge by; None: the release's own.
+    """
+    law = docket_of(con, BESIDE) if docket is None else docket
     asked = Question(place, tuple(lineage(con, place.id)), as_of, known, boundary, release)
-    verdicts = fill_verdicts(con, docket, asked)
-    times = {"as_of": as_of, "known": known, "place": place.id, "boundary": boundary}
-    run(con, SQL, "exposed.sql", **times)
-    totals = _totals(con)
-    awards = _awards(con, verdicts, said(con, docket, as_of, known))
-    return _answer(con, docket, asked, totals, awards)
+    held = lines(con, asked)
+    covering = Covering(law, as_of, known)
+    numbers = {pair: n for n, pair in enumerate(pairs(held))}
+    verdicts = judged(con, law, asked, numbers, covering)
+    exposed = [(line, verdicts[line.pair]) for line in held]
+    exposed.sort(key=lambda each: _first_lost(each, numbers))
+    words = said_of(
+        law, {line.id: (line.fain, line.agency) for line in held}, taken_early(con, asked), as_of, known
+    )
+    awards = tuple(_award(line, verdict, words) for line, verdict in exposed)
+    return _answer(con, law, asked, covering, exposed, awards)
+
+
+def _first_lost(
+    each: Judged, numbers: dict[tuple[str, bool, int], int]
+) -> tuple[int, Decimal, str, str, int]:
+    """The order of the awards: those that could be lost first in the range, the largest first."""
+    line, verdict = each
+    step = len(STEPS) if verdict.step is None else verdict.step
+    return step, -line.obligated, line.id, line.recipient, numbers[line.pair]
 
 
 def _answer(
     con: Connection,
     docket: Docket,
     asked: Question,
-    totals: Totals,
+    covering: Covering,
+    exposed: list[Judged],
     awards: tuple[ExposedAward, ...],
 ) -> Answer:
     who = Asked(asked.lineage, asked.as_of, asked.known)
     held = coverage(con, asked.place.state, asked.as_of)
-    found = findings(docket, who)
+    found = findings(docket, who, covering)
     announced = listing.allocations(docket, who, (each.fain for each in awards))
-    outlaid, undrawn = totals.get(("all", "outlaid")), totals.get(("all", "undrawn"))
+    reported = sums.reported(exposed)
     law = docket.about.known_through
     return Answer(
         asked=asked,
         law_known_through=law,
         money_known_through=held.published_through,
         collected=held.collected,
-        total=_of(totals, held.collected, "all", "awards"),
-        outlaid=outlaid and outlaid.obligated,
-        undrawn=undrawn and undrawn.obligated,
-        reported=_reported(totals),
+        total=sums.total(exposed) if held.collected else UNKNOWN,
+        outlaid=sums.every([line.outlaid for line, _ in exposed]),
+        undrawn=sums.every([line.undrawn for line, _ in exposed]),
+        reported=reported,
         announced=sum((Decimal(each.amount) for each in announced), ZERO),
-        by_status={each: _of(totals, held.collected, "status", each) for each in EXPOSED_ORDER},
-        under_directives={
-            each: _of(totals, held.collected, "under_directives", each) for each in EXPOSED_ORDER
-        },
-        steps=_steps(totals, held.collected),
+        by_status=_by(lambda verdict: verdict.status, exposed, held.collected),
+        under_directives=_by(lambda verdict: verdict.under_directives, exposed, held.collected),
+        steps=_steps(exposed, held.collected),
         awards=awards,
         through=through(con, docket, asked),
         allocations=announced,
@@ -100,8 +126,8 @@ def _answer(
             held,
             as_of=asked.as_of,
             law_known_through=law,
-            with_outlays=_with_outlays(totals),
-            partial=totals.get(("all", "partial"), Sum(0, ZERO)).awards or 0,
+            with_outlays=(reported.awards if reported else 0, len({line.id for line, _ in exposed})),
+            partial=len({line.id for line, _ in exposed if line.partial}),
             docket_size=(len(docket.conditions), len(docket.cases)),
         ),
         money_sources=held.sources,
@@ -110,60 +136,34 @@ def _answer(
     )
 
 
-def _awards(
-    con: Connection, verdicts: dict[int, Verdict], words: dict[str, tuple[Said, ...]]
-) -> tuple[ExposedAward, ...]:
-    rows = run(con, SQL, "rows.sql").fetchall()
-    return tuple(
-        ExposedAward(
-            **dict(zip(COLUMNS, row, strict=True)),
-            alns=tuple(alns.split(",")) if alns else (),
-            findings=verdicts[pair].findings,
-            said=words.get(row[0], ()),
-        )
-        for *row, alns, pair in rows
+def _award(line: Line, verdict: Verdict, words: dict[str, tuple[Said, ...]]) -> ExposedAward:
+    return ExposedAward(
+        id=line.id,
+        fain=line.fain,
+        alns=tuple(line.alns.split(",")) if line.alns else (),
+        programme=line.programme,
+        agency=line.agency,
+        recipient=line.recipient,
+        relation=line.relation,
+        phase=line.phase,
+        obligated=line.obligated,
+        outlaid=line.outlaid,
+        undrawn=line.undrawn,
+        reported_on=line.reported_on,
+        partial=line.partial,
+        status=verdict.status,
+        under_directives=verdict.under_directives,
+        findings=verdict.findings,
+        said=words.get(line.id, ()),
     )
 
 
-def _totals(con: Connection) -> Totals:
-    """The sums; the two rows of a step (its dollars, its distinct awards) are one."""
-    totals: dict[tuple[str, str], Sum] = {}
-    for what, of, awards, obligated in run(con, SQL, "totals.sql").fetchall():
-        if awards or obligated is not None:
-            before = totals.get((what, of), Sum(0, ZERO))
-            totals[what, of] = Sum(
-                (before.awards or 0) + awards, (before.obligated or ZERO) + (obligated or ZERO)
-            )
-    return totals
+def _steps(exposed: list[Judged], collected: bool) -> tuple[Step, ...]:
+    """The range; unknown where nothing was collected."""
+    return sums.steps(exposed) if collected else tuple(Step(rule, None, None) for rule in STEPS)
 
 
-def _with_outlays(totals: Totals) -> tuple[int, int]:
-    """Awards with stated outlays, and all awards."""
-    told, every = totals.get(("reported", "obligated")), totals.get(("all", "awards"))
-    return (told.awards or 0 if told else 0, every.awards or 0 if every else 0)
-
-
-def _reported(totals: Totals) -> Reported | None:
-    """The awards with stated outlays; None when there is none."""
-    sums = [totals.get(("reported", each)) for each in ("obligated", "outlaid", "undrawn")]
-    obligated, outlaid, undrawn = (each.obligated if each else None for each in sums)
-    if sums[0] is None or obligated is None or outlaid is None or undrawn is None:
-        return None
-    return Reported(sums[0].awards or 0, obligated, outlaid, undrawn)
-
-
-def _of(totals: Totals, collected: bool, what: str, of: str) -> Sum:
-    """One sum: zero where nothing was found, unknown where nothing was collected."""
-    return totals.get((what, of), Sum(0, ZERO)) if collected else Sum(None, None)
-
-
-def _steps(totals: Totals, collected: bool) -> tuple[Step, ...]:
-    """The range: each step holds the awards of the steps before it, so distinct awards are counted once."""
-    if not collected:
-        return tuple(Step(rule, None, None) for rule in STEPS)
-    steps, awards, amount = [], 0, ZERO
-    for n, rule in enumerate(STEPS):
-        more = _of(totals, collected, "step", str(n))
-        awards, amount = awards + (more.awards or 0), amount + (more.obligated or ZERO)
-        steps.append(Step(rule, awards, amount))
-    return tuple(steps)
+def _by(word: Callable[[Verdict], Status], exposed: list[Judged], collected: bool) -> dict[Status, Sum]:
+    """The sums by a word of the verdict; unknown where nothing was collected."""
+    found = sums.by(word, exposed)
+    return found if collected else dict.fromkeys(found, UNKNOWN)

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from clawback.docket import Reason
 from clawback.money import spoken
 from clawback.provenance import SourceRef
-from clawback.store import Connection
+from clawback.store import Connection, kept
 
 
 class Coverage(NamedTuple):
@@ -34,15 +34,10 @@ class Coverage(NamedTuple):
 def coverage(con: Connection, state: str | None, as_of: date) -> Coverage:
     """What was collected of awards to recipients in a State (postal code, any case; None: in any) by a day: a
     file that sums each award up says nothing of the days before it was made."""
-    sources = con.execute(
-        "select source_id, title, publisher, url, file, sha256, published_through, told_on "
-        "from source order by 1"
-    ).fetchall()
+    sources, held_by, missing_from, apart_in = _collected(con)
     later = {source for source, *_, told_on in sources if told_on is not None and told_on > as_of}
     held, years, summed = set(), set(), set()
-    for source, at, year in con.execute(
-        "select distinct source_id, state, fiscal_year from coverage order by 1, 2, 3"
-    ).fetchall():
+    for source, at, year in held_by:
         if (state and at != state.upper()) or (year is None and source in later):
             continue
         held.add(source)
@@ -51,9 +46,7 @@ def coverage(con: Connection, state: str | None, as_of: date) -> Coverage:
         else:
             years.add(year)
     gaps: dict[str, list[int]] = {}
-    for source, agency, year in con.execute(
-        "select source_id, agency, fiscal_year from gap order by agency, fiscal_year"
-    ).fetchall():
+    for source, agency, year in missing_from:
         if source in held and year not in gaps.setdefault(agency, []):
             gaps[agency].append(year)
     refs = tuple(
@@ -62,7 +55,7 @@ def coverage(con: Connection, state: str | None, as_of: date) -> Coverage:
         if source in held
     )
     summaries = tuple((row[1], row[-1]) for row in sources if row[0] in summed)
-    apart = {at: (n, dollars) for at, n, dollars in con.execute("select * from apart").fetchall()}
+    apart = {at: (n, dollars) for at, n, dollars in apart_in}
     days = [row[-2] for row in sources if row[0] in held and row[-2] is not None]
     missing = tuple((agency, tuple(listed)) for agency, listed in gaps.items())
     return Coverage(
@@ -74,6 +67,19 @@ def coverage(con: Connection, state: str | None, as_of: date) -> Coverage:
         refs,
         summaries,
     )
+
+
+@kept("source", "coverage", "gap", "apart", most=4)
+def _collected(con: Connection) -> tuple[list[tuple[Any, ...]], ...]:
+    """The rows of the tables that say what was collected: sources, coverage, gaps, what is in no answer."""
+    asked = (
+        "select source_id, title, publisher, url, file, sha256, published_through, told_on "
+        "from source order by 1",
+        "select distinct source_id, state, fiscal_year from coverage order by 1, 2, 3",
+        "select source_id, agency, fiscal_year from gap order by agency, fiscal_year",
+        "select * from apart",
+    )
+    return tuple(con.execute(each).fetchall() for each in asked)
 
 
 def collected(held: Coverage) -> Iterator[Reason]:

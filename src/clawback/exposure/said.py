@@ -7,6 +7,7 @@ it, and an award is `terminated` only where a recorded act says so (DESIGN §1).
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from clawback.docket import Docket
@@ -34,13 +35,29 @@ def said(con: Connection, docket: Docket, as_of: date, known: date) -> dict[str,
 
     Needs `spoken_of`, the awards of the answer. Whether an award's period runs stands in its `phase`.
     """
-    found: dict[str, list[Said]] = defaultdict(list)
+    early = []
     if has_table(con, "deobligation"):
-        for award, day, agency, amount in run(con, SQL, "said.sql", as_of=as_of, known=known).fetchall():
+        early = run(con, SQL, "said.sql", as_of=as_of, known=known).fetchall()
+    awards = con.execute("select award_id, max(fain), max(agency_name) from spoken_of group by 1").fetchall()
+    return said_of(docket, {award: tuple(of) for award, *of in awards}, early, as_of, known)
+
+
+def said_of(
+    docket: Docket,
+    awards: Mapping[str, tuple[str, str]],
+    early: Iterable[tuple[str, date, Decimal]],
+    as_of: date,
+    known: date,
+) -> dict[str, tuple[Said, ...]]:
+    """The same of these awards (id -> FAIN, agency), with the money taken back early (award, day, dollars) as
+    it was reported by the day and known day; that of other awards is passed over."""
+    found: dict[str, list[Said]] = defaultdict(list)
+    for award, day, amount in early:
+        if award in awards:
+            agency = awards[award][1]
             found[award].append(Said("deobligated_early", day, agency, f"{spoken(amount)}, as reported", ""))
-    awards = con.execute("select award_id, fain from spoken_of").fetchall()
     by_fain: dict[str, list[str]] = defaultdict(list)
-    for award, fain in awards:
+    for award, (fain, _) in awards.items():
         by_fain[bare_fain(fain)].append(award)
     for act in docket.actions.values():
         if act.decided <= as_of and act.public <= known:

@@ -1,38 +1,54 @@
 """The small table of verdicts: one row for every pair of holder and signature that occurs."""
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
 
 from clawback.docket import Asked, Docket, Scope, Verdict, judge
+from clawback.docket.cover import Covering
 from clawback.exposure.answer import Question
+from clawback.exposure.held import lines, pairs
 from clawback.ids import PlaceId
 from clawback.place import lineage
-from clawback.store import Connection, run
+from clawback.store import Connection, kept
 from clawback.store.engine import quoted
 
-SQL = Path(__file__).with_name("sql")
+Pair = tuple[str, bool, int]
+"""A holder, whether it is a unit within that place, and a signature."""
 TABLE = """create or replace temporary table verdict (
     pair integer, holder varchar, within boolean, sig integer,
     status varchar, under_directives varchar, step integer)"""
 
 
-def fill_verdicts(con: Connection, docket: Docket, asked: Question) -> dict[int, Verdict]:
-    """Judge every pair the question touches, fill the table `verdict` and return the verdicts by pair."""
-    times = {"as_of": asked.as_of, "known": asked.known, "place": asked.place.id, "boundary": asked.boundary}
-    pairs = run(con, SQL, "pairs.sql", **times).fetchall()
+def judged(
+    con: Connection,
+    docket: Docket,
+    asked: Question,
+    pairs: Iterable[Pair],
+    covering: Covering | None = None,
+) -> dict[Pair, Verdict]:
+    """The verdict on each pair of holder and signature; `covering` is shared by what else judges that day."""
+    covering = covering or Covering(docket, asked.as_of, asked.known)
     signatures = read_signatures(con)
     parties = parties_of(con, asked)
     verdicts = {}
-    for n, (holder, within, sig) in enumerate(pairs):
+    for holder, within, sig in pairs:
         who = Asked(parties(holder, within), asked.as_of, asked.known)
-        verdicts[n] = judge(docket, who, *signatures[sig])
-    rows = [
-        (n, *pair, verdict.status, verdict.under_directives, verdict.step)
-        for (n, verdict), pair in zip(verdicts.items(), pairs, strict=True)
-    ]
-    con.execute(TABLE)
-    insert(con, "verdict", rows)
+        verdicts[holder, within, sig] = judge(docket, who, *signatures[sig], covering)
     return verdicts
+
+
+def fill_verdicts(con: Connection, docket: Docket, asked: Question) -> dict[int, Verdict]:
+    """Judge every pair the question touches, fill the table `verdict` and return the verdicts by pair."""
+    verdicts = judged(con, docket, asked, pairs(lines(con, asked)))
+    con.execute(TABLE)
+    insert(
+        con,
+        "verdict",
+        [
+            (n, *pair, verdict.status, verdict.under_directives, verdict.step)
+            for n, (pair, verdict) in enumerate(verdicts.items())
+        ],
+    )
+    return dict(enumerate(verdicts.values()))
 
 
 def insert(con: Connection, table: str, rows: Sequence[tuple[str | int | None, ...]]) -> None:
@@ -56,7 +72,13 @@ def literal(value: str | int | None) -> str:
 
 def read_signatures(con: Connection) -> dict[int, tuple[dict[str, tuple[str, bool]], Scope]]:
     """Every signature: its conditions (id -> reach, whether it commands the award's agency), and what an
-    order may ask of such an award; `other` is an agency or listing that no order names."""
+    order may ask of such an award; `other` is an agency or listing that no order names. The caller's own
+    copy, read once a release."""
+    return {sig: (dict(held), scope) for sig, (held, scope) in _signatures(con).items()}
+
+
+@kept("sig", "sig_condition", most=4)
+def _signatures(con: Connection) -> dict[int, tuple[dict[str, tuple[str, bool]], Scope]]:
     found: dict[int, tuple[dict[str, tuple[str, bool]], Scope]] = {
         sig: ({}, Scope(agency, tuple(alns.split(",")) if alns else (), None, None))
         for sig, agency, alns in con.execute("select sig, agency, alns from sig").fetchall()

@@ -8,6 +8,7 @@ from clawback.errors import AmbiguousPlace, UnknownPlace
 from clawback.ids import PlaceId
 from clawback.place.names import as_full, norm
 from clawback.place.table import Place, states
+from clawback.store import kept
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -37,6 +38,7 @@ def find(con: "DuckDBPyConnection", text: str) -> Place:
     return found[0]
 
 
+@kept("place", most=1024)
 def lineage(con: "DuckDBPyConnection", place_id: PlaceId) -> tuple[PlaceId, ...]:
     """The place, the county it lies in where that is one, and its state."""
     found = con.execute(

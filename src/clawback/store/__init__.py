@@ -11,6 +11,7 @@ from clawback.store.sql import has_table, run
 if TYPE_CHECKING:
     from clawback.store.checkup import Finding, clean, doctor
     from clawback.store.engine import Connection, parquet, scratch
+    from clawback.store.keeping import kept, opened
     from clawback.store.lock import Lock, one_fetcher, one_writer
     from clawback.store.parts import Share, shares
     from clawback.store.writing import write
@@ -20,6 +21,7 @@ __getattr__ = later(
     {
         **dict.fromkeys(("Finding", "clean", "doctor"), "checkup"),
         **dict.fromkeys(("Connection", "parquet", "scratch"), "engine"),
+        **dict.fromkeys(("kept", "opened"), "keeping"),
         **dict.fromkeys(("Lock", "one_fetcher", "one_writer"), "lock"),
         **dict.fromkeys(("Share", "shares"), "parts"),
         "write": "writing",
@@ -40,10 +42,12 @@ __all__ = [
     "has_table",
     "head",
     "home",
+    "kept",
     "manifest",
     "one_fetcher",
     "one_writer",
     "open_release",
+    "opened",
     "parquet",
     "releases",
     "run",

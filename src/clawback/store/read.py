@@ -32,13 +32,16 @@ def open_release(
     Raises NoRelease, or ReleaseDamaged when a file is missing or of another size.
     """
     from clawback.store.engine import reader
+    from clawback.store.keeping import remember
 
     found = manifest(home, release)
     home = home.absolute()
     if wrong := next(_wrong(home, found, _size), None):
         raise ReleaseDamaged(f"release {found.id}: {wrong[1]}. {LOOK}")
     named = [name for name in found.tables if tables is None or name in tables]
-    return reader({name: _files(home, found, name) for name in named}, threads=threads)
+    connection = reader({name: _files(home, found, name) for name in named}, threads=threads)
+    remember(connection, {name: tuple(part.sha256 for part in found.tables[name].parts) for name in named})
+    return connection
 
 
 def manifest(home: Path, release: str | None = None) -> Manifest:

@@ -5,6 +5,7 @@ Files write parameters as `:name`, which Spark takes as it stands; DuckDB is giv
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,7 @@ def run(connection: "Connection", package: str | Path, file: str, /, **params: A
     must be used: TypeError says which is not.
     """
     folder = package if isinstance(package, Path) else Path(import_module(package).__path__[0])
-    found = list(statements((folder / file).read_text(encoding="utf-8")))
+    found = _read((folder / file).read_text(encoding="utf-8"))
     wanted = {name for _, names in found for name in names}
     if odd := wanted ^ params.keys():
         raise TypeError(
@@ -43,12 +44,20 @@ def run(connection: "Connection", package: str | Path, file: str, /, **params: A
 def has_table(connection: "Connection", name: str) -> bool:
     """Whether a release has a table: an earlier version of the program may have made it without."""
     from clawback.store.engine import driver
+    from clawback.store.keeping import opened
 
+    if (release := opened(connection)) is not None and name in release.checksums:
+        return True
     try:
         connection.execute(f"select 1 from {name} limit 0")  # the lists of all views and tables take longer
     except driver().CatalogException:
         return False
     return True
+
+
+@lru_cache(maxsize=64)
+def _read(sql: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(statements(sql))
 
 
 def statements(sql: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -2,7 +2,6 @@
 select
     deobligation.award_id,
     deobligation.action_date,
-    asked.agency_name,
     sum(deobligation.obligated) as obligated
 from deobligation
 inner join spoken_of as asked on deobligation.award_id = asked.award_id
@@ -10,5 +9,5 @@ where
     deobligation.kind = 'early'
     and deobligation.action_date <= :as_of
     and deobligation.known_from <= :known and :known < deobligation.known_until
-group by deobligation.award_id, deobligation.action_date, asked.agency_name
+group by deobligation.award_id, deobligation.action_date
 order by 1, 2;

@@ -1,0 +1,75 @@
+"""What is read of a release once and kept for the next question.
+
+A release never changes, so what was read of it stays true: it is kept by the checksums of the tables it was
+read from, and no other content can be answered with it. Of any other database nothing is kept.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
+from functools import wraps
+from threading import Lock
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
+
+if TYPE_CHECKING:
+    from clawback.store.engine import Connection
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Checksums = Mapping[str, tuple[str, ...]]
+
+
+class Opened:
+    """A connection to a release: the checksums of the tables it shows, and what its temporary tables hold."""
+
+    __slots__ = ("at_hand", "checksums")
+
+    def __init__(self, checksums: Checksums) -> None:
+        self.checksums = checksums
+        self.at_hand: Hashable = None
+
+
+_opened: "WeakKeyDictionary[Connection, Opened]" = WeakKeyDictionary()
+
+
+def remember(con: "Connection", checksums: Checksums) -> None:
+    """Note that a connection reads the tables of a release and nothing else."""
+    _opened[con] = Opened(checksums)
+
+
+def opened(con: "Connection") -> Opened | None:
+    """What is known of a connection; None where it does not read a release."""
+    return _opened.get(con)
+
+
+def kept(
+    *tables: str, most: int
+) -> "Callable[[Callable[Concatenate[Connection, P], T]], Callable[Concatenate[Connection, P], T]]":
+    """Keep what a function reads of these tables of a release, for `most` contents and arguments; the oldest
+    goes first. The function may read nothing else, and nobody may change what it returns."""
+
+    def decorate(
+        make: "Callable[Concatenate[Connection, P], T]",
+    ) -> "Callable[Concatenate[Connection, P], T]":
+        found: dict[Hashable, T] = {}
+        one_by_one = Lock()
+
+        @wraps(make)
+        def read(con: "Connection", /, *args: P.args, **kwargs: P.kwargs) -> T:
+            known = opened(con)
+            if known is None:
+                return make(con, *args, **kwargs)
+            content = tuple(known.checksums.get(table) for table in tables)
+            key = (content, args, tuple(kwargs.items()))
+            with one_by_one:
+                if key in found:
+                    return found[key]
+            value = make(con, *args, **kwargs)
+            with one_by_one:
+                while len(found) >= most:
+                    del found[next(iter(found))]
+                found[key] = value
+            return value
+
+        return read
+
+    return decorate
