@@ -10,6 +10,8 @@ from clawback.money import spoken
 from clawback.provenance import SourceRef
 from clawback.store import Connection, kept
 
+SOURCE = ("source_id", "title", "publisher", "url", "file", "sha256", "published_through", "told_on")
+
 
 class Coverage(NamedTuple):
     """What the sources loaded hold for one State, and what their publishers or carriers left out."""
@@ -73,8 +75,7 @@ def coverage(con: Connection, state: str | None, as_of: date) -> Coverage:
 def _collected(con: Connection) -> tuple[list[tuple[Any, ...]], ...]:
     """The rows of the tables that say what was collected: sources, coverage, gaps, what is in no answer."""
     asked = (
-        "select source_id, title, publisher, url, file, sha256, published_through, told_on "
-        "from source order by 1",
+        f"select {', '.join(SOURCE)} from source order by 1",
         "select distinct source_id, state, fiscal_year from coverage order by 1, 2, 3",
         "select source_id, agency, fiscal_year from gap order by agency, fiscal_year",
         "select * from apart",
