@@ -68,8 +68,8 @@ def _at_hand(con: Connection, asked: Question) -> None:
         return
     if release is not None:
         release.at_hand = None  # a statement that fails leaves half of them
-    run(con, SQL, "held.sql", place=asked.place.id, boundary=asked.boundary)
+    run(con, SQL, "at_hand.sql", place=asked.place.id, boundary=asked.boundary)
     if has_table(con, "deobligation"):
-        run(con, SQL, "held_early.sql")
+        run(con, SQL, "at_hand_early.sql")
     if release is not None:
         release.at_hand = there
