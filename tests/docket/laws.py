@@ -132,3 +132,8 @@ def with_basis(law: Docket, set_name: str, basis: tuple[Basis, ...]) -> Docket:
     """The same docket with another basis for one of its sets."""
     changed = msgspec.structs.replace(law.sets[set_name], basis=basis)
     return msgspec.structs.replace(law, sets=law.sets | {set_name: changed})
+
+
+def term_of(law: Docket, terms: Iterable[Condition]) -> Docket:
+    """The same docket with these conditions."""
+    return msgspec.structs.replace(law, conditions={each.id: each for each in terms})

@@ -12,7 +12,11 @@ from clawback.errors import ClawbackError
 
 COMMANDS = {
     "exposure": "what a place could lose on a day, under which condition, and which order stands in the way",
+    "series": "what was open, blocked and undrawn through time, exact at every event",
+    "compare": "several places side by side, per head where the population is known",
     "why": "why one award has its status, down to the passages",
+    "diff": "what moved between two days, known days, releases or scenarios, because of which event",
+    "scenario": "what if orders fell, or a condition, a list or a rule changed",
     "orders": "which court orders protect a place, from what, through which chain",
     "conditions": "what documents tie to a place's, a programme's or an award's money, and how it stands",
     "actions": "what was done to a place's money: letters, holds, reductions, releases",

@@ -85,12 +85,17 @@ def judge(
         for each, (reach, _) in held.items()
     )
     found = tuple(each for each in found if each.status != "not_reached")
-    terms = [each.status for each in found if each.condition.kind in MONEY_KINDS]
-    directives = [
-        (each.status, held[each.condition.id][1]) for each in found if each.condition.kind == "directive"
-    ]
+    return Verdict(*weighed((f.condition.kind, f.status, held[f.condition.id][1]) for f in found), found)
+
+
+def weighed(found: Iterable[tuple[str, Status, bool]]) -> tuple[Status, Status, int | None]:
+    """The two statuses of an award and its step of the range, from the kind and status of each condition that
+    holds it, and whether that commands the award's agency."""
+    told = list(found)
+    terms = [status for kind, status, _ in told if kind in MONEY_KINDS]
+    directives = [(status, named) for kind, status, named in told if kind == "directive"]
     status = most_exposed(terms)
-    return Verdict(status, most_exposed(s for s, _ in directives), _step(status, terms, directives), found)
+    return status, most_exposed(each for each, _ in directives), _step(status, terms, directives)
 
 
 def findings(docket: Docket, asked: Asked, covering: Covering | None = None) -> tuple[Finding, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence, Set
 from itertools import product
 from typing import Literal
 
-from clawback.docket.cover import Cover, Covers
+from clawback.docket.cover import Cover, Covers, Tied
 from clawback.docket.model import Condition, Docket
 from clawback.docket.reason import Reason
 from clawback.docket.scope import EVERY, Scope
@@ -124,3 +124,18 @@ def _defendants(
     if asked <= bound or EVERY in bound:
         return "yes"
     return "unknown" if asked & bound or EVERY in asked else "no"
+
+
+def sure_bars(
+    docket: Docket, condition: Condition, element: str, scope: Scope | None, group: Tied
+) -> list[frozenset[str]]:
+    """For each way tied orders may stand: the parts of orders, by id, that surely bar the element."""
+    touch = [_touch(docket, condition, scope, cover) for cover in group.covers]
+    return [
+        frozenset(
+            cover.component.id
+            for cover, does, reach in zip(group.covers, world, touch, strict=True)
+            if _holds(cover, element) and _weakest(does, reach) == "yes"
+        )
+        for world in group.worlds
+    ]

@@ -35,7 +35,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
-    """A picture with what it shows in words (`says`, its text alternative) and the table it was drawn from."""
+    """A picture, what it shows in words (`says`, its text alternative) and the table it is drawn from."""
 
     id: str
     title: str

@@ -1,0 +1,76 @@
+"""What questions about a scenario share: its options, the scenario they say, the command that asks again."""
+
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from clawback.docket.scenario import Scenario
+    from clawback.exposure.answer import Boundary
+    from clawback.exposure.moves import Moves
+    from clawback.exposure.supposed import Case
+    from clawback.place import Place
+    from clawback.store import Connection
+
+FORMATS = ("table", "json", "jsonl", "csv")
+STALE = 3
+
+
+def suppose_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--suppose` (any number) and `--scenario`."""
+    command = click.option(
+        "--scenario",
+        "scenario",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="YAML",
+        help="Suppose what a file says (docs/how-to/ask-what-if.md).",
+    )(command)
+    return click.option(
+        "--suppose",
+        "suppose",
+        multiple=True,
+        metavar="TEXT",
+        help="Suppose a change, as 'reverse case/…/order/2025-04-24'; may be repeated.",
+    )(command)
+
+
+def scenario_of(con: "Connection", suppose: tuple[str, ...], scenario: Path | None) -> "Scenario | None":
+    """What is supposed, checked against the release's law and places; None where nothing is. Raises
+    BadQuestion or BadRecord at the first fault."""
+    if scenario is None and not suppose:
+        return None
+    if scenario is not None and suppose:
+        raise click.UsageError("Give a file with --scenario or words with --suppose, not both.")
+    from clawback.docket.scenario import of_words, read
+    from clawback.exposure import docket_of
+
+    law = docket_of(con)
+    places = [row[0] for row in con.execute("select place_id from place").fetchall()]
+    return of_words(suppose, law, places) if scenario is None else read(scenario, law, places)
+
+
+def compared(place: "Place", boundary: "Boundary", before: "Case", after: "Case") -> "Moves":
+    """What moved between the two answers for a place."""
+    from clawback.exposure.moves import moves
+    from clawback.exposure.supposed import answer
+
+    return moves(
+        answer(before, place, boundary), answer(after, place, boundary), (before.docket(), after.docket())
+    )
+
+
+def command_of(name: str, place: "Place", options: "dict[str, object]") -> str:
+    """The command that asks again: every option that was given a value, in order.
+
+    >>> from types import SimpleNamespace as Some
+    >>> command_of("diff", Some(id="city/ny/albany"), {"to": "2025-01-02", "suppose": ("a b",)})
+    "clawback diff city/ny/albany --to 2025-01-02 --suppose 'a b'"
+    """
+    words = ["clawback", name, place.id]
+    for option, value in options.items():
+        for each in value if isinstance(value, tuple) else () if value is None else (value,):
+            words += [f"--{option}", str(each)]
+    return shlex.join(words)

@@ -1,0 +1,53 @@
+"""How a value stands in a report that people read: one way for every page, whatever the format."""
+
+import re
+from datetime import date
+
+from clawback.report.paper.model import Cell, Kind
+
+UNKNOWN = "unknown"
+"""What a cell that is None shows, everywhere: an empty cell reads as zero."""
+
+HEADINGS = {"summary": "Summary", "facts": "How this was made", "works": "Sources", "glossary": "Words used"}
+"""The parts of every report around its own sections."""
+
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no file of text may hold, or that only change how the next ones are shown."""
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: str) -> str:
+    """Text that every format can hold: one kind of line end; control characters as U+FFFD. Marks that turn
+    the direction of the text after them are dropped: they can make a name show as another.
+
+    >>> plain("a\\r\\nb\\x00 \u202ec")
+    'a\\nb\ufffd c'
+    """
+    return TURNING.sub("", UNSEEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def short_day(day: date) -> str:
+    """A day as a table writes it.
+
+    >>> short_day(date(2017, 3, 7))
+    '7 Mar 2017'
+    """
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def shown(cell: Cell, kind: Kind = "text") -> str:
+    """A cell as a page shows it: exact cents, whole numbers in threes, unknown said as such.
+
+    >>> shown(-1234, "dollars"), shown(1234, "count"), shown(None, "dollars"), shown("0361", "id")
+    ('-$1,234.00', '1,234', 'unknown', '0361')
+    """
+    if cell is None:
+        return UNKNOWN
+    if isinstance(cell, str):
+        return plain(cell)
+    if isinstance(cell, date):
+        return short_day(cell)
+    if kind == "dollars":
+        told = f"{abs(cell):,.2f}"
+        return f"-${told}" if cell < 0 and told != "0.00" else f"${told}"
+    return f"{cell:,}" if kind == "count" else str(cell)
