@@ -15,12 +15,14 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from clawback import store
 from clawback.cli.opening import ready
 from clawback.exposure import exposure
 from clawback.place import find
+from clawback.store import Connection
 
 KNOWN = date(2026, 11, 22)
 ASKED = (
@@ -40,14 +42,15 @@ def main() -> None:
     con = store.open_release(home, release, threads=1)
     for name, day in ASKED:
         place = find(con, name)
-        told = pairs(
-            lambda place=place, day=day: exposure(con, place, day, KNOWN, "government", release),  # type: ignore[misc]
-            lambda place=place: con.execute("select * from fact where place_id = ?", [place.id]).fetchall(),  # type: ignore[misc]
-            runs,
-        )
-        show(f"{name} {day}", *told)
+        asked = partial(exposure, con, place, day, KNOWN, "government", release)
+        show(f"{name} {day}", *pairs(asked, partial(bare_read, con, place.id), runs))
     for name, words in STARTS.items():
         show(name, *pairs(started(words), started(["-c", "pass"]), max(5, runs // 3)))
+
+
+def bare_read(con: Connection, place: str) -> object:
+    """The place's facts, all rows."""
+    return con.execute("select * from fact where place_id = ?", [place]).fetchall()
 
 
 def started(words: Sequence[str]) -> Callable[[], object]:

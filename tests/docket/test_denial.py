@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clawback.docket import Asked, Docket, Reason, Scope, commands, judge, reaches
-from clawback.docket.denial import every_part, parts_of, why_not_condition, why_not_order
+from clawback.docket.denial import why_not_condition, why_not_order
 from clawback.docket.judge import JUDGED_KINDS, finding
 from clawback.docket.model import Change, Reach
 from clawback.docket.orders import orders
+from clawback.docket.parts import every_part, parts_of
 from clawback.docket.reason import every
 from clawback.explain import lines, say
 from tests.docket.laws import ALPHA, JAG, LATE, NEIGHBOUR, condition, day, docket, effect, event, version
@@ -215,12 +216,12 @@ def test_why_not_agrees_with_the_answer(law: Docket, place: str, on: date, known
         told.append(why_not_condition(law, each, asked, None, "it"))
         whole = finding(law, each, asked, None, "yes").status if each.kind in JUDGED_KINDS else "not_reached"
         assert told[-1].about["status"] == whole
-    for name, part in every_part(law):
+    for part in every_part(law):
         told.append(why_not_order(law, [part], asked, scope, found, "it"))
-        assert (told[-1].rule == DOES) == (name in shields)
+        assert (told[-1].rule == DOES) == (part.id in shields)
         told.append(why_not_order(law, [part], asked, None, None, "it"))
-        assert (told[-1].rule == DOES) == (of_place.get(name) == "protects")
-        assert (told[-1].rule == "denied-order-may") == (of_place.get(name) == "may_protect")
+        assert (told[-1].rule == DOES) == (of_place.get(part.id) == "protects")
+        assert (told[-1].rule == "denied-order-may") == (of_place.get(part.id) == "may_protect")
     for tree in told:
         assert tree.because or tree.rule == "denied-open", tree.rule
         assert all(say(step) for step in every(tree))

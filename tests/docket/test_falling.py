@@ -145,7 +145,7 @@ def order(dice: Random, decided: date, names: list[str], before: list[date]) -> 
 @pytest.mark.slow
 def test_minimal_sets_agree_with_every_subset_in_a_thousand_cases() -> None:
     """A thousand generated cases in which orders hold the award, of two to twelve orders each."""
-    dice, found = Random(5), Counter[int]()  # noqa: S311
+    dice, found = Random(5), Counter[int]()  # noqa: S311 - a test's dice
     sizes = [2, 3, 4] * 320 + [5] * 100 + [6] * 30 + [8] * 6 + [12] * 1
     while sizes:
         law = chance_docket(dice, sizes[-1])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from clawback.docket import Asked, Docket, load
+from clawback.docket import Docket, load
 from clawback.docket.model import Reach, Trigger
 from clawback.docket.policies import rulings, value
 from clawback.docket.scenario import EXAMPLES, Scenario, of_words, parse, read
@@ -12,7 +12,6 @@ from clawback.docket.supposing import fallen, supposed
 from clawback.errors import BadQuestion, BadRecord
 from tests.docket.laws import (
     ALPHA,
-    JAG,
     LATE,
     NEIGHBOUR,
     condition,
@@ -186,8 +185,3 @@ def test_every_example_can_be_supposed_of_our_own_law() -> None:
     for text in EXAMPLES:
         told = parse(text)
         assert supposed(law, of_words([text], law), day(8, 1), LATE) != law, told
-
-
-def test_a_judged_place_is_the_one_asked() -> None:
-    assert Asked(ALPHA, day(4, 1), LATE).lineage[0] == "city/ny/alpha"
-    assert JAG.agency == "015"

@@ -33,7 +33,7 @@ def test_nothing_changes_between_turning_days_on_a_few(law: Docket, place: str, 
 
 @pytest.mark.slow
 @given(law=dockets(), place=st.sampled_from(PLACES), known=KNOWN)
-@settings(CALM, max_examples=400)
+@settings(CALM, max_examples=150)
 def test_nothing_changes_between_turning_days(law: Docket, place: str, known: date) -> None:
     constant(law, place, known)
 

@@ -9,7 +9,7 @@ from tempfile import NamedTemporaryFile
 import pytest
 
 from clawback import docket, ledger
-from clawback.exposure.answer import Answer, Boundary
+from clawback.exposure.answer import Answer
 from clawback.exposure.ask import exposure
 from clawback.exposure.collected import write_coverage
 from clawback.exposure.signatures import sign
@@ -46,8 +46,7 @@ def place_of(question: Question) -> Place:
 
 
 def join(con: Connection, question: Question) -> Answer:
-    boundary: Boundary = question.boundary  # type: ignore[assignment]
-    return exposure(con, place_of(question), question.day, question.known, boundary, "0001")
+    return exposure(con, place_of(question), question.day, question.known, question.boundary, "0001")
 
 
 def settle(con: Connection, money: Money) -> None:
@@ -70,7 +69,7 @@ def links(money: Money, recipient: Recipient) -> list[Link]:
     about = money.recipients[int(recipient.name.removeprefix("RECIPIENT "))]
     found = []
     if about.owner is not None:
-        found.append(Link(PlaceId(about.owner), about.relation, "test", ""))  # type: ignore[arg-type]
+        found.append(Link(PlaceId(about.owner), about.relation, "test", ""))  # type: ignore[arg-type]  # dice give plain text
     if about.seat is not None:
         found.append(Link(PlaceId(about.seat), "located in", "test", ""))
     return found

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from clawback.docket import Asked
-from clawback.docket.denial import every_part
 from clawback.docket.judge import judge
+from clawback.docket.parts import every_part
 from clawback.errors import BadQuestion, UnknownAward, UnknownPlace
 from clawback.exposure import docket_of
 from clawback.exposure.denying import _denied, matters, why_not
@@ -57,7 +57,7 @@ def test_it_does_exactly_when_the_answer_says_so(con: Connection, day: date) -> 
             shields = {cover.component.id for each in found for cover in each.shields}
             protecting = {
                 name
-                for name, _ in every_part(docket)
+                for name in (each.id for each in every_part(docket))
                 if _denied(docket, name, matter).rule == "denied-order-protects"
             }
             assert protecting == shields, award

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from itertools import chain, combinations
 
@@ -15,7 +14,7 @@ from clawback.exposure.answer import Answer, Question
 from clawback.exposure.ask import docket_of, exposure
 from clawback.exposure.falling import MEASURES, Falls, falls, freed
 from clawback.exposure.moves import NONE, moves
-from clawback.exposure.supposed import Case, answer, signed_anew
+from clawback.exposure.supposed import answer, side, signed_anew
 from clawback.place import lineage
 from clawback.store import Connection
 from tests.exposure import worlds as small
@@ -52,7 +51,7 @@ def test_what_is_freed_is_what_asking_again_without_the_orders_says(
             tuple(lineage(con, place.id)),
             question.day,
             question.known,
-            question.boundary,  # type: ignore[arg-type]
+            question.boundary,
             "0001",
         )
         found = falls(con, world.docket, asked)
@@ -116,7 +115,7 @@ def test_signing_the_awards_anew_by_the_same_law_changes_nothing(
     (question,) = world.questions
     place = place_of(question)
     own = signed_anew(con, world.docket, place)
-    again = exposure(own, place, question.day, question.known, question.boundary, "0001")  # type: ignore[arg-type]
+    again = exposure(own, place, question.day, question.known, question.boundary, "0001")
     assert statuses(again) == statuses(join(con, question))
     assert again.steps == join(con, question).steps
 
@@ -141,13 +140,11 @@ def test_a_condition_widened_is_answered_as_a_release_made_by_that_law_answers(
                 ),
             ),
         )
-        case = Case(con, "0001", question.day, question.known, scenario)
+        wider = side(con, "0001", question.day, question.known, scenario)
         boundary = question.boundary
-        found = answer(case, place, boundary)  # type: ignore[arg-type]
-        law = case.docket()
-        built = release_of(small.World(law, world.money, world.questions))
+        found = answer(wider, place, boundary)
+        built = release_of(small.World(wider.law, world.money, world.questions))
         assert statuses(found) == statuses(
-            exposure(built, place, question.day, question.known, boundary, "0001")  # type: ignore[arg-type]
+            exposure(built, place, question.day, question.known, boundary, "0001")
         )
-        assert docket_of(built).conditions == law.conditions
-    assert isinstance(question.day, date)
+        assert docket_of(built).conditions == wider.law.conditions

@@ -10,10 +10,9 @@ from random import Random
 from hypothesis import strategies as st
 
 from clawback.docket.model import Docket
+from clawback.exposure.answer import BOUNDARIES, Boundary
 from tests.exposure.dice import FIRST_DAY, PLACES, SPAN
 from tests.exposure.dockets import dockets
-
-BOUNDARIES = ("government", "with-components", "located-in")
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class Question:
     place: str
     day: date
     known: date
-    boundary: str
+    boundary: Boundary
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from clawback.cli.asking import STALE, output_option, place_at, places_option, r
 from clawback.cli.options import as_of_option, boundary_option, known_option, release_option
 
 if TYPE_CHECKING:
+    from clawback.exposure.answer import Boundary
     from clawback.exposure.compare import People
     from clawback.ids import PlaceId
     from clawback.store import Connection
@@ -40,7 +41,7 @@ def compare(
     places: Path | None,
     as_of: date | None,
     known: date | None,
-    boundary: str,
+    boundary: "Boundary",
     population: Path | None,
     output: str | None,
     release: str | None,
@@ -76,7 +77,7 @@ def compare(
         raise click.UsageError("Name two places or more; `clawback exposure` answers for one.")
     people = read_people(con, population) if population else {}
     day, told = as_of or ctx.obj["today"], known or ctx.obj["today"]
-    answers = ask(con, found, day, told, boundary, named, people)  # type: ignore[arg-type] # click checked it
+    answers = ask(con, found, day, told, boundary, named, people)
     asked_by = f"--places {places}" if places else " ".join(each.id for each in found)
     asked_by += f" --population {population}" if population else ""
     shape = output or ("table" if sys.stdout.isatty() else "jsonl")

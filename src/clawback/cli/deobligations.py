@@ -3,11 +3,16 @@
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from clawback.cli.asking import STALE, output_option, places_option
 from clawback.cli.options import Day, as_of_option, boundary_option, known_option, release_option
+
+if TYPE_CHECKING:
+    from clawback.exposure.answer import Boundary
+    from clawback.exposure.deobligations import Kind
 
 KINDS = ("early", "close-out", "rebooked", "unknown")
 
@@ -32,12 +37,12 @@ def deobligations(
     place: tuple[str, ...],
     places: Path | None,
     everything: bool,
-    kinds: tuple[str, ...],
+    kinds: "tuple[Kind, ...]",
     since: date | None,
     until: date | None,
     as_of: date | None,
     known: date | None,
-    boundary: str,
+    boundary: "Boundary",
     output: str | None,
     release: str | None,
 ) -> None:
@@ -77,7 +82,7 @@ def deobligations(
         ask(
             con,
             docket,
-            DeobligationQuestion(each, boundary, since, until, kinds, day, told, named),  # type: ignore[arg-type] # click checked it
+            DeobligationQuestion(each, boundary, since, until, kinds, day, told, named),
         )
         for each in ([None] if everything else asked(con, place, places))
     ]

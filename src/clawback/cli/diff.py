@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from clawback.cli.asking import STALE, output_option
 from clawback.cli.options import Day, as_of_option, boundary_option, known_option, release_option
-from clawback.cli.supposing import FORMATS, STALE, suppose_options
+from clawback.cli.supposing import suppose_options
 
 if TYPE_CHECKING:
     from clawback.exposure.answer import Boundary
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
 @click.option("--to-release", metavar="ID", help="The other release.  [default: the same]")
 @suppose_options
 @boundary_option
-@click.option(
-    "-o", "--output", "output", type=click.Choice(FORMATS), help="Table on a terminal, JSON Lines in a pipe."
-)
+@output_option
 @click.pass_context
 def diff(
     ctx: click.Context,
@@ -55,8 +54,8 @@ def diff(
 
     Exit 0 answered, 1 no answer, 2 wrong use, 3 answered from law or money known only through an earlier day.
     """
-    from clawback.cli.supposing import command_of, compared, scenario_of
-    from clawback.exposure.supposed import Case
+    from clawback.cli.supposing import command_of, scenario_of
+    from clawback.exposure.supposed import compared, side
     from clawback.place import find
     from clawback.report.moves import render
 
@@ -69,9 +68,9 @@ def diff(
     found = find(con, " ".join(place))
     day, public = as_of or ctx.obj["today"], known or ctx.obj["today"]
     supposed = scenario_of(other, suppose, scenario)
-    before = Case(con, first, day, public)
-    after = Case(other, second, to or day, to_known or public, supposed)
-    moves = compared(found, boundary, before, after)
+    before = side(con, first, day, public)
+    after = side(other, second, to or day, to_known or public, supposed)
+    moves = compared(before, after, found, boundary)
     options = {
         "as-of": day,
         "known": public,

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from clawback.cli.asking import STALE, output_option
 from clawback.cli.options import as_of_option, boundary_option, known_option, release_option
-from clawback.cli.supposing import FORMATS, STALE, suppose_options
+from clawback.cli.supposing import suppose_options
 
 if TYPE_CHECKING:
     from clawback.exposure.answer import Boundary
-    from clawback.exposure.supposed import Case
+    from clawback.exposure.supposed import Side
     from clawback.place import Place
 
 
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
 @as_of_option
 @known_option
 @boundary_option
-@click.option(
-    "-o", "--output", "output", type=click.Choice(FORMATS), help="Table on a terminal, JSON Lines in a pipe."
-)
+@output_option
 @release_option
 @click.pass_context
 def scenario(
@@ -54,38 +53,38 @@ def scenario(
 
     Exit 0 answered, 1 no answer, 2 wrong use, 3 answered from law or money known only through an earlier day.
     """
-    from clawback.cli.supposing import command_of, compared, scenario_of
-    from clawback.exposure.supposed import Case
+    from clawback.cli.supposing import command_of, scenario_of
+    from clawback.exposure.supposed import compared, side
     from clawback.place import find
 
     named = ctx.obj["name"](release)
     con = ctx.obj["connect"](named)
     found = find(con, " ".join(place))
-    case = Case(con, named, as_of or ctx.obj["today"], known or ctx.obj["today"])
+    record = side(con, named, as_of or ctx.obj["today"], known or ctx.obj["today"])
     shape = output or ("table" if sys.stdout.isatty() else "jsonl")
     options = {
         "suppose": suppose,
         "scenario": scenario,
-        "as-of": case.as_of,
-        "known": case.known,
+        "as-of": record.as_of,
+        "known": record.known,
         "boundary": boundary,
         "release": named,
     }
     command = command_of("scenario", found, options)
     supposed = scenario_of(con, suppose, scenario)
     if supposed is None:
-        text, stale = _falling(case, found, boundary, shape, command)
+        text, stale = _falling(record, found, boundary, shape, command)
     else:
         from clawback.report.moves import render
 
-        moves = compared(found, boundary, case, case._replace(scenario=supposed))
+        moves = compared(record, side(*record[:4], supposed), found, boundary)
         text, stale = render(moves, shape, command, supposed.title), moves.before.stale
     click.echo(text, nl=False)
     ctx.exit(STALE if stale else 0)
 
 
 def _falling(
-    case: "Case", place: "Place", boundary: "Boundary", shape: str, command: str
+    record: "Side", place: "Place", boundary: "Boundary", shape: str, command: str
 ) -> tuple[str, bool]:
     """The what-if-orders-fall table, and whether law or money is known only through an earlier day."""
     from clawback.exposure.answer import Question
@@ -94,10 +93,8 @@ def _falling(
     from clawback.place import lineage
     from clawback.report.falls import render
 
-    law = case.docket()
-    line = tuple(lineage(case.con, place.id))
-    asked = Question(place, line, case.as_of, case.known, boundary, case.release)
-    held = coverage(case.con, place.state, case.as_of)
-    through = held.published_through
-    stale = case.as_of > law.about.known_through or (through is not None and case.as_of > through)
-    return render(asked, falls(case.con, law, asked), shape, command), stale
+    con, release, day, known, law, _ = record
+    asked = Question(place, tuple(lineage(con, place.id)), day, known, boundary, release)
+    through = coverage(con, place.state, day).published_through
+    stale = day > law.about.known_through or (through is not None and day > through)
+    return render(asked, falls(con, law, asked), shape, command), stale

@@ -3,11 +3,16 @@
 import sys
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from clawback.cli.asking import STALE, output_option, places_option
 from clawback.cli.options import Day, boundary_option, known_option, release_option
+
+if TYPE_CHECKING:
+    from clawback.exposure.answer import Boundary
+    from clawback.exposure.series import By
 
 DAY, YEAR = timedelta(days=1), timedelta(days=365)
 
@@ -41,9 +46,9 @@ def series(
     everything: bool,
     since: date | None,
     until: date | None,
-    by: str,
+    by: "By",
     known: date | None,
-    boundary: str,
+    boundary: "Boundary",
     output: str | None,
     release: str | None,
 ) -> None:
@@ -77,7 +82,7 @@ def series(
     named = ctx.obj["name"](release)
     con = ctx.obj["connect"](named, TABLES, threads=None if everything else 1)
     found = () if everything else tuple({each.id: each for each in asked(con, place, places)}.values())
-    question = SeriesQuestion(found, start, end, by, told, boundary, named)  # type: ignore[arg-type] # click checked it
+    question = SeriesQuestion(found, start, end, by, told, boundary, named)
     with steps("series", shown=everything or len(found) > 1) as heard:
         answer = ask(con, docket_of(con, BESIDE), question, heard)
     asked_by = "--all" if everything else f"--places {places}" if places else found[0].id

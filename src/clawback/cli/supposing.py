@@ -9,14 +9,8 @@ import click
 
 if TYPE_CHECKING:
     from clawback.docket.scenario import Scenario
-    from clawback.exposure.answer import Boundary
-    from clawback.exposure.moves import Moves
-    from clawback.exposure.supposed import Case
     from clawback.place import Place
     from clawback.store import Connection
-
-FORMATS = ("table", "json", "jsonl", "csv")
-STALE = 3
 
 
 def suppose_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -50,16 +44,6 @@ def scenario_of(con: "Connection", suppose: tuple[str, ...], scenario: Path | No
     law = docket_of(con)
     places = [row[0] for row in con.execute("select place_id from place").fetchall()]
     return of_words(suppose, law, places) if scenario is None else read(scenario, law, places)
-
-
-def compared(place: "Place", boundary: "Boundary", before: "Case", after: "Case") -> "Moves":
-    """What moved between the two answers for a place."""
-    from clawback.exposure.moves import moves
-    from clawback.exposure.supposed import answer
-
-    return moves(
-        answer(before, place, boundary), answer(after, place, boundary), (before.docket(), after.docket())
-    )
 
 
 def command_of(name: str, place: "Place", options: "dict[str, object]") -> str:

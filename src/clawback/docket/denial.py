@@ -10,6 +10,7 @@ from datetime import date
 from clawback.docket.cover import Cover, cover
 from clawback.docket.judge import JUDGED_KINDS, Asked, Finding, finding
 from clawback.docket.model import Case, Condition, Docket, Effect, Event
+from clawback.docket.parts import Part
 from clawback.docket.reason import Reason, cites, is_sure
 from clawback.docket.scope import Scope, asks, reaches
 from clawback.docket.sets import membership
@@ -87,7 +88,7 @@ def failing(docket: Docket, condition: Condition, asked: Asked, scope: Scope | N
 
 def why_not_order(
     docket: Docket,
-    parts: Sequence[tuple[Case, Event, Effect]],
+    parts: Sequence[Part],
     asked: Asked,
     scope: Scope | None,
     held: Sequence[Finding] | None,
@@ -101,21 +102,6 @@ def why_not_order(
     case, event, _ = parts[0]
     about = {"case": case.title, "kind": event.kind, "decided": _day(event.decided), "parts": str(len(told))}
     return Reason("denied-order-parts", about | {"whom": whom}, (), told)
-
-
-def parts_of(docket: Docket, order_id: str) -> list[tuple[Case, Event, Effect]]:
-    """The parts of the order with that id, which may end with one part's; empty when there is none."""
-    return [part for name, part in every_part(docket) if order_id in (name, name.rpartition("/")[0])]
-
-
-def every_part(docket: Docket) -> list[tuple[str, tuple[Case, Event, Effect]]]:
-    """Every part of every order, with its id, whatever was public and decided by when."""
-    return [
-        (f"{case.id}/order/{event.decided}/{effect.part}", (case, event, effect))
-        for case in docket.cases.values()
-        for event in case.events
-        for effect in event.effects
-    ]
 
 
 def _unmet(docket: Docket, condition: Condition, scope: Scope) -> list[Reason]:

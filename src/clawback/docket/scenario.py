@@ -15,7 +15,8 @@ from msgspec import field
 
 from clawback.dates import day
 from clawback.docket.checks import near
-from clawback.docket.model import Dimension, Docket, Effect, Event, Rule
+from clawback.docket.model import Dimension, Docket, Rule
+from clawback.docket.parts import every_part, parts_of
 from clawback.docket.record import Record
 from clawback.errors import BadQuestion, BadRecord, suggest
 from clawback.ids import is_id
@@ -155,37 +156,14 @@ def faults(docket: Docket, told: Supposition, places: frozenset[str] | None) -> 
     yield from _names(docket, told, places)
 
 
-def orders(docket: Docket) -> dict[str, tuple[str, ...]]:
-    """Every order's id with those of its parts; a part's id with itself alone."""
-    found: dict[str, tuple[str, ...]] = {}
-    for case in docket.cases.values():
-        for event in case.events:
-            for effect in event.effects:
-                whole = f"{case.id}/order/{event.decided}"
-                part = f"{whole}/{effect.part}"
-                found[part] = (part,)
-                found[whole] = (*found.get(whole, ()), part)
-    return found
-
-
-def effect_of(docket: Docket, part: str) -> tuple[Event, Effect]:
-    """The event and the effect of a part's id, which `orders` has."""
-    case, _, key = part.partition("/order/")
-    return next(
-        (event, effect)
-        for event in docket.cases[case].events
-        for effect in event.effects
-        if key == f"{event.decided}/{effect.part}"
-    )
-
-
 def _names(docket: Docket, told: Supposition, places: frozenset[str] | None) -> Iterator[tuple[str, str]]:
     """Whatever names nothing, with near names."""
-    parts = orders(docket)
-    if told.order:
-        yield from _unknown("order", told.order, "order", parts)
-    if told.elements and told.order in parts:
-        held = [name for part in parts[told.order] for name in effect_of(docket, part)[1].conditions]
+    parts = parts_of(docket, told.order)
+    if told.order and not parts:
+        known_ids = dict.fromkeys(name for each in every_part(docket) for name in (each.order, each.id))
+        yield from _unknown("order", told.order, "order", known_ids)
+    if told.elements and parts:
+        held = [name for part in parts for name in part.effect.conditions]
         known = [each.id for name in held for each in docket.conditions[name].elements]
         for name in told.elements:
             yield from _unknown("elements", name, "element of what that order bars", known)

@@ -58,6 +58,16 @@ def commands(docket: Docket, condition: Condition, scope: Scope) -> bool:
     return EVERY in codes or scope.agency in codes
 
 
+def held_by_reach(docket: Docket, scope: Scope) -> dict[str, tuple[Reached, bool]]:
+    """The conditions that hold, or may hold, such an award: id -> (`yes` or `unknown`, whether it commands
+    the award's agency)."""
+    return {
+        each.id: (reach, commands(docket, each, scope))
+        for each in docket.conditions.values()
+        if (reach := reaches(docket, each, scope)) != "no"
+    }
+
+
 def _among(value: str | int | None, allowed: set[str] | set[int]) -> Reached:
     if not allowed:
         return "yes"

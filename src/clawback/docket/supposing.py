@@ -25,9 +25,10 @@ from clawback.docket.model import (
     Rule,
     Version,
 )
+from clawback.docket.parts import parts_of
 from clawback.docket.reason import is_sure
 from clawback.docket.record import Basis, Document
-from clawback.docket.scenario import Scenario, Supposition, effect_of, orders
+from clawback.docket.scenario import Scenario, Supposition
 from clawback.docket.sets import current
 from clawback.docket.timeline import Standing, state
 from clawback.docket.timeline import orders as components
@@ -216,14 +217,14 @@ def _case(docket: Docket, told: Supposition) -> Case:
 
 def _keys(docket: Docket, told: Supposition, when: When) -> list[str]:
     """The keys of the order's parts in its case; BadQuestion if it was not entered or not public by then."""
-    parts = orders(docket)[told.order]
-    event, _ = effect_of(docket, parts[0])
+    parts = parts_of(docket, told.order)
+    event = parts[0].event
     if event.decided > _start(told) or event.public > when.known:
         raise BadQuestion(
             f"{told.order} was entered on {event.decided} and public on {event.public}: nothing is known of "
             f"it on {told.start} (by what was public on {when.known})"
         )
-    return [each.partition("/order/")[2] for each in parts]
+    return [each.key for each in parts]
 
 
 def _standings(docket: Docket, told: Supposition, when: When, key: str) -> list[Standing]:
@@ -235,7 +236,7 @@ def _standings(docket: Docket, told: Supposition, when: When, key: str) -> list[
 
 def _like(docket: Docket, told: Supposition, key: str, part: str, **fields: tuple[str, ...]) -> Effect:
     """A part of its own that does what another does, but for the fields given."""
-    _, effect = effect_of(docket, f"{_case(docket, told).id}/order/{key}")
+    ((_, _, effect),) = parts_of(docket, f"{_case(docket, told).id}/order/{key}")
     if effect.remedy not in ("sets_aside", "stays_action"):
         fields["limited_to"] = effect.limited_to
     return msgspec.structs.replace(effect, part=part, **fields)

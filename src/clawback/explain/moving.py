@@ -10,17 +10,6 @@ from clawback.exposure.falling import Falls, Group
 from clawback.exposure.moves import NONE, Cause, Moves
 from clawback.money import spoken
 
-STATUS = {
-    "open": "open",
-    "partly_blocked": "partly blocked",
-    "unknown": "unknown",
-    "dormant": "dormant",
-    "springing": "springing",
-    "blocked": "blocked",
-    "not_reached": "not reached",
-    NONE: "no award",
-}
-"""Each status as prose writes it."""
 MEASURE = {"terms": "under terms", "directives": "under directives"}
 
 
@@ -44,19 +33,24 @@ def because(causes: Sequence[Cause]) -> str:
 
 def statuses(pair: tuple[str, str]) -> str:
     """The two statuses of an award in words."""
-    status, under = (STATUS[each] for each in pair)
-    return status if pair == (NONE, NONE) else f"{status}; directives: {under}"
+    status, under = map(word, pair)
+    return "no award" if pair == (NONE, NONE) else f"{status}; directives: {under}"
+
+
+def word(status: str) -> str:
+    """A status as prose writes it."""
+    return status.replace("_", " ")
 
 
 def held(found: Falls) -> str:
     """What orders hold back in one sentence."""
     where = MEASURE[found.measure]
     if not found.groups:
-        return f"No order holds an award of this place back {where}."
+        return f"no order holds an award of this place back {where}"
     money = found.held
     return (
         f"{_count(len(found.orders), 'order')} {'holds' if len(found.orders) == 1 else 'hold'} back "
-        f"{_count(money.awards, 'award')} {where}, with {spoken(money.obligated)} obligated."
+        f"{_count(money.awards, 'award')} {where}, with {spoken(money.obligated)} obligated"
     )
 
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from clawback.docket import Asked, Docket, Reason, Scope, commands, judge, reaches
-from clawback.docket.denial import every_part, parts_of, why_not_condition, why_not_order
+from clawback.docket import Asked, Docket, Reason, Scope, judge
+from clawback.docket.denial import why_not_condition, why_not_order
 from clawback.docket.judge import Finding
+from clawback.docket.parts import every_part, parts_of
+from clawback.docket.scope import held_by_reach
 from clawback.errors import BadQuestion, UnknownAward, UnknownPlace, suggest
 from clawback.exposure.ask import docket_of
-from clawback.exposure.reasoning import find_award, holders
+from clawback.exposure.reasoning import find_award, holders, scope_at
 from clawback.exposure.verdicts import party_at
 from clawback.place import find, lineage
 from clawback.store import Connection
@@ -43,7 +45,7 @@ def near(docket: Docket, denied: str) -> list[str]:
     """Ids of conditions and orders near a text that is none."""
     from rapidfuzz import process  # only a wrong question needs it
 
-    orders = dict.fromkeys(name.rpartition("/")[0] for name, _ in every_part(docket))
+    orders = dict.fromkeys(each.order for each in every_part(docket))
     found = process.extract(denied, [*docket.conditions, *orders], limit=3)
     return [name for name, score, _ in found if score > 60]
 
@@ -62,26 +64,11 @@ def matters(con: Connection, docket: Docket, named: str, as_of: date, known: dat
         yield Matter(place.in_prose, Asked(tuple(lineage(con, place.id)), as_of, known), None, None)
         return
     scope = scope_at(con, award)
-    held = {
-        each.id: (reach, commands(docket, each, scope))
-        for each in docket.conditions.values()
-        if (reach := reaches(docket, each, scope)) != "no"
-    }
+    held = held_by_reach(docket, scope)
     for holder, within, *_ in holders(con, award, as_of, known):
         asked = Asked(party_at(con, holder, within), as_of, known)
         found = judge(docket, asked, held, scope).findings
         yield Matter(f"award {award.rsplit('/', 1)[-1]}", asked, scope, found)
-
-
-def scope_at(con: Connection, award: str) -> Scope:
-    """What conditions may ask of the award with that id."""
-    from clawback.exposure.signatures import scope_of  # brings the ledger; other questions do without it
-
-    row = con.execute(
-        "select agency, alns, awarded, programme_year from award where award_id = $award", {"award": award}
-    ).fetchone()
-    assert row is not None, "find_award gives an id that is there"
-    return scope_of(*row)
 
 
 def _denied(docket: Docket, denied: str, matter: Matter) -> Reason:

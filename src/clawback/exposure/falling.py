@@ -13,12 +13,12 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from clawback.docket import Asked, Docket, judge
+from clawback.docket import Asked, Docket, Scope, Verdict, judge
 from clawback.docket.falling import NEVER, Family, frees, held_by
 from clawback.docket.judge import Status
 from clawback.docket.supposing import fallen
 from clawback.exposure.answer import Question
-from clawback.exposure.verdicts import parties_of, read_signatures
+from clawback.exposure.verdicts import fill_verdicts, parties_of, read_signatures
 from clawback.store import Connection, run
 
 SQL = Path(__file__).with_name("sql")
@@ -71,18 +71,21 @@ class _Award(NamedTuple):
 
 def falls(con: Connection, docket: Docket, asked: Question) -> tuple[Falls, ...]:
     """For each measure, what the orders of the day hold back from the place."""
+    verdicts = fill_verdicts(con, docket, asked)
     times = {"as_of": asked.as_of, "known": asked.known, "place": asked.place.id, "boundary": asked.boundary}
-    by_pair: dict[tuple[str, bool, int], list[_Award]] = defaultdict(list)
-    for holder, within, sig, *award in run(con, SQL, "held.sql", **times).fetchall():
-        by_pair[holder, within, sig].append(_Award(*award))
+    run(con, SQL, "exposed.sql", **times)
+    by_pair: dict[int, list[_Award]] = defaultdict(list)
+    for pair, *award in run(con, SQL, "held.sql").fetchall():
+        by_pair[pair].append(_Award(*award))
+    holders = con.execute("select pair, holder, within, sig from verdict").fetchall()
     signatures, parties = read_signatures(con), parties_of(con, asked)
     groups: dict[Measure, dict[tuple[Family, Status], list[_Award]]] = {
         measure: defaultdict(list) for measure in MEASURES
     }
-    for (holder, within, sig), awards in by_pair.items():
+    for pair, holder, within, sig in sorted(holders):
         who = Asked(parties(holder, within), asked.as_of, asked.known)
-        for measure, family, then in _held(docket, who, signatures[sig]):
-            groups[measure][family, then] += awards
+        for measure, family, then in _held(docket, who, verdicts[pair], *signatures[sig]):
+            groups[measure][family, then] += by_pair[pair]
     return tuple(_falls(measure, groups[measure]) for measure in MEASURES)
 
 
@@ -96,16 +99,14 @@ def freed(found: Falls, orders: Iterable[str]) -> Money:
 
 
 def _held(
-    docket: Docket, who: Asked, signature: tuple[Mapping[str, tuple[str, bool]], object]
+    docket: Docket, who: Asked, verdict: Verdict, held: Mapping[str, tuple[str, bool]], scope: Scope
 ) -> Iterable[tuple[Measure, Family, Status]]:
     """(measure, what holds it, the status it would have without) for a pair that orders hold back."""
-    held, scope = signature
-    verdict = judge(docket, who, held, scope)  # type: ignore[arg-type]  # a Scope, by `read_signatures`
-    families = held_by(docket, verdict, who, scope)  # type: ignore[arg-type]
+    families = held_by(docket, verdict, who, scope)
     every = frozenset(order for family in families for some in family for order in some)
     if not every:
         return
-    then = judge(fallen(docket, every, who.day, who.known), who, held, scope)  # type: ignore[arg-type]
+    then = judge(fallen(docket, every, who.day, who.known), who, held, scope)
     for measure, family, status in zip(MEASURES, families, (then.status, then.under_directives), strict=True):
         if family != NEVER:
             yield measure, family, status

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from clawback.docket import Asked, Docket, Reason, Verdict, commands, judge, reaches
+from clawback.docket import Asked, Docket, Reason, Verdict, judge
 from clawback.docket.model import Case
-from clawback.exposure.reasoning import find_award, holders
+from clawback.docket.scope import held_by_reach
+from clawback.exposure.reasoning import find_award, holders, scope_at
 from clawback.exposure.verdicts import party
 from clawback.ids import PlaceId, is_id
 from clawback.place import Place, find, lineage
@@ -54,21 +55,9 @@ class Law(NamedTuple):
     def of_award(self, award: str) -> list[tuple[LawQuestion, Verdict]]:
         """The question about each government that holds an award (its id, or its FAIN), and the award's
         verdict. Raises UnknownAward and BeforeAward."""
-        from clawback.exposure.signatures import (
-            scope_of,
-        )  # brings the ledger; other questions start without it
-
         award_id = find_award(self.con, award)
-        row = self.con.execute(
-            "select agency, alns, awarded, programme_year from award where award_id = ?", [award_id]
-        ).fetchone()
-        assert row is not None, "find_award gives an id that is there"
-        scope = scope_of(*row)
-        held = {
-            each.id: (reach, commands(self.docket, each, scope))
-            for each in self.docket.conditions.values()
-            if (reach := reaches(self.docket, each, scope)) != "no"
-        }
+        scope = scope_at(self.con, award_id)
+        held = held_by_reach(self.docket, scope)
         found = []
         for holder, within, *_ in holders(self.con, award_id, self.as_of, self.known):
             line = party(lineage(self.con, PlaceId(holder)) if holder else (), within)

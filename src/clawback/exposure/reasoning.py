@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from clawback.docket import Asked, Reason, judge, judge_passed
+from clawback.docket import Asked, Reason, Scope, judge, judge_passed
 from clawback.docket.deciding import in_short, passed_in_short
 from clawback.docket.judge import Verdict
 from clawback.docket.reason import every
@@ -80,6 +80,17 @@ def _of_subaward(con: Connection, named: str, as_of: date, known: date) -> Reaso
     return (
         because[0] if len(because) == 1 else Reason("subaward-told-several-times", about, (), tuple(because))
     )
+
+
+def scope_at(con: Connection, award: str) -> Scope:
+    """What conditions may ask of the award with that id."""
+    from clawback.exposure.signatures import scope_of  # brings the ledger; other questions do without it
+
+    row = con.execute(
+        "select agency, alns, awarded, programme_year from award where award_id = $award", {"award": award}
+    ).fetchone()
+    assert row is not None, "find_award gives an id that is there"
+    return scope_of(*row)
 
 
 def holders(con: Connection, award_id: str, as_of: date, known: date) -> list[tuple[Any, ...]]:

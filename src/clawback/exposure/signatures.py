@@ -7,7 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from clawback.dates import fiscal_year
-from clawback.docket import Docket, Scope, commands, reaches
+from clawback.docket import Docket, Scope
+from clawback.docket.scope import held_by_reach
 from clawback.ledger import fill
 from clawback.store import Connection
 
@@ -70,11 +71,7 @@ def scope_of(agency: str, alns: str, awarded: date | None, programme_year: int |
 
 def signature(docket: Docket, scope: Scope) -> Signature:
     """The signature of an award with that scope."""
-    held = []
-    for condition in sorted(docket.conditions.values(), key=lambda each: each.id):
-        reach = reaches(docket, condition, scope)
-        if reach != "no":
-            held.append(Held(condition.id, reach, commands(docket, condition, scope)))
+    held = [Held(name, *how) for name, how in sorted(held_by_reach(docket, scope).items())]
     effects = [e for case in docket.cases.values() for event in case.events for e in event.effects]
     agencies = {docket.about.agencies[name].code for effect in effects for name in effect.against}
     alns = {aln for effect in effects for aln in effect.alns}

@@ -12,34 +12,45 @@ from clawback.docket import Docket
 from clawback.docket.scenario import Scenario
 from clawback.docket.supposing import supposed
 from clawback.exposure.answer import Answer, Boundary
-from clawback.exposure.ask import docket_of, exposure
+from clawback.exposure.ask import BESIDE, docket_of, exposure
+from clawback.exposure.moves import Moves, moves
 from clawback.exposure.signatures import SCOPE, Signature, scope_of, signature
 from clawback.exposure.verdicts import insert
 from clawback.place import Place
 from clawback.store import Connection, has_table
 
 
-class Case(NamedTuple):
-    """One way the world may be: a release, two days, what is supposed (None: the record as it is)."""
+class Side(NamedTuple):
+    """One side of a comparison: a release, two days, and the law it is judged by; `supposed`: that law is not
+    the release's own."""
 
     con: Connection
     release: str
     as_of: date
     known: date
-    scenario: Scenario | None = None
-
-    def docket(self) -> Docket:
-        """The law of the release, with what is supposed."""
-        law = docket_of(self.con)
-        return law if self.scenario is None else supposed(law, self.scenario, self.as_of, self.known)
+    law: Docket
+    supposed: bool
 
 
-def answer(case: Case, place: Place, boundary: Boundary) -> Answer:
-    """The answer for a place, over the rules of that case."""
-    con, law = case.con, case.docket()
-    if case.scenario is not None:
-        con = signed_anew(con, law, place)
-    return exposure(con, place, case.as_of, case.known, boundary, case.release, docket=law)
+def side(con: Connection, release: str, as_of: date, known: date, scenario: Scenario | None = None) -> Side:
+    """The side of those days, with what the scenario supposes (None: the record as it is). Raises BadQuestion
+    for what cannot be supposed that day."""
+    law = docket_of(con, BESIDE)
+    if scenario is None:
+        return Side(con, release, as_of, known, law, False)
+    return Side(con, release, as_of, known, supposed(law, scenario, as_of, known), True)
+
+
+def answer(at: Side, place: Place, boundary: Boundary) -> Answer:
+    """The answer for a place, over the rules of that side."""
+    con = signed_anew(at.con, at.law, place) if at.supposed else at.con
+    return exposure(con, place, at.as_of, at.known, boundary, at.release, docket=at.law)
+
+
+def compared(before: Side, after: Side, place: Place, boundary: Boundary) -> Moves:
+    """What moved between the two sides for a place."""
+    laws = before.law, after.law
+    return moves(answer(before, place, boundary), answer(after, place, boundary), laws)
 
 
 def signed_anew(con: Connection, docket: Docket, place: Place) -> Connection:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from clawback.explain.moving import MEASURE, STATUS, freed_if, held
+from clawback.explain.moving import MEASURE, freed_if, held, word
 from clawback.explain.protection import spoken_day
 from clawback.exposure.answer import Question
 from clawback.exposure.falling import Falls, Money
@@ -70,14 +70,14 @@ def as_table(asked: Question, found: Sequence[Falls], command: str) -> Iterator[
         yield "Awards by what must fall; each award stands in one line, so the lines add up:"
         for group in each.groups:
             yield f"  {_counted(group.money)}"
-            yield f"    freed if {freed_if(group)}; then {STATUS[group.then]}"
+            yield f"    freed if {freed_if(group)}; then {word(group.then)}"
     yield ""
     yield f"Reproduce: {command}"
 
 
 def _says(asked: Question, found: Sequence[Falls]) -> str:
     lead = f"{asked.place.in_prose}, on {spoken_day(asked.as_of)}"
-    return f"{lead}: {' '.join(map(held, found))}"
+    return f"{lead}: {'; '.join(map(held, found))}."
 
 
 def _rows(found: Sequence[Falls]) -> Iterator[list[Any]]:

@@ -8,9 +8,8 @@ from clawback.explain.moving import because, moved, statuses
 from clawback.exposure.answer import Answer, Step
 from clawback.exposure.moves import Move, Moves
 from clawback.money import cents
-from clawback.report.cells import cell
 from clawback.report.columns import columns
-from clawback.report.rows import as_csv, as_json, as_jsonl
+from clawback.report.rows import as_csv, as_json, as_jsonl, cells
 
 COLUMNS = (
     *("from_status", "from_directives", "to_status", "to_directives", "awards", "obligated_before"),
@@ -135,7 +134,7 @@ def _cells(each: Move) -> list[Any]:
         "because": because(each.causes),
         "ids": " ".join(each.ids),
     }
-    return [row[name] or "" if name in AMOUNTS else cell(row[name]) for name in COLUMNS]
+    return cells(row, COLUMNS, AMOUNTS)
 
 
 def _amount(amount: Decimal | None) -> str:

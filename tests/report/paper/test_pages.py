@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from clawback.errors import BadQuestion, ClawbackError
-from clawback.report.paper import Figure, Paper, Table, write
+from clawback.report.paper import Figure, Table, write
 from clawback.report.paper.html import as_html
 from clawback.report.paper.json import as_json
 from clawback.report.paper.shown import shown
@@ -41,7 +41,7 @@ def test_a_strict_parser_reads_every_cell_back() -> None:
     found = page().findall(".//table")
     assert len(found) == len(tables()) == 3
     for element, table in zip(found, tables(), strict=True):
-        assert text(element.find("caption")) == table.title  # type: ignore[arg-type]
+        assert [text(each) for each in element.findall("caption")] == [table.title]
         rows = [[text(cell) for cell in row] for row in element.findall("tbody/tr")]
         assert [text(each) for each in element.findall("thead/tr/th")] == [c.title for c in table.columns]
         if not table.rows:
@@ -142,4 +142,3 @@ def test_another_ending_is_refused_before_anything_is_written(tmp_path: Path, na
     with pytest.raises(BadQuestion, match=rf"found {found}, expected one of \.html, \.json"):
         write(PAPER, tmp_path / name)
     assert list(tmp_path.iterdir()) == []
-    assert isinstance(PAPER, Paper)

@@ -48,10 +48,11 @@ def _parts(paper: Paper) -> Iterator[Markup]:
         )
         for each in paper.facts
     ]
-    yield _part("facts", HEADINGS["facts"], tag("dl", *facts))
-    yield _part("works", HEADINGS["works"], tag("ol", *(_work(each) for each in paper.works)))
+    works = [_work(each) for each in paper.works]
     words = [joined(tag("dt", each.word), tag("dd", each.means)) for each in paper.glossary]
-    yield _part("glossary", HEADINGS["glossary"], tag("dl", *words))
+    for name, how, lines in (("facts", "dl", facts), ("works", "ol", works), ("glossary", "dl", words)):
+        if lines:
+            yield _part(name, HEADINGS[name], tag(how, *lines))
 
 
 def _part(name: str, title: str, *inside: Inside) -> Markup:
