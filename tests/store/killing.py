@@ -14,7 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from clawback import store
-from clawback.errors import NoRelease
+from clawback.errors import NoRelease, ReleaseDamaged
+
+
+UNNAMED = "is missing, though there are releases"
 
 
 @dataclass
@@ -83,7 +86,7 @@ def _kill_one(command: Sequence[str], after: float, env: dict[str, str] | None, 
 def _check(home: Path, before: str | None, tally: Tally) -> str | None:
     """Look at the home after a kill, clean it, and return the newest release."""
     where = f"kill {tally.kills}"
-    newest = _newest(home)
+    newest = _newest(home, before)
     if before and (newest is None or newest < before):
         tally.troubles.append(f"{where}: the newest release went from {before} to {newest}")
     for each in {newest, before} - {None}:
@@ -97,14 +100,20 @@ def _check(home: Path, before: str | None, tally: Tally) -> str | None:
         tally.troubles.append(f"{where}: the doctor could not mend: {remain}")
     if mended and (again := store.doctor(home)):
         tally.troubles.append(f"{where}: not well after cleaning: {again}")
-    return _newest(home)
+    return _newest(home, before or "")
 
 
-def _newest(home: Path) -> str | None:
+def _newest(home: Path, before: str | None) -> str | None:
+    """The newest release. A writer killed between the very first one and its name leaves one that nothing
+    names: readers are told to run the doctor, which names it."""
     try:
         return store.head(home)
     except NoRelease:
         return None
+    except ReleaseDamaged as wrong:
+        if before is None and UNNAMED in str(wrong):
+            return None
+        raise
 
 
 def _read(home: Path, look: Callable[[Path], object], tally: Tally, done: threading.Event) -> None:
@@ -114,6 +123,9 @@ def _read(home: Path, look: Callable[[Path], object], tally: Tally, done: thread
             tally.reads += 1
         except NoRelease:
             pass
+        except ReleaseDamaged as wrong:
+            if UNNAMED not in str(wrong) or len(store.releases(home)) > 1:
+                tally.troubles.append(f"a reader met {type(wrong).__name__}: {wrong}")
         except Exception as wrong:  # whatever a reader meets is a finding
             tally.troubles.append(f"a reader met {type(wrong).__name__}: {wrong}")
         time.sleep(0.1)
