@@ -16,7 +16,6 @@ from pathlib import Path
 from clawback import store
 from clawback.errors import NoRelease, ReleaseDamaged
 
-
 UNNAMED = "is missing, though there are releases"
 
 
