@@ -1,6 +1,7 @@
 """What is kept of a release between questions: never of another content, and never without bound."""
 
 import gc
+import weakref
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -67,13 +68,15 @@ def test_the_oldest_goes_first(tmp_path: Path, counted: tuple[Callable[..., int]
     assert len(reads) == 4
 
 
-def test_a_connection_that_is_gone_is_forgotten(tmp_path: Path) -> None:
-    from clawback.store.keeping import _opened
-
+def test_a_connection_that_is_gone_is_forgotten(
+    tmp_path: Path, counted: tuple[Callable[..., int], list[int]]
+) -> None:
+    read, _ = counted
     release(tmp_path, 1)
     con = store.open_release(tmp_path)
     assert opened(con) is not None
-    before = len(_opened)
+    assert read(con) == 1
+    gone = weakref.ref(con)
     del con
     gc.collect()
-    assert len(_opened) == before - 1
+    assert gone() is None

@@ -18,26 +18,16 @@ T = TypeVar("T")
 Checksums = Mapping[str, tuple[str, ...]]
 
 
-class Opened:
-    """A connection to a release: the checksums of the tables it shows, and what its temporary tables hold."""
-
-    __slots__ = ("at_hand", "checksums")
-
-    def __init__(self, checksums: Checksums) -> None:
-        self.checksums = checksums
-        self.at_hand: Hashable = None
-
-
-_opened: "WeakKeyDictionary[Connection, Opened]" = WeakKeyDictionary()
+_opened: "WeakKeyDictionary[Connection, Checksums]" = WeakKeyDictionary()
 
 
 def remember(con: "Connection", checksums: Checksums) -> None:
-    """Note that a connection reads the tables of a release and nothing else."""
-    _opened[con] = Opened(checksums)
+    """Note that a connection reads the tables of a release, with these checksums, and nothing else."""
+    _opened[con] = checksums
 
 
-def opened(con: "Connection") -> Opened | None:
-    """What is known of a connection; None where it does not read a release."""
+def opened(con: "Connection") -> Checksums | None:
+    """The checksums of the tables that a connection shows; None where it does not read a release."""
     return _opened.get(con)
 
 
@@ -58,7 +48,7 @@ def kept(
             known = opened(con)
             if known is None:
                 return make(con, *args, **kwargs)
-            content = tuple(known.checksums.get(table) for table in tables)
+            content = tuple(known.get(table) for table in tables)
             key = (content, args, tuple(kwargs.items()))
             with one_by_one:
                 if key in found:
