@@ -56,6 +56,8 @@ def _own(figure: Figure, element: ET.Element) -> None:
 def _named(figure: Figure, name: str, value: str) -> str:
     if name == "id":
         return f"{figure.id}-{value}"
+    if name == "aria-labelledby":
+        return " ".join(f"{figure.id}-{each}" for each in value.split())
     if name == "href":
         return f"#{figure.id}-{value[1:]}"
     return OWN.sub(rf"\g<1>{figure.id}-", value)

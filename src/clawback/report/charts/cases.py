@@ -1,0 +1,155 @@
+"""The events of one or more cases on a time line, numbered, their words under it."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from clawback.docket.chronicle import Entry
+from clawback.explain.protection import spoken_day
+from clawback.report.charts.drawing import WIDTH, data, draw, fill, lanes, milliseconds
+from clawback.report.charts.palette import INK, QUIET, Look
+from clawback.report.charts.parts import along, down, empty, key, legend, place_of
+from clawback.report.paper.model import Column, Figure, Table
+
+CHANGING = Look("#3264fa", "solid", "makes or changes an order")
+OTHER = Look(INK, "hollow", "any other event")
+WIDE = WIDTH - 40
+HEAD, LANE, ROUND = 24, 24, 22
+MOST_WORDS = 20
+"""More events than this are told in the table alone."""
+
+
+def case_timeline(
+    entries: Sequence[Entry],
+    *,
+    figure_id: str = "case-timeline",
+    title: str = "The case through time",
+) -> Figure:
+    """A line for each record, its events on their days as numbers, in order of time over all records."""
+    told = sorted(entries, key=lambda each: (each.day, each.record, each.kind))
+    table = _table(told, f"{figure_id}-table", title)
+    if not told:
+        return empty(table, figure_id=figure_id, title=title, why=table.empty)
+    says = _says(told)
+    svg = draw(_chart(told, figure_id), figure_id=figure_id, title=title, says=says)
+    return Figure(id=figure_id, title=title, svg=svg, says=says, table=table)
+
+
+def _table(told: Sequence[Entry], table_id: str, title: str) -> Table:
+    return Table(
+        id=table_id,
+        title=title,
+        columns=(
+            Column("Number", "count"),
+            Column("Day", "day"),
+            Column("Public", "day"),
+            Column("Record", "id"),
+            Column("Event"),
+            Column("What it says"),
+            Column("Docket entry", "id"),
+            Column("How sure"),
+        ),
+        rows=tuple(
+            (n, each.day, each.public, each.record, _kind(each), _all(each), each.entry, each.confidence)
+            for n, each in enumerate(told, start=1)
+        ),
+        empty="no event was given.",
+    )
+
+
+def _kind(entry: Entry) -> str:
+    return entry.kind.replace("_", " ")
+
+
+def _all(entry: Entry) -> str:
+    return "; ".join((entry.says, *entry.changes))
+
+
+def _says(told: Sequence[Entry]) -> str:
+    records = {each.record for each in told}
+    changing = [each for each in told if each.changes]
+    events = f"{len(told)} event{'' if len(told) == 1 else 's'}"
+    says = (
+        f"{events} of {len(records)} record{'' if len(records) == 1 else 's'}, "
+        f"from {spoken_day(told[0].day)} ({_kind(told[0])}) "
+        f"to {spoken_day(told[-1].day)} ({_kind(told[-1])}). "
+    )
+    if not changing:
+        return says + "None of them makes or changes an order."
+    last = changing[-1]
+    return says + (
+        f"{len(changing)} of them {'makes or changes' if len(changing) == 1 else 'make or change'} an order, "
+        f"the last on {spoken_day(last.day)} ({_kind(last)})."
+    )
+
+
+def _chart(told: Sequence[Entry], figure_id: str) -> Any:
+    import altair as alt
+
+    first, last = told[0].day, told[-1].day
+    pad = timedelta(days=max(2, (last - first).days // 30))
+    start, until = first - pad, last + pad
+    rows, lines, high = _rows(told, start, until, figure_id)
+    x, y = along(start, until), down(high)
+    base = alt.Chart(data(rows))
+    layers = [
+        alt.Chart(data(lines)).mark_rule(color=QUIET).encode(y=y, x=alt.value(0), x2=alt.value(WIDE)),
+        alt.Chart(data(lines))
+        .mark_text(align="left", baseline="middle", fontWeight="bold")
+        .encode(y=down(high, "head"), x=alt.value(0), text="says:N"),
+        base.mark_rule(color=INK, strokeWidth=0.8).encode(x=x, y=y, y2="line:Q"),
+        base.mark_point(shape="circle", size=340, opacity=1, strokeWidth=1.4).encode(
+            x=x,
+            y=y,
+            fill=alt.Fill("fill:N", scale=None),
+            stroke=alt.Stroke("stroke:N", scale=None),
+        ),
+        base.mark_text(baseline="middle", fontWeight="bold").encode(
+            x=x, y=y, text="n:N", color=alt.Color("ink:N", scale=None)
+        ),
+    ]
+    picture = alt.layer(*layers).properties(width=WIDE, height=high)
+    used = [
+        look
+        for look, some in ((CHANGING, True), (OTHER, False))
+        if any(bool(e.changes) is some for e in told)
+    ]
+    words = [(str(n), _line(each)) for n, each in enumerate(told, start=1)]
+    if len(told) > MOST_WORDS:
+        words = [("", "What each number is stands in the table.")]
+    return alt.vconcat(legend(figure_id, used, WIDE), picture, key(words, WIDE, most=2), spacing=10)
+
+
+def _rows(
+    told: Sequence[Entry], start: date, until: date, figure_id: str
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], float]:
+    """Marks, the line of each record, and the height of all; marks that would touch stand above."""
+    rows: list[dict[str, Any]] = []
+    lines: list[dict[str, Any]] = []
+    y = 0.0
+    for record in dict.fromkeys(each.record for each in told):
+        held = [(n, each) for n, each in enumerate(told, start=1) if each.record == record]
+        spots = [place_of(each.day, start, until, WIDE) for _, each in held]
+        taken = lanes([(spot - ROUND / 2, spot + ROUND / 2) for spot in spots], gap=1)
+        line = y + HEAD + (max(taken) + 1) * LANE + 2
+        lines.append({"y": line, "head": y + HEAD / 2, "says": record})
+        for (n, each), lane in zip(held, taken, strict=True):
+            look = CHANGING if each.changes else OTHER
+            rows.append(
+                {
+                    "x": milliseconds(each.day),
+                    "y": line - 14 - lane * LANE,
+                    "line": line,
+                    "n": str(n),
+                    "fill": fill(figure_id, look),
+                    "stroke": look.colour,
+                    "ink": "#ffffff" if each.changes else INK,
+                }
+            )
+        y = line + 12
+    return rows, lines, y
+
+
+def _line(entry: Entry) -> str:
+    unsure = "" if entry.confidence in ("", "seen") else f" ({entry.confidence})"
+    return f"{spoken_day(entry.day)}, {_kind(entry)}{unsure}: {entry.says}"
