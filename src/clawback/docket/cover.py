@@ -7,9 +7,10 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from clawback.docket.model import Case, Condition, Docket
+from clawback.docket.once import once
 from clawback.docket.reason import Reason, cites, conflicts
 from clawback.docket.sets import Answer, holds, membership
-from clawback.docket.timeline import Act, Component, Standing, State, state
+from clawback.docket.timeline import Act, Component, Course, Standing, State, course
 
 OrderStatus = Literal["protects", "may_protect", "does_not_cover", "declares", "not_in_force"]
 
@@ -47,6 +48,7 @@ class Covers(msgspec.Struct, frozen=True):
     tied: tuple[Tied, ...]
 
 
+@once(most=1)
 def cases_on(docket: Docket) -> dict[str, list[Case]]:
     """The cases with an order on each condition, by its id."""
     found: dict[str, list[Case]] = {}
@@ -55,6 +57,15 @@ def cases_on(docket: Docket) -> dict[str, list[Case]]:
         for each in {name for effect in effects for name in effect.conditions}:
             found.setdefault(each, []).append(case)
     return found
+
+
+@once(most=1024)
+def covers_on(
+    docket: Docket, condition_id: str, lineage: tuple[str, ...], day: date, known: date
+) -> list[Covers]:
+    """`covers` of every case with an order on a condition."""
+    cases = cases_on(docket).get(condition_id, ())
+    return covers(docket, cases, docket.conditions[condition_id], lineage, day, known)
 
 
 def covers(
@@ -68,11 +79,17 @@ def covers(
     """Those of the cases with an order on the condition by `day`, and what their orders do for the place."""
     found = []
     for case in cases:
-        stands = state(case, day, known)
+        stands = course_of(docket, case.id, known).on(day)
         on = [each for each in stands.components if condition.id in each.effect.conditions]
         if on:
             found.append(_covers(docket, stands, on, lineage))
     return found
+
+
+@once(most=1024)
+def course_of(docket: Docket, case_id: str, known: date) -> Course:
+    """What may befall the orders of a case, by what was public on `known`."""
+    return course(docket.cases[case_id], known)
 
 
 def cover(docket: Docket, stands: State, component: Component, lineage: tuple[str, ...]) -> Cover:

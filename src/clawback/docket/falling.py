@@ -8,7 +8,7 @@ is enough to lose the award (DESIGN §3), so any element's sets will do.
 from collections.abc import Iterable
 from functools import reduce
 
-from clawback.docket.cover import cases_on, covers
+from clawback.docket.cover import covers_on
 from clawback.docket.judge import Asked, Finding, Verdict
 from clawback.docket.model import Docket
 from clawback.docket.scope import MONEY_KINDS, Scope
@@ -41,12 +41,8 @@ def holding(docket: Docket, found: Finding, asked: Asked, scope: Scope | None) -
     condition = found.condition
     if found.status != "blocked":
         return ALREADY
-    cases = cases_on(docket).get(condition.id, ())
-    groups = [
-        group
-        for case in covers(docket, cases, condition, asked.lineage, asked.day, asked.known)
-        for group in case.tied
-    ]
+    on = covers_on(docket, condition.id, asked.lineage, asked.day, asked.known)
+    groups = [group for case in on for group in case.tied]
     elements = [each.id for each in condition.elements] or [""]
     return either(
         reduce(

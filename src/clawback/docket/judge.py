@@ -6,8 +6,9 @@ from typing import Literal
 
 import msgspec
 
-from clawback.docket.cover import Cover, cases_on, covers
+from clawback.docket.cover import Cover, covers, covers_on
 from clawback.docket.model import Case, Condition, Docket
+from clawback.docket.once import once
 from clawback.docket.reason import Reason, cites, confidence_of, conflicts, is_sure
 from clawback.docket.scope import MONEY_KINDS, Scope
 from clawback.docket.sets import Answer, membership
@@ -70,11 +71,7 @@ class Verdict(msgspec.Struct, frozen=True):
 
 def judge(docket: Docket, asked: Asked, held: Mapping[str, tuple[str, bool]], scope: Scope | None) -> Verdict:
     """Judge an award held by the conditions in `held`: id -> (`yes` or `unknown`, commands its agency)."""
-    cases = cases_on(docket)
-    found = tuple(
-        finding(docket, docket.conditions[each], asked, scope, reach, cases.get(each, ()))
-        for each, (reach, _) in held.items()
-    )
+    found = tuple(_found(docket, each, asked, scope, reach) for each, (reach, _) in held.items())
     found = tuple(each for each in found if each.status != "not_reached")
     return Verdict(*weighed((f.condition.kind, f.status, held[f.condition.id][1]) for f in found), found)
 
@@ -92,13 +89,16 @@ def weighed(found: Iterable[tuple[str, Status, bool]]) -> tuple[Status, Status, 
 def findings(docket: Docket, asked: Asked) -> tuple[Finding, ...]:
     """Every condition that money can hang on, and every preference, in force on the day, with its status for
     the place."""
-    cases = cases_on(docket)
     money = [c for c in docket.conditions.values() if c.kind in JUDGED_KINDS]
     found = [
-        finding(docket, each, asked, None, "yes", cases.get(each.id, ()))
-        for each in sorted(money, key=lambda c: (c.start, c.id))
+        _found(docket, each.id, asked, None, "yes") for each in sorted(money, key=lambda c: (c.start, c.id))
     ]
     return tuple(each for each in found if each.status != "not_reached")
+
+
+@once(most=1024)
+def _found(docket: Docket, condition_id: str, asked: Asked, scope: Scope | None, reach: str) -> Finding:
+    return finding(docket, docket.conditions[condition_id], asked, scope, reach)
 
 
 def finding(
@@ -115,8 +115,9 @@ def finding(
     if out is not None:
         return Finding(condition, "not_reached", (), (), out)
     if cases is None:
-        cases = cases_on(docket).get(condition.id, ())
-    on = covers(docket, cases, condition, asked.lineage, asked.day, asked.known)
+        on = covers_on(docket, condition.id, asked.lineage, asked.day, asked.known)
+    else:
+        on = covers(docket, cases, condition, asked.lineage, asked.day, asked.known)
     over, elements = shield(docket, condition, scope, on)
     trigger, because = _trigger(docket, condition, asked)
     doubts = _doubts(docket, condition, asked, reach)

@@ -383,8 +383,8 @@ class About(Record, frozen=True):
     agencies: dict[str, Agency]
 
 
-class Docket(msgspec.Struct, frozen=True):
-    """All records, by id."""
+class Docket(msgspec.Struct, frozen=True, dict=True):
+    """All records, by id. `docket.once` keeps with it what was worked out from it."""
 
     about: About
     conditions: dict[str, Condition] = {}

@@ -5,13 +5,13 @@ passing it down to the place; else it is unknown (DESIGN §3). A condition that 
 no subaward of it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from clawback.docket.cover import Covers, Tied, cases_on, covers
+from clawback.docket.cover import Covers, Tied, covers_on
 from clawback.docket.judge import Asked, Finding, Status, Verdict, judge, most_exposed
-from clawback.docket.model import Case, Docket
+from clawback.docket.model import Docket
 from clawback.docket.reason import Reason
 from clawback.docket.scope import MONEY_KINDS, Scope
 from clawback.docket.shield import shield, shielding
@@ -29,26 +29,18 @@ def judge_passed(
 ) -> Verdict:
     """The verdict on a subaward that the place in `asked` receives of an award `prime` holds; `held` and
     `scope` are those of the award. It is in no step of a range."""
-    cases = cases_on(docket)
-    found = tuple(
-        _finding(docket, each, asked, scope, cases.get(each.condition.id, ()))
-        for each in judge(docket, prime, held, scope).findings
-    )
+    found = tuple(_finding(docket, each, asked, scope) for each in judge(docket, prime, held, scope).findings)
     terms = (each.status for each in found if each.condition.kind in MONEY_KINDS)
     directives = (each.status for each in found if each.condition.kind == "directive")
     return Verdict(most_exposed(terms), most_exposed(directives), None, found)
 
 
-def _finding(
-    docket: Docket, at_prime: Finding, asked: Asked, scope: Scope | None, cases: Iterable[Case]
-) -> Finding:
+def _finding(docket: Docket, at_prime: Finding, asked: Asked, scope: Scope | None) -> Finding:
     about = {"title": at_prime.condition.title, "status": at_prime.status.replace("_", " ")}
     if at_prime.status == "blocked":
         reason = Reason("subaward-blocked-at-award", about, (), (at_prime.reason,))
         return msgspec.structs.replace(at_prime, covers=at_prime.shields, reason=reason)
-    down = _barring_flow_down(
-        covers(docket, cases, at_prime.condition, asked.lineage, asked.day, asked.known)
-    )
+    down = _barring_flow_down(covers_on(docket, at_prime.condition.id, asked.lineage, asked.day, asked.known))
     over, elements = shield(docket, at_prime.condition, scope, down)
     every = tuple(cover for case in down for cover in case.each)
     shields = shielding(docket, at_prime.condition, scope, down)

@@ -1,21 +1,22 @@
-"""The flow of one answer: read the release, judge the pairs that occur, join, sum."""
+"""The flow of one answer: lay what the place holds, judge the pairs that occur, join, sum."""
 
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from clawback.docket import Docket, Verdict, decode, findings, listing
 from clawback.docket.judge import EXPOSED_ORDER, STEPS, Asked
 from clawback.docket.lists import listings
 from clawback.docket.orders import orders_on
 from clawback.docket.policies import rulings
-from clawback.exposure.answer import Answer, Boundary, ExposedAward, Question, Reported, Said, Step, Sum
+from clawback.exposure.answer import Answer, Boundary, ExposedAward, Question, Reported, Step, Sum
 from clawback.exposure.coverage import caveats, coverage
 from clawback.exposure.said import said
 from clawback.exposure.through import through
 from clawback.exposure.verdicts import fill_verdicts
 from clawback.place import Place, lineage
-from clawback.store import Connection, kept, run
+from clawback.store import Connection, again, has_table, kept
 from clawback.store.engine import quoted
 
 SQL = Path(__file__).with_name("sql")
@@ -25,8 +26,24 @@ COLUMNS = (
     *("obligated", "outlaid", "undrawn", "reported_on", "partial", "status", "under_directives"),
 )
 """The columns of `rows.sql` before `alns` and `pair`, by their names in `ExposedAward`."""
-Totals = dict[tuple[str, str], Sum]
-"""The rows of `totals.sql`: (what, of) -> distinct awards and dollars."""
+
+
+class Total(NamedTuple):
+    """A row of `totals.sql` after `what` and `of`. None: of no award."""
+
+    awards: int
+    obligated: Decimal | None
+    lost: Decimal | None = None
+    outlaid: Decimal | None = None
+    undrawn: Decimal | None = None
+    reported: Decimal | None = None
+    told: int = 0
+    untold: int = 0
+    partial: int = 0
+
+
+Totals = dict[tuple[str, str], Total]
+NOTHING = Total(0, ZERO)
 
 TABLES = (
     *("place", "place_name", "record", "sig", "sig_condition", "fact", "award", "recipient", "outlay"),
@@ -62,11 +79,7 @@ def exposure(
     docket = docket_of(con, BESIDE) if docket is None else docket
     asked = Question(place, tuple(lineage(con, place.id)), as_of, known, boundary, release)
     verdicts = fill_verdicts(con, docket, asked)
-    times = {"as_of": as_of, "known": known, "place": place.id, "boundary": boundary}
-    run(con, SQL, "exposed.sql", **times)
-    totals = _totals(con)
-    awards = _awards(con, verdicts, said(con, docket, as_of, known))
-    return _answer(con, docket, asked, totals, awards)
+    return _answer(con, docket, asked, _totals(con), _awards(con, docket, asked, verdicts))
 
 
 def _answer(
@@ -80,17 +93,17 @@ def _answer(
     held = coverage(con, asked.place.state, asked.as_of)
     found = findings(docket, who)
     announced = listing.allocations(docket, who, (each.fain for each in awards))
-    outlaid, undrawn = totals.get(("all", "outlaid")), totals.get(("all", "undrawn"))
+    every = totals.get(("all", ""), NOTHING)
     law = docket.about.known_through
     return Answer(
         asked=asked,
         law_known_through=law,
         money_known_through=held.published_through,
         collected=held.collected,
-        total=_of(totals, held.collected, "all", "awards"),
-        outlaid=outlaid and outlaid.obligated,
-        undrawn=undrawn and undrawn.obligated,
-        reported=_reported(totals),
+        total=_of(totals, held.collected, "all", ""),
+        outlaid=None if every.untold else every.outlaid,
+        undrawn=None if every.untold else every.undrawn,
+        reported=_reported(every),
         announced=sum((Decimal(each.amount) for each in announced), ZERO),
         by_status={each: _of(totals, held.collected, "status", each) for each in EXPOSED_ORDER},
         under_directives={
@@ -111,8 +124,8 @@ def _answer(
             held,
             as_of=asked.as_of,
             law_known_through=law,
-            with_outlays=_with_outlays(totals),
-            partial=totals.get(("all", "partial"), Sum(0, ZERO)).awards or 0,
+            with_outlays=(every.told, every.awards),
+            partial=every.partial,
             docket_size=(len(docket.conditions), len(docket.cases)),
         ),
         money_sources=held.sources,
@@ -122,9 +135,11 @@ def _answer(
 
 
 def _awards(
-    con: Connection, verdicts: dict[int, Verdict], words: dict[str, tuple[Said, ...]]
+    con: Connection, docket: Docket, asked: Question, verdicts: dict[int, Verdict]
 ) -> tuple[ExposedAward, ...]:
-    rows = run(con, SQL, "rows.sql").fetchall()
+    rows = again(con, SQL, "rows.sql").fetchall()
+    early = again(con, SQL, "early.sql").fetchall() if has_table(con, "deobligation") else ()
+    words = said(docket, {row[0]: (row[1], row[3]) for row in rows}, early, asked.as_of, asked.known)
     return tuple(
         ExposedAward(
             **dict(zip(COLUMNS, row, strict=True)),
@@ -137,35 +152,21 @@ def _awards(
 
 
 def _totals(con: Connection) -> Totals:
-    """The sums; the two rows of a step (its dollars, its distinct awards) are one."""
-    totals: dict[tuple[str, str], Sum] = {}
-    for what, of, awards, obligated in run(con, SQL, "totals.sql").fetchall():
-        if awards or obligated is not None:
-            before = totals.get((what, of), Sum(0, ZERO))
-            totals[what, of] = Sum(
-                (before.awards or 0) + awards, (before.obligated or ZERO) + (obligated or ZERO)
-            )
-    return totals
+    rows = again(con, SQL, "totals.sql").fetchall()
+    return {(what, of): Total(*sums) for what, of, *sums in rows}
 
 
-def _with_outlays(totals: Totals) -> tuple[int, int]:
-    """Awards with stated outlays, and all awards."""
-    told, every = totals.get(("reported", "obligated")), totals.get(("all", "awards"))
-    return (told.awards or 0 if told else 0, every.awards or 0 if every else 0)
-
-
-def _reported(totals: Totals) -> Reported | None:
+def _reported(every: Total) -> Reported | None:
     """The awards with stated outlays; None when there is none."""
-    sums = [totals.get(("reported", each)) for each in ("obligated", "outlaid", "undrawn")]
-    obligated, outlaid, undrawn = (each.obligated if each else None for each in sums)
-    if sums[0] is None or obligated is None or outlaid is None or undrawn is None:
+    if every.reported is None or every.outlaid is None or every.undrawn is None:
         return None
-    return Reported(sums[0].awards or 0, obligated, outlaid, undrawn)
+    return Reported(every.told, every.reported, every.outlaid, every.undrawn)
 
 
 def _of(totals: Totals, collected: bool, what: str, of: str) -> Sum:
     """One sum: zero where nothing was found, unknown where nothing was collected."""
-    return totals.get((what, of), Sum(0, ZERO)) if collected else Sum(None, None)
+    found = totals.get((what, of), NOTHING)
+    return Sum(found.awards, found.obligated) if collected else Sum(None, None)
 
 
 def _steps(totals: Totals, collected: bool) -> tuple[Step, ...]:
@@ -174,7 +175,7 @@ def _steps(totals: Totals, collected: bool) -> tuple[Step, ...]:
         return tuple(Step(rule, None, None) for rule in STEPS)
     steps, awards, amount = [], 0, ZERO
     for n, rule in enumerate(STEPS):
-        more = _of(totals, collected, "step", str(n))
-        awards, amount = awards + (more.awards or 0), amount + (more.obligated or ZERO)
+        awards += totals.get(("first step", str(n)), NOTHING).awards
+        amount += totals.get(("step", str(n)), NOTHING).lost or ZERO
         steps.append(Step(rule, awards, amount))
     return tuple(steps)

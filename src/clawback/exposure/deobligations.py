@@ -127,7 +127,9 @@ def deobligations(con: Connection, docket: Docket, asked: DeobligationQuestion) 
         as_of=asked.as_of,
         known=asked.known,
     ).fetchall()
-    words = said(con, docket, asked.as_of, asked.known)
+    awards = con.execute("select award_id, fain, agency_name from spoken_of").fetchall()
+    early = run(con, SQL, "said.sql", as_of=asked.as_of, known=asked.known).fetchall()
+    words = said(docket, {award: (fain, by) for award, fain, by in awards}, early, asked.as_of, asked.known)
     events = tuple(Deobligation._make((*row, words.get(row[1], ()))) for row in rows)
     found = con.execute("select count(*) filter (itemised), count(*) from looked_at").fetchall()
     itemised, every = found[0]

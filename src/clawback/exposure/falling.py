@@ -72,8 +72,6 @@ class _Award(NamedTuple):
 def falls(con: Connection, docket: Docket, asked: Question) -> tuple[Falls, ...]:
     """For each measure, what the orders of the day hold back from the place."""
     verdicts = fill_verdicts(con, docket, asked)
-    times = {"as_of": asked.as_of, "known": asked.known, "place": asked.place.id, "boundary": asked.boundary}
-    run(con, SQL, "exposed.sql", **times)
     by_pair: dict[int, list[_Award]] = defaultdict(list)
     for pair, *award in run(con, SQL, "held.sql").fetchall():
         by_pair[pair].append(_Award(*award))

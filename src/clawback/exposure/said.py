@@ -7,15 +7,13 @@ it, and an award is `terminated` only where a recorded act says so (DESIGN §1).
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from pathlib import Path
+from decimal import Decimal
 
 from clawback.docket import Docket
 from clawback.exposure.answer import Said
 from clawback.ids import bare_fain
 from clawback.money import spoken
-from clawback.store import Connection, has_table, run
 
-SQL = Path(__file__).with_name("sql")
 ACTS: Mapping[str, str] = {
     "hold": "held",
     "reduction": "reduced",
@@ -29,18 +27,26 @@ ACTS: Mapping[str, str] = {
 """The kind of a recorded act -> the word it says of an award it names."""
 
 
-def said(con: Connection, docket: Docket, as_of: date, known: date) -> dict[str, tuple[Said, ...]]:
+def said(
+    docket: Docket,
+    awards: Mapping[str, tuple[str, str]],
+    early: Iterable[tuple[str, date, Decimal]],
+    as_of: date,
+    known: date,
+) -> dict[str, tuple[Said, ...]]:
     """Award -> what was said of it by the day and public by the known day, in order of time.
 
-    Needs `spoken_of`, the awards of the answer. Whether an award's period runs stands in its `phase`.
+    `awards` is those of the answer: id -> FAIN, agency. `early` is what was taken back early (award, day,
+    dollars) as reported by then; that of other awards is passed over. Whether an award's period runs stands
+    in its `phase`.
     """
     found: dict[str, list[Said]] = defaultdict(list)
-    if has_table(con, "deobligation"):
-        for award, day, agency, amount in run(con, SQL, "said.sql", as_of=as_of, known=known).fetchall():
+    for award, day, amount in early:
+        if award in awards:
+            agency = awards[award][1]
             found[award].append(Said("deobligated_early", day, agency, f"{spoken(amount)}, as reported", ""))
-    awards = con.execute("select award_id, fain from spoken_of").fetchall()
     by_fain: dict[str, list[str]] = defaultdict(list)
-    for award, fain in awards:
+    for award, (fain, _) in awards.items():
         by_fain[bare_fain(fain)].append(award)
     for act in docket.actions.values():
         if act.decided <= as_of and act.public <= known:

@@ -85,8 +85,7 @@ class Judging:
             found: list[tuple[date, Status]] = []
             for day in days:
                 asked = Asked(self.lines[number], day, self.known)
-                condition, cases = self.docket.conditions[name], self._cases.get(name, ())
-                status = finding(self.docket, condition, asked, scope, reach, cases).status
+                status = finding(self.docket, self.docket.conditions[name], asked, scope, reach).status
                 if not found or found[-1][1] != status:
                     found.append((day, status))
             self._tracks[key] = tuple(found)

@@ -7,7 +7,7 @@ from clawback.docket import Asked, Docket, Scope, Verdict, judge
 from clawback.exposure.answer import Question
 from clawback.ids import PlaceId
 from clawback.place import lineage
-from clawback.store import Connection, kept, run
+from clawback.store import Connection, again, has_table, kept, lay, run
 from clawback.store.engine import quoted
 
 SQL = Path(__file__).with_name("sql")
@@ -17,22 +17,41 @@ TABLE = """create or replace temporary table verdict (
 
 
 def fill_verdicts(con: Connection, docket: Docket, asked: Question) -> dict[int, Verdict]:
-    """Judge every pair the question touches, fill the table `verdict` and return the verdicts by pair."""
-    times = {"as_of": asked.as_of, "known": asked.known, "place": asked.place.id, "boundary": asked.boundary}
-    pairs = run(con, SQL, "pairs.sql", **times).fetchall()
+    """Judge every pair the question touches, lay the view `exposed`, and return the verdicts by pair."""
+    lay_place(con, asked)
+    days = {"as_of": asked.as_of, "known": asked.known}
+    lay(con, "asked", tuple(days.values()), lambda: run(con, SQL, "asked.sql", **days))
+    pairs = again(con, SQL, "pairs.sql").fetchall()
     signatures = read_signatures(con)
     parties = parties_of(con, asked)
     verdicts = {}
     for n, (holder, within, sig) in enumerate(pairs):
         who = Asked(parties(holder, within), asked.as_of, asked.known)
         verdicts[n] = judge(docket, who, *signatures[sig])
-    rows = [
+    rows = tuple(
         (n, *pair, verdict.status, verdict.under_directives, verdict.step)
         for (n, verdict), pair in zip(verdicts.items(), pairs, strict=True)
-    ]
+    )
+    lay(con, "verdict", rows, lambda: _write(con, rows))
+    lay(con, "exposed", None, lambda: run(con, SQL, "exposed.sql"))
+    return verdicts
+
+
+def lay_place(con: Connection, asked: Question) -> None:
+    """Lay what the boundary asked holds on every day: `place_fact`, `place_outlay` and `place_early`."""
+    there = {"place": asked.place.id, "boundary": asked.boundary}
+
+    def make() -> None:
+        run(con, SQL, "place.sql", **there)
+        if has_table(con, "deobligation"):
+            run(con, SQL, "place_early.sql")
+
+    lay(con, "place", tuple(there.values()), make)
+
+
+def _write(con: Connection, rows: Sequence[tuple[str | int | None, ...]]) -> None:
     con.execute(TABLE)
     insert(con, "verdict", rows)
-    return verdicts
 
 
 def insert(con: Connection, table: str, rows: Sequence[tuple[str | int | None, ...]]) -> None:

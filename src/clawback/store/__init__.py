@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from clawback.store.checkup import Finding, clean, doctor
     from clawback.store.engine import Connection, parquet, scratch
     from clawback.store.keeping import kept, opened
+    from clawback.store.laying import again, lay
     from clawback.store.lock import Lock, one_fetcher, one_writer
     from clawback.store.parts import Share, shares
     from clawback.store.writing import write
@@ -22,6 +23,7 @@ __getattr__ = later(
         **dict.fromkeys(("Finding", "clean", "doctor"), "checkup"),
         **dict.fromkeys(("Connection", "parquet", "scratch"), "engine"),
         **dict.fromkeys(("kept", "opened"), "keeping"),
+        **dict.fromkeys(("again", "lay"), "laying"),
         **dict.fromkeys(("Lock", "one_fetcher", "one_writer"), "lock"),
         **dict.fromkeys(("Share", "shares"), "parts"),
         "write": "writing",
@@ -36,6 +38,7 @@ __all__ = [
     "ReleaseId",
     "Share",
     "Table",
+    "again",
     "clean",
     "damage",
     "doctor",
@@ -43,6 +46,7 @@ __all__ = [
     "head",
     "home",
     "kept",
+    "lay",
     "manifest",
     "one_fetcher",
     "one_writer",

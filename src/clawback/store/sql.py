@@ -30,7 +30,7 @@ def run(connection: "Connection", package: str | Path, file: str, /, **params: A
     must be used: TypeError says which is not.
     """
     folder = package if isinstance(package, Path) else Path(import_module(package).__path__[0])
-    found = _read((folder / file).read_text(encoding="utf-8"))
+    found = read(folder / file)
     wanted = {name for _, names in found for name in names}
     if odd := wanted ^ params.keys():
         raise TypeError(
@@ -55,9 +55,10 @@ def has_table(connection: "Connection", name: str) -> bool:
     return True
 
 
-@lru_cache(maxsize=64)
-def _read(sql: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple(statements(sql))
+@lru_cache(maxsize=128)
+def read(path: Path) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The statements of a file, which never changes while the program runs."""
+    return tuple(statements(path.read_text(encoding="utf-8")))
 
 
 def statements(sql: str) -> Iterator[tuple[str, tuple[str, ...]]]:

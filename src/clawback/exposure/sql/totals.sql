@@ -1,53 +1,36 @@
 -- The sums of the answer. `what` says of which kind a row is, `of` which one. Awards are distinct: one that two holders
 -- of a boundary share counts once, at the first step of the range that either of them reaches. `reported` is of the awards
--- whose outlays a source states. No award loses less than nothing: a step counts one of which only money taken back is known
--- as zero.
-with first_step as (
-    select award_id, min(coalesce(step, 9)) as step
+-- whose outlays a source states; `untold` counts those of which none does. No award loses less than nothing: `lost`, the dollars
+-- of a step, counts one of which only money taken back is known as zero.
+with each_award as (
+    select
+        case
+            when grouping(status) = 0 then 'status' when grouping(under_directives) = 0 then 'under_directives'
+            when grouping(step) = 0 then 'step'
+            else 'all'
+        end as what,
+        coalesce(status, under_directives, cast(step as varchar), '') as of,
+        min(coalesce(step, 9)) as first_step,
+        sum(obligated) as obligated,
+        sum(greatest(obligated, 0)) as lost,
+        sum(outlaid) as outlaid,
+        sum(undrawn) as undrawn,
+        sum(case when outlaid is not null then obligated end) as reported,
+        count(outlaid) as told,
+        count(*) as n,
+        max(case when partial then 1 else 0 end) as partial
     from exposed
-    group by award_id
+    group by grouping sets ((award_id), (award_id, status), (award_id, under_directives), (award_id, step))
 )
 
-select 'all' as what, 'awards' as of, count(distinct award_id) as awards, sum(obligated) as obligated
-from exposed
+select
+    what, of, count(*) as awards, sum(obligated) as obligated, sum(lost) as lost, sum(outlaid) as outlaid,
+    sum(undrawn) as undrawn, sum(reported) as reported, sum(case when told > 0 then 1 else 0 end) as told,
+    sum(n - told) as untold, sum(partial) as partial
+from each_award
+group by what, of
 union all
-select 'all', 'outlaid', count(distinct award_id), sum(outlaid)
-from exposed
-having count(outlaid) = count(*)
-union all
-select 'all', 'undrawn', count(distinct award_id), sum(undrawn)
-from exposed
-having count(undrawn) = count(*)
-union all
-select 'reported', 'obligated', count(distinct award_id), sum(obligated)
-from exposed
-where outlaid is not null
-union all
-select 'reported', 'outlaid', count(distinct award_id), sum(outlaid)
-from exposed
-where outlaid is not null
-union all
-select 'reported', 'undrawn', count(distinct award_id), sum(undrawn)
-from exposed
-where outlaid is not null
-union all
-select 'all', 'partial', count(distinct award_id), sum(obligated)
-from exposed
-where partial
-union all
-select 'status', status, count(distinct award_id), sum(obligated)
-from exposed
-group by status
-union all
-select 'under_directives', under_directives, count(distinct award_id), sum(obligated)
-from exposed
-group by under_directives
-union all
-select 'step', cast(coalesce(step, 9) as varchar), 0, sum(greatest(obligated, 0))
-from exposed
-group by step
-union all
-select 'step', cast(step as varchar), count(*), cast(0 as decimal(18, 2))
-from first_step
-group by step
-order by 1, 2;
+select 'first step', cast(first_step as varchar), count(*), null, null, null, null, null, null, null, null
+from each_award
+where what = 'all'
+group by first_step;
