@@ -1,49 +1,23 @@
-"""The flow of one answer: lay what the place holds, judge the pairs that occur, join, sum."""
+"""The flow of one answer: read what the place holds, judge the pairs that occur, join, sum."""
 
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
-from typing import NamedTuple
 
 from clawback.docket import Docket, Verdict, decode, findings, listing
-from clawback.docket.judge import EXPOSED_ORDER, STEPS, Asked
+from clawback.docket.judge import STEPS, Asked
 from clawback.docket.lists import listings
 from clawback.docket.orders import orders_on
 from clawback.docket.policies import rulings
-from clawback.exposure.answer import Answer, Boundary, ExposedAward, Question, Reported, Step, Sum
+from clawback.exposure.answer import Answer, Boundary, ExposedAward, Question, Said
 from clawback.exposure.coverage import caveats, coverage
+from clawback.exposure.held import Line, Pair, lines, taken_early
 from clawback.exposure.said import said
+from clawback.exposure.sums import UNKNOWN, ZERO, Judged, Sums, sums
 from clawback.exposure.through import through
-from clawback.exposure.verdicts import fill_verdicts
+from clawback.exposure.verdicts import judged, lay_verdicts
 from clawback.place import Place, lineage
-from clawback.store import Connection, again, has_table, kept
+from clawback.store import Connection, kept
 from clawback.store.engine import quoted
-
-SQL = Path(__file__).with_name("sql")
-ZERO = Decimal("0.00")
-COLUMNS = (
-    *("id", "fain", "programme", "agency", "recipient", "relation", "phase"),
-    *("obligated", "outlaid", "undrawn", "reported_on", "partial", "status", "under_directives"),
-)
-"""The columns of `rows.sql` before `alns` and `pair`, by their names in `ExposedAward`."""
-
-
-class Total(NamedTuple):
-    """A row of `totals.sql` after `what` and `of`. None: of no award."""
-
-    awards: int
-    obligated: Decimal | None
-    lost: Decimal | None = None
-    outlaid: Decimal | None = None
-    undrawn: Decimal | None = None
-    reported: Decimal | None = None
-    told: int = 0
-    untold: int = 0
-    partial: int = 0
-
-
-Totals = dict[tuple[str, str], Total]
-NOTHING = Total(0, ZERO)
 
 TABLES = (
     *("place", "place_name", "record", "sig", "sig_condition", "fact", "award", "recipient", "outlay"),
@@ -78,38 +52,50 @@ def exposure(
     """
     docket = docket_of(con, BESIDE) if docket is None else docket
     asked = Question(place, tuple(lineage(con, place.id)), as_of, known, boundary, release)
-    verdicts = fill_verdicts(con, docket, asked)
-    return _answer(con, docket, asked, _totals(con), _awards(con, docket, asked, verdicts))
+    held = lines(con, asked)
+    verdicts = judged(con, docket, asked, held)
+    lay_verdicts(con, verdicts)
+    exposed = sorted(((line, verdicts[line.pair]) for line in held), key=_first_lost)
+    known_by = {line.id: (line.fain, line.agency) for line in held}
+    words = said(docket, known_by, taken_early(con, asked), as_of, known)
+    awards = tuple(_award(line, verdict, words.get(line.id, ())) for line, verdict in exposed)
+    return _answer(con, docket, asked, sums(con, asked, exposed), awards)
+
+
+def _first_lost(each: Judged) -> tuple[int, Decimal, str, str, Pair]:
+    """The order of the awards: those that could be lost first in the range, the largest first."""
+    line, verdict = each
+    step = len(STEPS) if verdict.step is None else verdict.step
+    return step, -line.obligated, line.id, line.recipient, line.pair
 
 
 def _answer(
     con: Connection,
     docket: Docket,
     asked: Question,
-    totals: Totals,
+    told: Sums,
     awards: tuple[ExposedAward, ...],
 ) -> Answer:
     who = Asked(asked.lineage, asked.as_of, asked.known)
     held = coverage(con, asked.place.state, asked.as_of)
     found = findings(docket, who)
     announced = listing.allocations(docket, who, (each.fain for each in awards))
-    every = totals.get(("all", ""), NOTHING)
+    if not held.collected:
+        told = told._replace(**UNKNOWN)
     law = docket.about.known_through
     return Answer(
         asked=asked,
         law_known_through=law,
         money_known_through=held.published_through,
         collected=held.collected,
-        total=_of(totals, held.collected, "all", ""),
-        outlaid=None if every.untold else every.outlaid,
-        undrawn=None if every.untold else every.undrawn,
-        reported=_reported(every),
+        total=told.total,
+        outlaid=told.outlaid,
+        undrawn=told.undrawn,
+        reported=told.reported,
         announced=sum((Decimal(each.amount) for each in announced), ZERO),
-        by_status={each: _of(totals, held.collected, "status", each) for each in EXPOSED_ORDER},
-        under_directives={
-            each: _of(totals, held.collected, "under_directives", each) for each in EXPOSED_ORDER
-        },
-        steps=_steps(totals, held.collected),
+        by_status=told.by_status,
+        under_directives=told.under_directives,
+        steps=told.steps,
         awards=awards,
         through=through(con, docket, asked),
         allocations=announced,
@@ -124,8 +110,8 @@ def _answer(
             held,
             as_of=asked.as_of,
             law_known_through=law,
-            with_outlays=(every.told, every.awards),
-            partial=every.partial,
+            with_outlays=(told.reported.awards if told.reported else 0, len({each.id for each in awards})),
+            partial=len({each.id for each in awards if each.partial}),
             docket_size=(len(docket.conditions), len(docket.cases)),
         ),
         money_sources=held.sources,
@@ -134,48 +120,23 @@ def _answer(
     )
 
 
-def _awards(
-    con: Connection, docket: Docket, asked: Question, verdicts: dict[int, Verdict]
-) -> tuple[ExposedAward, ...]:
-    rows = again(con, SQL, "rows.sql").fetchall()
-    early = again(con, SQL, "early.sql").fetchall() if has_table(con, "deobligation") else ()
-    words = said(docket, {row[0]: (row[1], row[3]) for row in rows}, early, asked.as_of, asked.known)
-    return tuple(
-        ExposedAward(
-            **dict(zip(COLUMNS, row, strict=True)),
-            alns=tuple(alns.split(",")) if alns else (),
-            findings=verdicts[pair].findings,
-            said=words.get(row[0], ()),
-        )
-        for *row, alns, pair in rows
+def _award(line: Line, verdict: Verdict, words: tuple[Said, ...]) -> ExposedAward:
+    return ExposedAward(
+        id=line.id,
+        fain=line.fain,
+        alns=tuple(line.alns.split(",")) if line.alns else (),
+        programme=line.programme,
+        agency=line.agency,
+        recipient=line.recipient,
+        relation=line.relation,
+        phase=line.phase,
+        obligated=line.obligated,
+        outlaid=line.outlaid,
+        undrawn=line.undrawn,
+        reported_on=line.reported_on,
+        partial=line.partial,
+        status=verdict.status,
+        under_directives=verdict.under_directives,
+        findings=verdict.findings,
+        said=words,
     )
-
-
-def _totals(con: Connection) -> Totals:
-    rows = again(con, SQL, "totals.sql").fetchall()
-    return {(what, of): Total(*sums) for what, of, *sums in rows}
-
-
-def _reported(every: Total) -> Reported | None:
-    """The awards with stated outlays; None when there is none."""
-    if every.reported is None or every.outlaid is None or every.undrawn is None:
-        return None
-    return Reported(every.told, every.reported, every.outlaid, every.undrawn)
-
-
-def _of(totals: Totals, collected: bool, what: str, of: str) -> Sum:
-    """One sum: zero where nothing was found, unknown where nothing was collected."""
-    found = totals.get((what, of), NOTHING)
-    return Sum(found.awards, found.obligated) if collected else Sum(None, None)
-
-
-def _steps(totals: Totals, collected: bool) -> tuple[Step, ...]:
-    """The range: each step holds the awards of the steps before it, so distinct awards are counted once."""
-    if not collected:
-        return tuple(Step(rule, None, None) for rule in STEPS)
-    steps, awards, amount = [], 0, ZERO
-    for n, rule in enumerate(STEPS):
-        awards += totals.get(("first step", str(n)), NOTHING).awards
-        amount += totals.get(("step", str(n)), NOTHING).lost or ZERO
-        steps.append(Step(rule, awards, amount))
-    return tuple(steps)

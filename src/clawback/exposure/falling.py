@@ -8,7 +8,6 @@ of orders hold (`docket.falling`) stand in one group, so the groups add up.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -18,10 +17,10 @@ from clawback.docket.falling import NEVER, Family, frees, held_by
 from clawback.docket.judge import Status
 from clawback.docket.supposing import fallen
 from clawback.exposure.answer import Question
-from clawback.exposure.verdicts import fill_verdicts, parties_of, read_signatures
-from clawback.store import Connection, run
+from clawback.exposure.held import Pair, lines
+from clawback.exposure.verdicts import judged, parties_of, read_signatures
+from clawback.store import Connection
 
-SQL = Path(__file__).with_name("sql")
 ZERO = Decimal("0.00")
 Measure = Literal["terms", "directives"]
 MEASURES: tuple[Measure, ...] = ("terms", "directives")
@@ -71,19 +70,21 @@ class _Award(NamedTuple):
 
 def falls(con: Connection, docket: Docket, asked: Question) -> tuple[Falls, ...]:
     """For each measure, what the orders of the day hold back from the place."""
-    verdicts = fill_verdicts(con, docket, asked)
-    by_pair: dict[int, list[_Award]] = defaultdict(list)
-    for pair, *award in run(con, SQL, "held.sql").fetchall():
-        by_pair[pair].append(_Award(*award))
-    holders = con.execute("select pair, holder, within, sig from verdict").fetchall()
+    held = lines(con, asked)
+    verdicts = judged(con, docket, asked, held)
+    by_pair: dict[Pair, list[_Award]] = {pair: [] for pair in verdicts}
+    for line in sorted(held, key=lambda each: each.id):
+        verdict = verdicts[line.pair]
+        if "blocked" in (verdict.status, verdict.under_directives):
+            by_pair[line.pair].append(_Award(line.id, line.obligated, line.undrawn))
     signatures, parties = read_signatures(con), parties_of(con, asked)
     groups: dict[Measure, dict[tuple[Family, Status], list[_Award]]] = {
         measure: defaultdict(list) for measure in MEASURES
     }
-    for pair, holder, within, sig in sorted(holders):
+    for (holder, within, sig), awards in by_pair.items():
         who = Asked(parties(holder, within), asked.as_of, asked.known)
-        for measure, family, then in _held(docket, who, verdicts[pair], *signatures[sig]):
-            groups[measure][family, then] += by_pair[pair]
+        for measure, family, then in _held(docket, who, verdicts[holder, within, sig], *signatures[sig]):
+            groups[measure][family, then] += awards
     return tuple(_falls(measure, groups[measure]) for measure in MEASURES)
 
 

@@ -6,7 +6,7 @@ from clawback.docket import Asked, Docket, Verdict, judge_passed
 from clawback.docket.passing import PASSED_ORDER
 from clawback.exposure.answer import NOTHING, Passed, PassedSum, Passer, Question, Through
 from clawback.exposure.verdicts import insert, parties_of, read_signatures
-from clawback.store import Connection, has_table, run
+from clawback.store import Connection, has_table, kept, run
 
 SQL = Path(__file__).with_name("sql")
 TABLE = """create or replace temporary table through_verdict (
@@ -52,6 +52,7 @@ def through(con: Connection, docket: Docket, asked: Question) -> Through | None:
     )
 
 
+@kept("through", "subaward", "recipient", most=256)
 def told(con: Connection, state: str) -> bool:
     """Whether any subaward to a recipient in a State (postal code, any case) is loaded."""
     if not has_table(con, "through") or not con.execute("select 1 from subaward limit 1").fetchall():

@@ -1,57 +1,44 @@
 """The small table of verdicts: one row for every pair of holder and signature that occurs."""
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from clawback.docket import Asked, Docket, Scope, Verdict, judge
 from clawback.exposure.answer import Question
+from clawback.exposure.held import Line, Pair, pairs
 from clawback.ids import PlaceId
 from clawback.place import lineage
-from clawback.store import Connection, again, has_table, kept, lay, run
+from clawback.store import Connection, kept, lay
 from clawback.store.engine import quoted
 
-SQL = Path(__file__).with_name("sql")
 TABLE = """create or replace temporary table verdict (
     pair integer, holder varchar, within boolean, sig integer,
     status varchar, under_directives varchar, step integer)"""
 
 
-def fill_verdicts(con: Connection, docket: Docket, asked: Question) -> dict[int, Verdict]:
-    """Judge every pair the question touches, lay the view `exposed`, and return the verdicts by pair."""
-    lay_place(con, asked)
-    days = {"as_of": asked.as_of, "known": asked.known}
-    lay(con, "asked", tuple(days.values()), lambda: run(con, SQL, "asked.sql", **days))
-    pairs = again(con, SQL, "pairs.sql").fetchall()
+def judged(con: Connection, docket: Docket, asked: Question, held: Iterable[Line]) -> dict[Pair, Verdict]:
+    """The verdict on each pair of holder and signature that occurs, in order."""
     signatures = read_signatures(con)
     parties = parties_of(con, asked)
-    verdicts = {}
-    for n, (holder, within, sig) in enumerate(pairs):
-        who = Asked(parties(holder, within), asked.as_of, asked.known)
-        verdicts[n] = judge(docket, who, *signatures[sig])
+    return {
+        (holder, within, sig): judge(
+            docket, Asked(parties(holder, within), asked.as_of, asked.known), *signatures[sig]
+        )
+        for holder, within, sig in pairs(held)
+    }
+
+
+def lay_verdicts(con: Connection, verdicts: Mapping[Pair, Verdict]) -> None:
+    """Lay the table `verdict`: one row for each pair, numbered."""
     rows = tuple(
         (n, *pair, verdict.status, verdict.under_directives, verdict.step)
-        for (n, verdict), pair in zip(verdicts.items(), pairs, strict=True)
+        for n, (pair, verdict) in enumerate(verdicts.items())
     )
-    lay(con, "verdict", rows, lambda: _write(con, rows))
-    lay(con, "exposed", None, lambda: run(con, SQL, "exposed.sql"))
-    return verdicts
-
-
-def lay_place(con: Connection, asked: Question) -> None:
-    """Lay what the boundary asked holds on every day: `place_fact`, `place_outlay` and `place_early`."""
-    there = {"place": asked.place.id, "boundary": asked.boundary}
 
     def make() -> None:
-        run(con, SQL, "place.sql", **there)
-        if has_table(con, "deobligation"):
-            run(con, SQL, "place_early.sql")
+        con.execute(TABLE)
+        insert(con, "verdict", rows)
 
-    lay(con, "place", tuple(there.values()), make)
-
-
-def _write(con: Connection, rows: Sequence[tuple[str | int | None, ...]]) -> None:
-    con.execute(TABLE)
-    insert(con, "verdict", rows)
+    lay(con, "verdict", rows, make)
 
 
 def insert(con: Connection, table: str, rows: Sequence[tuple[str | int | None, ...]]) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from clawback.store.checkup import Finding, clean, doctor
     from clawback.store.engine import Connection, parquet, scratch
     from clawback.store.keeping import kept, opened
-    from clawback.store.laying import again, lay
+    from clawback.store.laying import lay
     from clawback.store.lock import Lock, one_fetcher, one_writer
     from clawback.store.parts import Share, shares
     from clawback.store.writing import write
@@ -23,9 +23,9 @@ __getattr__ = later(
         **dict.fromkeys(("Finding", "clean", "doctor"), "checkup"),
         **dict.fromkeys(("Connection", "parquet", "scratch"), "engine"),
         **dict.fromkeys(("kept", "opened"), "keeping"),
-        **dict.fromkeys(("again", "lay"), "laying"),
         **dict.fromkeys(("Lock", "one_fetcher", "one_writer"), "lock"),
         **dict.fromkeys(("Share", "shares"), "parts"),
+        "lay": "laying",
         "write": "writing",
     },
 )
@@ -38,7 +38,6 @@ __all__ = [
     "ReleaseId",
     "Share",
     "Table",
-    "again",
     "clean",
     "damage",
     "doctor",

@@ -1,36 +1,29 @@
--- The sums of the answer. `what` says of which kind a row is, `of` which one. Awards are distinct: one that two holders
--- of a boundary share counts once, at the first step of the range that either of them reaches. `reported` is of the awards
--- whose outlays a source states; `untold` counts those of which none does. No award loses less than nothing: `lost`, the dollars
--- of a step, counts one of which only money taken back is known as zero.
-with each_award as (
+-- The dollars of the answer: what the place holds on the day and known day, joined to the law; of all of it, and by status, by
+-- status under directives and by step of the range. `reported` is of the awards whose outlays a source states. No award loses
+-- less than nothing: `lost`, the dollars of a step, counts one of which only money taken back is known as zero.
+with exposed as (
     select
-        case
-            when grouping(status) = 0 then 'status' when grouping(under_directives) = 0 then 'under_directives'
-            when grouping(step) = 0 then 'step'
-            else 'all'
-        end as what,
-        coalesce(status, under_directives, cast(step as varchar), '') as of,
-        min(coalesce(step, 9)) as first_step,
-        sum(obligated) as obligated,
-        sum(greatest(obligated, 0)) as lost,
-        sum(outlaid) as outlaid,
-        sum(undrawn) as undrawn,
-        sum(case when outlaid is not null then obligated end) as reported,
-        count(outlaid) as told,
-        count(*) as n,
-        max(case when partial then 1 else 0 end) as partial
-    from exposed
-    group by grouping sets ((award_id), (award_id, status), (award_id, under_directives), (award_id, step))
+        fact.award_id, verdict.pair, verdict.status, verdict.under_directives, coalesce(verdict.step, 9) as step, outlay.outlaid,
+        sum(fact.obligated) as obligated
+    from place_fact as fact
+    inner join verdict on fact.holder = verdict.holder and fact.within = verdict.within and fact.sig = verdict.sig
+    left join place_outlay as outlay
+        on fact.award_id = outlay.award_id
+        and outlay.valid_from <= :as_of and :as_of < outlay.valid_to
+        and outlay.known_from <= :known and :known < outlay.known_until
+    where
+        fact.valid_from <= :as_of and :as_of < fact.valid_to
+        and fact.known_from <= :known and :known < fact.known_until
+    group by fact.award_id, verdict.pair, verdict.status, verdict.under_directives, verdict.step, outlay.outlaid
 )
 
 select
-    what, of, count(*) as awards, sum(obligated) as obligated, sum(lost) as lost, sum(outlaid) as outlaid,
-    sum(undrawn) as undrawn, sum(reported) as reported, sum(case when told > 0 then 1 else 0 end) as told,
-    sum(n - told) as untold, sum(partial) as partial
-from each_award
-group by what, of
-union all
-select 'first step', cast(first_step as varchar), count(*), null, null, null, null, null, null, null, null
-from each_award
-where what = 'all'
-group by first_step;
+    status,
+    under_directives,
+    step,
+    sum(obligated) as obligated,
+    sum(greatest(obligated, 0)) as lost,
+    sum(outlaid) as outlaid,
+    sum(case when outlaid is not null then obligated end) as reported
+from exposed
+group by grouping sets ((), (status), (under_directives), (step));
