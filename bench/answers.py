@@ -4,7 +4,9 @@ starts, beside Python alone.
     python bench/answers.py [RUNS]
 
 A warm answer is asked in the process and of the connection that gave one before, so the law was read; the
-bare read is `select * from fact where place_id = ?`, all rows fetched. Both are asked in turn, by pairs.
+bare read is `select * from fact where place_id = ?`, all rows fetched. Both are asked in turn, by pairs: the
+same question again, whose place is still laid and whose law was judged before; another day of that place; and
+another place on that day. Neither of the last two was asked before in the process.
 Makes a release of the starter data where there is none (CLAWBACK_HOME). Prints minimum, median and maximum of
 each, in milliseconds, and of the ratio.
 """
@@ -14,7 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -40,17 +42,34 @@ def main() -> None:
     ready(home, KNOWN)
     release = store.manifest(home).id
     con = store.open_release(home, release, threads=1)
+    ask = partial(exposure, con, known=KNOWN, boundary="government", release=release)
     for name, day in ASKED:
         place = find(con, name)
-        asked = partial(exposure, con, place, day, KNOWN, "government", release)
-        show(f"{name} {day}", *pairs(asked, partial(bare_read, con, place.id), runs))
+        bare = partial(bare_read, con, place.id)
+        show(f"{name} {day}", *pairs([(partial(ask, place, day), bare)] * (runs + 1)))
+        days = (day + timedelta(days=n) for n in range(1, runs + 2))
+        show("  another day", *pairs([(partial(ask, place, each), bare) for each in days]))
+    others = [find(con, each) for each in most_held(con, runs + 1)]
+    show(
+        "another place",
+        *pairs([(partial(ask, each, ASKED[0][1]), partial(bare_read, con, each.id)) for each in others]),
+    )
     for name, words in STARTS.items():
-        show(name, *pairs(started(words), started(["-c", "pass"]), max(5, runs // 3)))
+        show(name, *pairs([(started(words), started(["-c", "pass"]))] * max(5, runs // 3)))
 
 
 def bare_read(con: Connection, place: str) -> object:
     """The place's facts, all rows."""
     return con.execute("select * from fact where place_id = ?", [place]).fetchall()
+
+
+def most_held(con: Connection, n: int) -> list[str]:
+    """The `n` places with most facts, but for those in `ASKED`."""
+    named = [name for name, _ in ASKED]
+    rows = con.execute(
+        "select place_id from fact where place_id <> '' group by place_id order by count(*) desc, place_id"
+    ).fetchall()
+    return [place for (place,) in rows if place not in named][:n]
 
 
 def started(words: Sequence[str]) -> Callable[[], object]:
@@ -60,12 +79,12 @@ def started(words: Sequence[str]) -> Callable[[], object]:
 
 
 def pairs(
-    ours: Callable[[], object], bare: Callable[[], object], runs: int
+    asked: Sequence[tuple[Callable[[], object], Callable[[], object]]],
 ) -> tuple[list[float], list[float]]:
-    """Seconds of both, asked in turn; the first pair warms up and does not count."""
+    """Seconds of ours and of the bare one, asked in turn; the first pair warms up and does not count."""
     times: tuple[list[float], list[float]] = ([], [])
-    for _ in range(runs + 1):
-        for ask, into in zip((ours, bare), times, strict=True):
+    for pair in asked:
+        for ask, into in zip(pair, times, strict=True):
             start = time.perf_counter()
             ask()
             into.append(time.perf_counter() - start)

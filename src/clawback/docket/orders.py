@@ -6,8 +6,9 @@ from datetime import date
 import msgspec
 
 from clawback.docket.cover import Cover, OrderStatus, cover, interval
-from clawback.docket.judge import Asked, Finding
+from clawback.docket.judge import Asked, Finding, findings
 from clawback.docket.model import Case, Condition, Docket
+from clawback.docket.once import once
 from clawback.docket.sets import membership
 from clawback.docket.timeline import State, state
 from clawback.provenance import SourceRef
@@ -86,6 +87,12 @@ def orders_on(docket: Docket, asked: Asked, found: Iterable[Finding]) -> tuple[O
             if each.component.id not in seen and any(way.in_force for way in each.standings):
                 seen[each.component.id] = _order(docket, asked, each)
     return tuple(sorted(seen.values(), key=_rank))
+
+
+@once(most=64)
+def orders_bearing(docket: Docket, asked: Asked) -> tuple[Order, ...]:
+    """`orders_on` of every condition that stands for the place."""
+    return orders_on(docket, asked, findings(docket, asked))
 
 
 def party_to(docket: Docket, asked: Asked) -> tuple[Case, ...]:

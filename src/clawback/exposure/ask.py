@@ -6,7 +6,7 @@ from decimal import Decimal
 from clawback.docket import Docket, Verdict, decode, findings, listing
 from clawback.docket.judge import STEPS, Asked
 from clawback.docket.lists import listings
-from clawback.docket.orders import orders_on
+from clawback.docket.orders import orders_bearing
 from clawback.docket.policies import rulings
 from clawback.exposure.answer import Answer, Boundary, ExposedAward, Question, Said
 from clawback.exposure.coverage import caveats, coverage
@@ -102,7 +102,7 @@ def _answer(
         findings=found,
         listed=listing.listed_conditions(docket, who),
         statements=listing.statements(docket, who),
-        orders=orders_on(docket, who, found),
+        orders=orders_bearing(docket, who),
         actions=listing.actions(docket, who),
         policies=rulings(docket, who.lineage, who.day, who.known),
         lists=listings(docket, who),

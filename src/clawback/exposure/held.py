@@ -42,7 +42,7 @@ class Line(NamedTuple):
 
 def lines(con: Connection, asked: Question) -> list[Line]:
     """The awards of the boundary on the day, as public on the known day; in no order."""
-    _lay_place(con, asked)
+    lay_place(con, asked)
     rows = run(con, SQL, "rows.sql", as_of=asked.as_of, known=asked.known).fetchall()
     return list(map(Line._make, rows))
 
@@ -53,19 +53,19 @@ def pairs(held: Iterable[Line]) -> list[Pair]:
 
 
 def taken_early(con: Connection, asked: Question) -> list[tuple[str, date, Decimal]]:
-    """(award, day, dollars) of money taken back early, by the day and known day; needs `lines` before it."""
-    if not has_table(con, "deobligation"):
+    """(award, day, dollars) of money taken back early, by the day and known day."""
+    if not lay_place(con, asked):
         return []
     return run(con, SQL, "early.sql", as_of=asked.as_of, known=asked.known).fetchall()
 
 
-def _lay_place(con: Connection, asked: Question) -> None:
-    """Lay the tables `place_…`: what the boundary asked holds on every day and known day."""
+def lay_place(con: Connection, asked: Question) -> bool:
+    """Lay the tables `place_…`: what the boundary asked holds on every day and known day. Returns whether any
+    money was ever taken back early from it."""
     there = {"place": asked.place.id, "boundary": asked.boundary}
 
-    def make() -> None:
+    def make() -> bool:
         run(con, SQL, "place.sql", **there)
-        if has_table(con, "deobligation"):
-            run(con, SQL, "place_early.sql")
+        return has_table(con, "deobligation") and bool(run(con, SQL, "place_early.sql").fetchall())
 
-    lay(con, "place", tuple(there.values()), make)
+    return lay(con, "place", tuple(there.values()), make)

@@ -5,7 +5,7 @@ any other connection nothing stays.
 """
 
 from collections.abc import Callable, Hashable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from clawback.store.keeping import opened
@@ -13,17 +13,19 @@ from clawback.store.keeping import opened
 if TYPE_CHECKING:
     from clawback.store.engine import Connection
 
-_laid: "WeakKeyDictionary[Connection, dict[str, Hashable]]" = WeakKeyDictionary()
+T = TypeVar("T")
+
+_laid: "WeakKeyDictionary[Connection, dict[str, tuple[Hashable, Any]]]" = WeakKeyDictionary()
 
 
-def lay(con: "Connection", name: str, content: Hashable, make: Callable[[], object]) -> None:
-    """Call `make`, which fills temporary tables, unless they hold that content since an earlier call. Nothing
-    else may change them."""
+def lay(con: "Connection", name: str, content: Hashable, make: Callable[[], T]) -> T:
+    """Call `make`, which fills temporary tables, unless they hold that content since an earlier call; what
+    that returned is returned again. Nothing else may change the tables."""
     if opened(con) is None:
-        make()
-        return
+        return make()
     laid = _laid.setdefault(con, {})
-    if name not in laid or laid[name] != content:
-        laid.pop(name, None)  # one that fails leaves half of them
-        make()
-        laid[name] = content
+    if name not in laid or laid[name][0] != content:
+        laid.pop(name, None)  # a call that fails leaves half of them
+        laid[name] = content, make()
+    told: T = laid[name][1]
+    return told
