@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import count
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -16,14 +17,17 @@ from clawback.exposure.signatures import sign
 from clawback.ids import PlaceId
 from clawback.place import Batch, Link, Linked, Place, Recipient
 from clawback.store import Connection, scratch
+from clawback.store.keeping import remember
 from tests.exposure.dice import PARENTS
 from tests.exposure.worlds import Money, Question, World
 
 
 @pytest.fixture(scope="module")
 def release_of() -> Iterator[Callable[[World], Connection]]:
-    """The tables of a release of a world. Its ledger is built once; the law and what it holds, each time."""
+    """The tables of a release of a world. Its ledger is built once; the law and what it holds, each time.
+    No two have the same content, as what is kept of a release between questions goes by."""
     ledgers: dict[int, Connection] = {}
+    worlds = count()
 
     def build(world: World) -> Connection:
         con = ledgers.get(world.money.seed)
@@ -34,6 +38,8 @@ def release_of() -> Iterator[Callable[[World], Connection]]:
         ledger.facts(con)
         law = [{"id": name, "kind": kind, "body": body} for name, kind, body in docket.encode(world.docket)]
         ledger.fill(con, "record", law, dict.fromkeys(("id", "kind", "body"), "varchar"), "id")
+        tables = con.execute("select table_name from duckdb_tables() where not temporary").fetchall()
+        remember(con, dict.fromkeys((name for (name,) in tables), (f"world {next(worlds)}",)))
         return con
 
     yield build

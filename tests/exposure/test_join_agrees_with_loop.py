@@ -32,8 +32,11 @@ def test_join_agrees_with_loop(release_of: Callable[[World], Connection], half: 
 
 
 def agrees(con: Connection, world: World) -> None:
-    for question in world.questions:
-        slow, fast = lines(world, question), join(con, question)
+    first = [join(con, question) for question in world.questions]
+    again = [join(con, question) for question in reversed(world.questions)]
+    assert again == first[::-1], "what is kept between questions changes no answer"
+    for question, fast in zip(world.questions, first, strict=True):
+        slow = lines(world, question)
         assert answered(fast.awards) == told(slow), question
         assert {each: (s.awards, s.obligated) for each, s in fast.by_status.items()} == {
             word: summed([each for each in slow if each.status == word]) for word in EXPOSED

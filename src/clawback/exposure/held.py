@@ -66,6 +66,6 @@ def lay_place(con: Connection, asked: Question) -> bool:
 
     def make() -> bool:
         run(con, SQL, "place.sql", **there)
-        return has_table(con, "deobligation") and bool(run(con, SQL, "place_early.sql").fetchall())
+        return has_table(con, "deobligation") and run(con, SQL, "place_early.sql").fetchall() != [(0,)]
 
     return lay(con, "place", tuple(there.values()), make)

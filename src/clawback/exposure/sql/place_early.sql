@@ -3,5 +3,3 @@ create or replace temporary table place_early as
 select award_id, action_date, known_from, known_until, obligated
 from deobligation
 where kind = 'early' and award_id in (select award_id from place_fact);
-
-select 1 from place_early limit 1;
