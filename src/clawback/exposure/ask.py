@@ -10,7 +10,7 @@ from clawback.docket.orders import orders_bearing
 from clawback.docket.policies import rulings
 from clawback.exposure.answer import Answer, Boundary, ExposedAward, Question, Said
 from clawback.exposure.coverage import caveats, coverage
-from clawback.exposure.held import Line, Pair, lines, taken_early
+from clawback.exposure.held import Line, Pair, lay_place, lines, taken_early
 from clawback.exposure.said import said
 from clawback.exposure.sums import UNKNOWN, ZERO, Judged, Sums, sums
 from clawback.exposure.through import through
@@ -52,13 +52,14 @@ def exposure(
     """
     docket = docket_of(con, BESIDE) if docket is None else docket
     asked = Question(place, tuple(lineage(con, place.id)), as_of, known, boundary, release)
-    held = lines(con, asked)
+    laid = lay_place(con, asked)
+    held = lines(con, asked, laid)
     verdicts = judged(con, docket, asked, held)
     lay_verdicts(con, verdicts)
     exposed = sorted(((line, verdicts[line.pair]) for line in held), key=_first_lost)
-    known_by = {line.id: (line.fain, line.agency) for line in held}
-    words = said(docket, known_by, taken_early(con, asked), as_of, known)
-    awards = tuple(_award(line, verdict, words.get(line.id, ())) for line, verdict in exposed)
+    known_by = {line.id: (line.award.fain, line.award.agency) for line in held}
+    words = said(docket, known_by, taken_early(con, asked, laid), as_of, known)
+    awards = tuple(_award(line, as_of, verdict, words.get(line.id, ())) for line, verdict in exposed)
     return _answer(con, docket, asked, sums(con, asked, exposed), awards)
 
 
@@ -66,7 +67,7 @@ def _first_lost(each: Judged) -> tuple[int, Decimal, str, str, Pair]:
     """The order of the awards: those that could be lost first in the range, the largest first."""
     line, verdict = each
     step = len(STEPS) if verdict.step is None else verdict.step
-    return step, -line.obligated, line.id, line.recipient, line.pair
+    return step, -line.obligated, line.id, line.award.recipient, line.pair
 
 
 def _answer(
@@ -120,21 +121,22 @@ def _answer(
     )
 
 
-def _award(line: Line, verdict: Verdict, words: tuple[Said, ...]) -> ExposedAward:
+def _award(line: Line, as_of: date, verdict: Verdict, words: tuple[Said, ...]) -> ExposedAward:
+    award = line.award
     return ExposedAward(
         id=line.id,
-        fain=line.fain,
-        alns=tuple(line.alns.split(",")) if line.alns else (),
-        programme=line.programme,
-        agency=line.agency,
-        recipient=line.recipient,
+        fain=award.fain,
+        alns=tuple(award.alns.split(",")) if award.alns else (),
+        programme=award.programme,
+        agency=award.agency,
+        recipient=award.recipient,
         relation=line.relation,
-        phase=line.phase,
+        phase=award.phase(as_of),
         obligated=line.obligated,
         outlaid=line.outlaid,
         undrawn=line.undrawn,
         reported_on=line.reported_on,
-        partial=line.partial,
+        partial=award.partial,
         status=verdict.status,
         under_directives=verdict.under_directives,
         findings=verdict.findings,

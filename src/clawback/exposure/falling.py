@@ -17,7 +17,7 @@ from clawback.docket.falling import NEVER, Family, frees, held_by
 from clawback.docket.judge import Status
 from clawback.docket.supposing import fallen
 from clawback.exposure.answer import Question
-from clawback.exposure.held import Pair, lines
+from clawback.exposure.held import Pair, lay_place, lines
 from clawback.exposure.verdicts import judged, parties_of, read_signatures
 from clawback.store import Connection
 
@@ -70,7 +70,7 @@ class _Award(NamedTuple):
 
 def falls(con: Connection, docket: Docket, asked: Question) -> tuple[Falls, ...]:
     """For each measure, what the orders of the day hold back from the place."""
-    held = lines(con, asked)
+    held = lines(con, asked, lay_place(con, asked))
     verdicts = judged(con, docket, asked, held)
     by_pair: dict[Pair, list[_Award]] = {pair: [] for pair in verdicts}
     for line in sorted(held, key=lambda each: each.id):
