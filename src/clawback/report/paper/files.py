@@ -13,8 +13,16 @@ FORMATS: dict[str, Callable[[Paper], bytes]] = {".html": as_html, ".json": as_js
 
 
 def write(paper: Paper, path: Path) -> None:
-    """Writes the report whole or not at all; the same report gives the same bytes. Raises BadQuestion for a
-    name whose ending is no format, before anything is written."""
+    """Writes the report whole or not at all; the same report gives the same bytes. Raises BadQuestion as
+    `format_of` does, before anything is written."""
+    made = format_of(path)(paper)
+    with replacing(path) as out:
+        out.write(made)
+
+
+def format_of(path: Path) -> Callable[[Paper], bytes]:
+    """What makes the bytes of a file. Raises BadQuestion for a name whose ending is no format, and for one in
+    a folder that is none."""
     make = FORMATS.get(path.suffix.lower())
     if make is None:
         found = f"the ending {path.suffix!r}" if path.suffix else "no ending"
@@ -22,6 +30,6 @@ def write(paper: Paper, path: Path) -> None:
         raise BadQuestion(
             f"{path}: found {found}, expected one of {known}\n  Name the file for the format you want."
         )
-    made = make(paper)
-    with replacing(path) as out:
-        out.write(made)
+    if not path.parent.is_dir():
+        raise BadQuestion(f"{path}: {path.parent} is no folder\n  Make it first, or name another.")
+    return make

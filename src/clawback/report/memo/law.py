@@ -1,0 +1,191 @@
+"""The law of a memo: conditions of the day, orders in the way, what each holds back."""
+
+from collections.abc import Iterator, Sequence
+
+from clawback.docket import Finding
+from clawback.docket.model import Condition
+from clawback.docket.orders import Order
+from clawback.explain import say
+from clawback.explain.moving import MEASURE, freed_if, held, word
+from clawback.explain.protection import spoken_day
+from clawback.exposure.falling import Falls, Money
+from clawback.report.charts import Bar, orders_timeline
+from clawback.report.memo.gather import Gathered, Past
+from clawback.report.paper.model import Cell, Column, Figure, Points, Section, Table, Text
+
+DOES = {
+    "protects": "protects",
+    "may_protect": "may protect",
+    "declares": "declares only",
+    "does_not_cover": "does not cover it",
+    "not_in_force": "not in force",
+}
+
+
+def conditions(found: Gathered) -> Section:
+    """Every condition of the day with its status for the place, and what is only listed."""
+    answer = found.answer
+    said = tuple(f"{each.title}: {each.says}" for each in answer.statements)
+    listed = [_listed(each) for each in answer.listed]
+    return Section(
+        id="conditions",
+        title="Conditions of the day",
+        blocks=(
+            Table(
+                id="conditions",
+                title="Conditions and their status for the place",
+                columns=(
+                    Column("Condition"),
+                    Column("Kind"),
+                    Column("Status"),
+                    Column("Since", "day"),
+                    Column("Deadline", "day", on_pages=any(f.condition.deadline for f in answer.findings)),
+                    Column("Document", on_pages=False),
+                    Column("Why", on_pages=False),
+                    Column("Id", "id", on_pages=False),
+                ),
+                rows=(*map(_condition, answer.findings), *listed),
+                empty="No condition recorded here stood on that day.",
+                note="Laws, data calls and preferences are listed; they reach no dollars.",
+            ),
+            *((Text("Said on record, reaching no dollars:"), Points(said)) if said else ()),
+        ),
+    )
+
+
+def _condition(each: Finding) -> tuple[Cell, ...]:
+    about = each.condition
+    kind, status = word(about.kind), word(each.status)
+    reason = say(each.reason)
+    return (
+        about.title,
+        kind,
+        status,
+        about.start,
+        about.deadline or "none",
+        about.instrument,
+        reason,
+        about.id,
+    )
+
+
+def _listed(each: Condition) -> tuple[Cell, ...]:
+    none = "none"
+    return each.title, word(each.kind), "listed only", each.start, none, each.instrument, each.says, each.id
+
+
+def orders(found: Gathered) -> Section:
+    """Which orders stand in the way, since when and for whom, and what each holds back."""
+    answer = found.answer
+    return Section(
+        id="orders",
+        title="What court orders hold back",
+        blocks=(
+            *(block for each in found.falls for block in _falls(each)),
+            Table(
+                id="orders",
+                title="Orders in force on these conditions",
+                columns=(
+                    Column("Order"),
+                    Column("Court"),
+                    Column("For the place"),
+                    Column("Through"),
+                    Column("Since", "day"),
+                    Column("Until", "day"),
+                    Column("Bars"),
+                    Column("Docket", "id", on_pages=False),
+                    Column("Why", on_pages=False),
+                    Column("Id", "id", on_pages=False),
+                ),
+                rows=tuple(map(_order, answer.orders)),
+                empty="No order recorded here was in force on these conditions.",
+                note="Until: the first day on which it no longer does so; later orders are counted too.",
+                most=25,
+            ),
+            timeline(found),
+        ),
+    )
+
+
+def timeline(found: Gathered) -> Figure:
+    """From when to when each order does what for the place, under each condition of the day."""
+    stands = {each.condition.id for each in found.answer.findings}
+    bars = tuple(bar for each in found.past for bar in _bars(each, stands))
+    return orders_timeline(bars, found.answer.asked.as_of, title="Orders and conditions through time")
+
+
+def _bars(past: Past, stands: set[str]) -> Iterator[Bar]:
+    order = past.order
+    for bar in order.bars:
+        if bar.condition.id in stands:
+            for each in past.periods:
+                state = "stayed" if each.stayed else each.status
+                if state != "not_in_force":
+                    title = bar.condition.title
+                    yield Bar(order.id, order.case.title, title, each.start, each.until, state)
+
+
+def named(order: Order) -> str:
+    """An order as prose names it: its case, its kind, its day."""
+    event = order.cover.component.event
+    return f"{order.case.title}, {word(event.kind)} of {spoken_day(event.decided)}"
+
+
+def _order(each: Order) -> tuple[Cell, ...]:
+    return (
+        named(each),
+        each.case.court,
+        DOES[each.status],
+        each.through or ("itself" if each.status == "protects" else "nobody known"),
+        each.start,
+        each.until or "no change known",
+        "; ".join(bar.condition.title for bar in each.bars if bar.in_force),
+        ", ".join(each.case.dockets),
+        say(each.cover.reason),
+        each.id,
+    )
+
+
+def _falls(found: Falls) -> Sequence[Table | Text]:
+    """What would be freed if orders fell, under terms or directives; a sentence where nothing is held."""
+    where = MEASURE[found.measure]
+    if not found.groups:
+        says = held(found)
+        return [Text(f"{says[0].upper()}{says[1:]}.")]
+    orders = Table(
+        id=f"held-{found.measure}",
+        title=f"What each order holds back {where}",
+        columns=(
+            Column("Order", "id"),
+            Column("Awards freed if it alone falls", "count"),
+            Column("Undrawn", "dollars", on_pages=_paid(found)),
+            Column("Obligated", "dollars"),
+            Column("Awards held with others", "count"),
+            Column("Undrawn, held with others", "dollars", on_pages=_paid(found)),
+            Column("Obligated, held with others", "dollars"),
+        ),
+        rows=tuple((one.order, *_money(one.alone), *_money(one.jointly)) for one in found.orders),
+        note="An award that two orders hold is freed only if both fall, so it stands under “with others”.",
+    )
+    groups = Table(
+        id=f"freed-{found.measure}",
+        title=f"Awards held back {where}, by what must fall",
+        columns=(
+            Column("Freed if"),
+            Column("Status then"),
+            Column("Awards", "count"),
+            Column("Undrawn", "dollars", on_pages=_paid(found)),
+            Column("Obligated", "dollars"),
+        ),
+        rows=tuple((freed_if(each), word(each.then), *_money(each.money)) for each in found.groups),
+        note="Each award stands in one row, so the rows add up. Nothing is said of how likely a fall is.",
+    )
+    return [groups, orders]
+
+
+def _money(money: Money) -> tuple[Cell, ...]:
+    return money.awards, money.undrawn, money.obligated
+
+
+def _paid(found: Falls) -> bool:
+    return found.held.undrawn is not None
