@@ -1,5 +1,7 @@
 """What changed since the report before: the range, the awards that moved, the events that moved them."""
 
+from collections.abc import Mapping
+
 from clawback.explain.headline import PHRASE
 from clawback.explain.moving import because, moved, statuses
 from clawback.exposure.moves import Moves, StepChange
@@ -8,10 +10,10 @@ from clawback.report.paper.model import Cell, Column, Points, Section, Table, Te
 MOST = 25
 
 
-def changed(found: Moves) -> Section:
-    """The comparison, with its sentence first."""
-    orders = [f"Began to protect it: {each}." for each in found.orders_begun]
-    orders += [f"Ceased to protect it: {each}." for each in found.orders_ended]
+def changed(found: Moves, names: Mapping[str, str]) -> Section:
+    """The comparison, with its sentence first; orders by their `names`."""
+    orders = [f"Began to protect it: {names.get(each, each)}." for each in found.orders_begun]
+    orders += [f"Ceased to protect it: {names.get(each, each)}." for each in found.orders_ended]
     return Section(
         id="changed",
         title="What changed since the last report",
@@ -29,11 +31,11 @@ def _steps(found: Moves) -> Table:
         id="changed-range",
         title="The range, before and now",
         columns=(
-            Column("Step"),
+            Column("Which awards"),
             Column("Before", "dollars"),
             Column("Now", "dollars"),
             Column("Change", "dollars"),
-            Column("Which awards"),
+            Column("Step", "id", on_pages=False),
         ),
         rows=tuple(map(_step, found.steps)),
         note="Each step counts the awards of those above it.",
@@ -43,7 +45,7 @@ def _steps(found: Moves) -> Table:
 def _step(each: StepChange) -> tuple[Cell, ...]:
     was, now = each.before.amount, each.after.amount
     change = None if was is None or now is None else now - was
-    return each.rule, was, now, change, PHRASE[each.rule]
+    return PHRASE[each.rule], was, now, change, each.rule
 
 
 def _moves(found: Moves) -> Table:

@@ -12,13 +12,15 @@ from clawback.docket.orders import Order, orders
 from clawback.docket.record import Document
 from clawback.docket.rows import kinds
 from clawback.docket.timelines import of_place
+from clawback.explain.protection import spoken_day
 from clawback.exposure import Answer, docket_of
 from clawback.exposure.answer import Boundary
 from clawback.exposure.falling import Falls, falls
 from clawback.exposure.moves import Moves, moves
 from clawback.exposure.series import Series, SeriesQuestion, series
 from clawback.exposure.supposed import Side, answer
-from clawback.place import Place
+from clawback.ids import is_id
+from clawback.place import Place, find
 
 DAY = timedelta(days=1)
 YEARS_SHOWN = 2
@@ -37,7 +39,8 @@ class Past(NamedTuple):
 
 class Gathered(NamedTuple):
     """What a memo is made of. `happened`: dated lines of the place up to the day; `ahead`: days after it;
-    `changed`: None where nothing is compared; `documents`: every document read, by title and address."""
+    `changed`: None where nothing is compared; `documents`: every document read, by title and address;
+    `names`: of records and places, by id."""
 
     answer: Answer
     changed: Moves | None
@@ -47,6 +50,7 @@ class Gathered(NamedTuple):
     happened: tuple[Entry, ...]
     ahead: tuple[Due, ...]
     documents: Mapping[tuple[str, str], Document]
+    names: Mapping[str, str]
 
 
 def gather(at: Side, place: Place, boundary: Boundary, since: Side | None = None) -> Gathered:
@@ -55,6 +59,7 @@ def gather(at: Side, place: Place, boundary: Boundary, since: Side | None = None
     before = None if since is None else answer(since, place, boundary)
     now = answer(at, place, boundary)
     asked = Asked(now.asked.lineage, at.as_of, at.known)
+    through = {name for order in now.orders if is_id("place", name := order.through or "")}
     first = _years(at.as_of, -YEARS_SHOWN)
     time = SeriesQuestion((place,), first, at.as_of + DAY, "event", at.known, boundary, at.release)
     return Gathered(
@@ -66,6 +71,7 @@ def gather(at: Side, place: Place, boundary: Boundary, since: Side | None = None
         happened=tuple(e for e in of_place(law, asked.lineage, at.known) if e.day <= at.as_of),
         ahead=calendar(law, asked, _years(at.as_of, YEARS_AHEAD)),
         documents=_documents(law),
+        names=_names(law) | {each: find(con, each).in_prose for each in through},
     )
 
 
@@ -86,6 +92,18 @@ def _documents(docket: Docket) -> dict[tuple[str, str], Document]:
             for document in record.sources.values():
                 found.setdefault((document.title, document.url), document)
     return found
+
+
+def _names(docket: Docket) -> dict[str, str]:
+    """Titles of records; an order has that of its case and its day."""
+    names = {name: record.title for records in kinds(docket).values() for name, record in records.items()}
+    for case in docket.cases.values():
+        title = case.title.split(";")[0]
+        for event in case.events:
+            order, day = f"{case.id}/order/{event.decided}", spoken_day(event.decided)
+            names[order] = f"{title}, order of {day}"
+            names |= {f"{order}/{e.part}": f"{title}, order of {day}, part {e.part}" for e in event.effects}
+    return names
 
 
 def _years(day: date, n: int) -> date:

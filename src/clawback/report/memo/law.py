@@ -1,6 +1,6 @@
 """The law of a memo: conditions of the day, orders in the way, what each holds back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
 from clawback.docket import Finding
 from clawback.docket.model import Condition
@@ -9,8 +9,8 @@ from clawback.explain import say
 from clawback.explain.moving import MEASURE, freed_if, held, word
 from clawback.explain.protection import spoken_day
 from clawback.exposure.falling import Falls, Money
-from clawback.report.charts import Bar, orders_timeline
-from clawback.report.memo.gather import Gathered, Past
+from clawback.report.charts import bars, held_back, orders_timeline
+from clawback.report.memo.gather import Gathered
 from clawback.report.paper.model import Cell, Column, Figure, Points, Section, Table, Text
 
 DOES = {
@@ -20,6 +20,9 @@ DOES = {
     "does_not_cover": "does not cover it",
     "not_in_force": "not in force",
 }
+
+BY = {"protects": "itself", "declares": "itself", "does_not_cover": "nobody"}
+"""Through whom an order reaches the place where no member carries it; else unknown."""
 
 
 def conditions(found: Gathered) -> Section:
@@ -81,7 +84,7 @@ def orders(found: Gathered) -> Section:
         id="orders",
         title="What court orders hold back",
         blocks=(
-            *(block for each in found.falls for block in _falls(each)),
+            *(block for each in found.falls for block in _falls(each, found.names)),
             Table(
                 id="orders",
                 title="Orders in force on these conditions",
@@ -97,7 +100,7 @@ def orders(found: Gathered) -> Section:
                     Column("Why", on_pages=False),
                     Column("Id", "id", on_pages=False),
                 ),
-                rows=tuple(map(_order, answer.orders)),
+                rows=tuple(_order(each, found.names) for each in answer.orders),
                 empty="No order recorded here was in force on these conditions.",
                 note="Until: the first day on which it no longer does so; later orders are counted too.",
                 most=25,
@@ -109,20 +112,9 @@ def orders(found: Gathered) -> Section:
 
 def timeline(found: Gathered) -> Figure:
     """From when to when each order does what for the place, under each condition of the day."""
-    stands = {each.condition.id for each in found.answer.findings}
-    bars = tuple(bar for each in found.past for bar in _bars(each, stands))
-    return orders_timeline(bars, found.answer.asked.as_of, title="Orders and conditions through time")
-
-
-def _bars(past: Past, stands: set[str]) -> Iterator[Bar]:
-    order = past.order
-    for bar in order.bars:
-        if bar.condition.id in stands:
-            for each in past.periods:
-                state = "stayed" if each.stayed else each.status
-                if state != "not_in_force":
-                    title = bar.condition.title
-                    yield Bar(order.id, order.case.title, title, each.start, each.until, state)
+    stands = {e.condition.id for e in found.answer.findings if e.condition.kind != "preference"}
+    found_bars = tuple(bar for each in found.past for bar in bars(each.order, each.periods, stands))
+    return orders_timeline(found_bars, found.answer.asked.as_of, title="Orders and conditions through time")
 
 
 def named(order: Order) -> str:
@@ -131,12 +123,12 @@ def named(order: Order) -> str:
     return f"{order.case.title}, {word(event.kind)} of {spoken_day(event.decided)}"
 
 
-def _order(each: Order) -> tuple[Cell, ...]:
+def _order(each: Order, names: Mapping[str, str]) -> tuple[Cell, ...]:
     return (
         named(each),
         each.case.court,
         DOES[each.status],
-        each.through or ("itself" if each.status == "protects" else "nobody known"),
+        names.get(each.through, each.through) if each.through else BY.get(each.status),
         each.start,
         each.until or "no change known",
         "; ".join(bar.condition.title for bar in each.bars if bar.in_force),
@@ -146,27 +138,12 @@ def _order(each: Order) -> tuple[Cell, ...]:
     )
 
 
-def _falls(found: Falls) -> Sequence[Table | Text]:
+def _falls(found: Falls, names: Mapping[str, str]) -> Sequence[Table | Figure | Text]:
     """What would be freed if orders fell, under terms or directives; a sentence where nothing is held."""
     where = MEASURE[found.measure]
     if not found.groups:
         says = held(found)
         return [Text(f"{says[0].upper()}{says[1:]}.")]
-    orders = Table(
-        id=f"held-{found.measure}",
-        title=f"What each order holds back {where}",
-        columns=(
-            Column("Order", "id"),
-            Column("Awards freed if it alone falls", "count"),
-            Column("Undrawn", "dollars", on_pages=_paid(found)),
-            Column("Obligated", "dollars"),
-            Column("Awards held with others", "count"),
-            Column("Undrawn, held with others", "dollars", on_pages=_paid(found)),
-            Column("Obligated, held with others", "dollars"),
-        ),
-        rows=tuple((one.order, *_money(one.alone), *_money(one.jointly)) for one in found.orders),
-        note="An award that two orders hold is freed only if both fall, so it stands under “with others”.",
-    )
     groups = Table(
         id=f"freed-{found.measure}",
         title=f"Awards held back {where}, by what must fall",
@@ -177,10 +154,11 @@ def _falls(found: Falls) -> Sequence[Table | Text]:
             Column("Undrawn", "dollars", on_pages=_paid(found)),
             Column("Obligated", "dollars"),
         ),
-        rows=tuple((freed_if(each), word(each.then), *_money(each.money)) for each in found.groups),
+        rows=tuple((freed_if(each, names), word(each.then), *_money(each.money)) for each in found.groups),
         note="Each award stands in one row, so the rows add up. Nothing is said of how likely a fall is.",
     )
-    return [groups, orders]
+    title = f"What each order holds back {where}"
+    return [held_back(found, names, figure_id=f"held-{found.measure}", title=title), groups]
 
 
 def _money(money: Money) -> tuple[Cell, ...]:

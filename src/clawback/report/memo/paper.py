@@ -14,7 +14,7 @@ def memo(found: Gathered, docket: str, software: str, command: str) -> Paper:
     """The report on a place. `docket` names the version of the law, `software` what made it, `command` what
     makes it again."""
     asked = found.answer.asked
-    since = [changed.changed(found.changed)] if found.changed is not None else []
+    since = [changed.changed(found.changed, found.names)] if found.changed is not None else []
     paper = Paper(
         id=f"memo/{asked.place.id}/{asked.as_of}",
         title=f"Federal money at stake: {asked.place.in_prose}",

@@ -46,7 +46,7 @@ def happened(found: Gathered) -> Section:
                 empty="No act on it is recorded by that day.",
             ),
             _said(answer),
-            case_timeline(found.happened, figure_id="so-far", title="The place through time"),
+            case_timeline(found.happened, found.names, figure_id="so-far", title="The place through time"),
         ),
     )
 
