@@ -150,7 +150,7 @@ def _batch(
         for n, each in enumerate(todo):
             tell(each.id, n, len(todo))
             answers.append(_one(ctx, at, each, options, quiet=True))
-    click.echo(f"{len(todo):,} reports written.", err=True)
+    click.echo(f"{len(todo):,} report{'' if len(todo) == 1 else 's'} written.", err=True)
     return answers
 
 

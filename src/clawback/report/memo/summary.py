@@ -25,6 +25,8 @@ def _sentences(found: Gathered) -> Iterator[str]:
     yield from filter(None, map(_held, found.falls))
     if found.changed is not None:
         yield _changed(found.changed)
+    if answer.money_known_through is not None and answer.money_known_through < answer.asked.as_of:
+        yield f"The files on its awards reach only to {spoken_day(answer.money_known_through)}."
     yield f"The law is read up to {spoken_day(answer.law_known_through)}. This is a record, not legal advice."
 
 
