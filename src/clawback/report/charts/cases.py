@@ -22,19 +22,19 @@ MOST_WORDS = 20
 
 def case_timeline(
     entries: Sequence[Entry],
-    names: Mapping[str, str] = {},
+    lanes_of: Mapping[str, str] = {},
     *,
     figure_id: str = "case-timeline",
     title: str = "The case through time",
 ) -> Figure:
-    """A line for each record (under its name, where `names` has one), its events on their days as numbers, in
-    order of time over all records."""
+    """A line for each record, or for several under one name (`lanes_of`: records to names), their events on
+    their days as numbers, in order of time over all."""
     told = sorted(entries, key=lambda each: (each.day, each.record, each.kind))
     table = _table(told, f"{figure_id}-table", title)
     if not told:
         return empty(table, figure_id=figure_id, title=title, why=table.empty)
     says = _says(told)
-    svg = draw(_chart(told, names, figure_id), figure_id=figure_id, title=title, says=says)
+    svg = draw(_chart(told, lanes_of, figure_id), figure_id=figure_id, title=title, says=says)
     return Figure(id=figure_id, title=title, svg=svg, says=says, table=table)
 
 
@@ -91,13 +91,13 @@ def _says(told: Sequence[Entry]) -> str:
     )
 
 
-def _chart(told: Sequence[Entry], names: Mapping[str, str], figure_id: str) -> Any:
+def _chart(told: Sequence[Entry], lanes_of: Mapping[str, str], figure_id: str) -> Any:
     import altair as alt
 
     first, last = told[0].day, told[-1].day
     pad = timedelta(days=max(2, (last - first).days // 30))
     start, until = first - pad, last + pad
-    rows, lines, high = _rows(told, names, start, until, figure_id)
+    rows, lines, high = _rows(told, lanes_of, start, until, figure_id)
     x, y = along(start, until), down(high)
     base = alt.Chart(data(rows))
     layers = [
@@ -129,18 +129,19 @@ def _chart(told: Sequence[Entry], names: Mapping[str, str], figure_id: str) -> A
 
 
 def _rows(
-    told: Sequence[Entry], names: Mapping[str, str], start: date, until: date, figure_id: str
+    told: Sequence[Entry], lanes_of: Mapping[str, str], start: date, until: date, figure_id: str
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], float]:
     """Marks, the line of each record, and the height of all; marks that would touch stand above."""
     rows: list[dict[str, Any]] = []
     lines: list[dict[str, Any]] = []
     y = 0.0
-    for record in dict.fromkeys(each.record for each in told):
-        held = [(n, each) for n, each in enumerate(told, start=1) if each.record == record]
+    names = [lanes_of.get(each.record, each.record) for each in told]
+    for name in dict.fromkeys(names):
+        held = [(n, each) for n, each in enumerate(told, start=1) if names[n - 1] == name]
         spots = [place_of(each.day, start, until, WIDE) for _, each in held]
         taken = lanes([(spot - ROUND / 2, spot + ROUND / 2) for spot in spots], gap=1)
         line = y + HEAD + (max(taken) + 1) * LANE + 2
-        lines.append({"y": line, "head": y + HEAD / 2, "says": names.get(record, record)})
+        lines.append({"y": line, "head": y + HEAD / 2, "says": name})
         for (n, each), lane in zip(held, taken, strict=True):
             look = CHANGING if changes_order(each) else OTHER
             rows.append(

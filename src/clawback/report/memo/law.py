@@ -1,16 +1,17 @@
 """The law of a memo: conditions of the day, orders in the way, what each holds back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from clawback.docket import Finding
 from clawback.docket.model import Condition
 from clawback.docket.orders import Order
+from clawback.docket.timelines import of_record
 from clawback.explain import say
 from clawback.explain.moving import MEASURE, freed_if, held, word
 from clawback.explain.protection import spoken_day
 from clawback.exposure.falling import Falls, Money
-from clawback.report.charts import bars, held_back, orders_timeline
-from clawback.report.memo.gather import Gathered
+from clawback.report.charts import bars, case_timeline, held_back, orders_timeline
+from clawback.report.memo.gather import SHIELDING, Gathered
 from clawback.report.paper.model import Cell, Column, Figure, Points, Section, Table, Text
 
 DOES = {
@@ -21,6 +22,8 @@ DOES = {
     "not_in_force": "not in force",
 }
 
+MOST_CASES = 2
+"""Cases that are drawn; the orders of all stand in the table."""
 BY = {"protects": "itself", "declares": "itself", "does_not_cover": "nobody"}
 """Through whom an order reaches the place where no member carries it; else unknown."""
 
@@ -106,8 +109,20 @@ def orders(found: Gathered) -> Section:
                 most=25,
             ),
             timeline(found),
+            *_cases(found),
         ),
     )
+
+
+def _cases(found: Gathered) -> Iterator[Figure]:
+    """The cases with an order that shields the place from a condition on money, up to the day."""
+    asked = found.answer.asked
+    shields = [each for each in found.answer.orders if each.bears_on_money and each.status in SHIELDING]
+    cases = list({each.case.id: each.case for each in shields}.values())[:MOST_CASES]
+    for n, case in enumerate(cases, start=1):
+        told = [each for each in of_record(case, asked.known) if each.day <= asked.as_of]
+        lanes = {case.id: case.title}
+        yield case_timeline(told, lanes, figure_id=f"case-{n}", title=f"{case.title.split(';')[0]}, so far")
 
 
 def timeline(found: Gathered) -> Figure:

@@ -10,6 +10,15 @@ from clawback.report.memo.gather import Gathered
 from clawback.report.paper.model import Cell, Column, Section, Table
 
 MOST = 25
+LANES = {
+    "case": "Court orders and cases",
+    "action": "Acts of the federal government",
+    "set": "Lists and groups that hold it",
+    "policy": "Its own rules",
+    "certification": "Its certifications",
+    "allocation": "Dollars announced for it",
+}
+"""The lines of the picture of a place, by kind of record."""
 
 
 def happened(found: Gathered) -> Section:
@@ -46,7 +55,12 @@ def happened(found: Gathered) -> Section:
                 empty="No act on it is recorded by that day.",
             ),
             _said(answer),
-            case_timeline(found.happened, found.names, figure_id="so-far", title="The place through time"),
+            case_timeline(
+                found.happened,
+                {each.record: LANES[each.record.split("/")[0]] for each in found.happened},
+                figure_id="so-far",
+                title="The place through time",
+            ),
         ),
     )
 
