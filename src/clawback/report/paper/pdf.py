@@ -26,8 +26,8 @@ Said = str | list[str]
 NUMBERS = ("count", "dollars")
 LONG = 36
 """Letters of a word that may have to break in a paragraph."""
-TALL_ROW = 30
-"""Lines of a row that may go on over the next page."""
+TALL_ROW, SHORT_TABLE = 30, 16
+"""In lines: a row so tall may go on over the next page, a table so short does not."""
 LONG_LINK = 8000
 """Typst makes no link of a longer address."""
 NO_TITLE = "(no title)"
@@ -248,7 +248,8 @@ def _table(table: Table, say: Say, letters: Letters) -> dict[str, Any]:
             }
             for inside, em, column in zip(columns, fit.ems, table.columns, strict=True)
         ],
-        "breakable": fit.lines > TALL_ROW,
+        "short": sum(fit.lines) <= SHORT_TABLE,
+        "breakable": max(fit.lines, default=0) > TALL_ROW,
         "rows": [
             [None if cell is None else text for cell, text in zip(row, texts, strict=True)]
             for row, texts in zip(table.rows, zip(*cells, strict=True), strict=True)

@@ -1,19 +1,21 @@
 """How wide each column of a printed table is, how large its text, and on which page it stands: from what is
 in it. Text is measured by its characters, in em: widths beside the size of the text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 TALL, WIDE = 486.0, 666.0
 """Points (72 to the inch) that a letter page leaves for text between its margins, upright and turned."""
-SETTINGS = ((False, 9.5), (False, 8.75), (False, 8.0), (True, 9.0), (True, 8.0), (True, 7.0))
+SETTINGS = ((False, 9.5), (False, 8.75), (False, 7.75), (True, 9.0), (True, 8.0), (True, 7.0))
 """Tried in turn until a table is easy to read: is the page turned, and the size of its text."""
 PAD, WORD, HEAD, LINE = 1.1, 13.0, 8.0, 34.0
 """In em: what lies between two columns; a longer word may break, a longer title may stand on two lines, and
 no column asks to be wider than a line so long."""
 LINES = 4.5
 """More lines than this in the tallest cell of a row, in the mean, are not easy to read."""
-SLACK = 1.02
+MANY = 6
+"""Columns for which a turned page is worth its while."""
+SLACK = 1.01
 """Kerning can add to the sum of the characters."""
 
 
@@ -33,13 +35,13 @@ class Inside(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """How a table is set: on a turned page or not, the size of its text in points, the width of
-    each column in em, and about how many lines its tallest row has."""
+    """How a table is set: on a turned page or not, the size of its text in points, the width of each column
+    in em, and about how many lines each row has."""
 
     turned: bool
     size: float
     ems: tuple[float, ...]
-    lines: float
+    lines: tuple[float, ...]
 
 
 class _Asked(NamedTuple):
@@ -50,23 +52,27 @@ class _Asked(NamedTuple):
 
 
 def fitted(columns: Sequence[Inside], letters: Letters) -> Fit:
-    """The first setting in which the table is easy to read; else the last, where words break if they must."""
+    """The first setting in which the table is easy to read. Where its texts are too long for that in any: the
+    first in which no word breaks (on a turned page if the columns are many), else the last."""
     asked = [_asked(each, letters) for each in columns]
+    least = sum(each.least for each in asked)
+    texts = [[width(text, letters.text) for text in each.texts] for each in columns]
+    fits, whole = [], []
     for turned, size in SETTINGS:
         room = (WIDE if turned else TALL) / size - PAD * (len(columns) - 1)
-        widths = _shared(asked, room)
-        lines = _lines(columns, widths, letters.text)
-        fit = Fit(turned, size, tuple(round(each, 3) for each in widths), max(lines, default=1))
-        if sum(each.least for each in asked) <= room and sum(lines) <= LINES * len(lines):
-            break
-    return fit
+        ems = _shared(asked, room)
+        fits.append(Fit(turned, size, tuple(round(each, 3) for each in ems), tuple(_lines(texts, ems))))
+        whole += fits[-1:] if least <= room else []
+    easy = [each for each in whole if sum(each.lines) <= LINES * len(each.lines)]
+    turned_ones = [each for each in whole if each.turned and len(columns) >= MANY]
+    return (easy or turned_ones or whole or fits[-1:])[0]
 
 
 def width(text: str, em: Mapping[str, float]) -> float:
     """Of a text on one line, in em.
 
     >>> round(width("aab", {"a": 0.5, "b": 0.25}), 3)
-    1.275
+    1.262
     """
     return sum(map(em.__getitem__, text)) * SLACK
 
@@ -95,10 +101,7 @@ def _shared(asked: Sequence[_Asked], room: float) -> list[float]:
     return [each.least + (each.most - each.least) * share for each in asked]
 
 
-def _lines(columns: Sequence[Inside], widths: Sequence[float], em: Mapping[str, float]) -> list[float]:
+def _lines(texts: Sequence[Sequence[float]], ems: Sequence[float]) -> Iterator[float]:
     """About how many lines each row has."""
-    rows = zip(*(each.texts for each in columns), strict=True)
-    return [
-        max(1.0, *(width(text, em) / max(wide, 0.1) for text, wide in zip(row, widths, strict=True)))
-        for row in rows
-    ]
+    for row in zip(*texts, strict=True):
+        yield max(1.0, *(text / max(em, 0.1) for text, em in zip(row, ems, strict=True)))
