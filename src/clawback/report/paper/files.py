@@ -7,9 +7,10 @@ from clawback.errors import BadQuestion
 from clawback.report.paper.html import as_html
 from clawback.report.paper.json import as_json
 from clawback.report.paper.model import Paper
+from clawback.report.paper.pdf import as_pdf
 from clawback.source.aside import replacing
 
-FORMATS: dict[str, Callable[[Paper], bytes]] = {".html": as_html, ".json": as_json}
+FORMATS: dict[str, Callable[[Paper], bytes]] = {".html": as_html, ".json": as_json, ".pdf": as_pdf}
 
 
 def write(paper: Paper, path: Path) -> None:
