@@ -78,7 +78,7 @@ def _table(bars: Sequence[Bar], table_id: str, title: str) -> Table:
             Column("What it does"),
             Column("From", "day"),
             Column("Until (not in)", "day"),
-            Column("Order", "id"),
+            Column("Order", "id", on_pages=False),
         ),
         rows=tuple(
             (

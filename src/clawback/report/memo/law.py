@@ -7,7 +7,8 @@ from clawback.docket.model import Condition
 from clawback.docket.orders import Order
 from clawback.docket.timelines import of_record
 from clawback.explain import say
-from clawback.explain.moving import MEASURE, freed_if, held, word
+from clawback.explain.moving import MEASURE, freed_if, word
+from clawback.explain.moving import held as held_says
 from clawback.explain.protection import spoken_day
 from clawback.exposure.falling import Falls, Money
 from clawback.report.charts import bars, case_timeline, held_back, orders_timeline
@@ -22,8 +23,8 @@ DOES = {
     "not_in_force": "not in force",
 }
 
-MOST_CASES = 2
-"""Cases that are drawn; the orders of all stand in the table."""
+MOST, MOST_CASES = 25, 2
+"""Rows of a table that a page shows, and cases that are drawn."""
 BY = {"protects": "itself", "declares": "itself", "does_not_cover": "nobody"}
 """Through whom an order reaches the place where no member carries it; else unknown."""
 
@@ -80,14 +81,22 @@ def _listed(each: Condition) -> tuple[Cell, ...]:
     return each.title, word(each.kind), "listed only", each.start, none, each.instrument, each.says, each.id
 
 
+def held(found: Gathered) -> Section:
+    """What each order holds back from being lost."""
+    return Section(
+        id="held",
+        title="What court orders hold back",
+        blocks=tuple(block for each in found.falls for block in _falls(each, found.names)),
+    )
+
+
 def orders(found: Gathered) -> Section:
-    """Which orders stand in the way, since when and for whom, and what each holds back."""
+    """Which orders stand in the way, since when and for whom, and the cases behind them."""
     answer = found.answer
     return Section(
         id="orders",
-        title="What court orders hold back",
+        title="Which orders stand in the way",
         blocks=(
-            *(block for each in found.falls for block in _falls(each, found.names)),
             Table(
                 id="orders",
                 title="Orders in force on these conditions",
@@ -106,9 +115,9 @@ def orders(found: Gathered) -> Section:
                 rows=tuple(_order(each, found.names) for each in answer.orders),
                 empty="No order recorded here was in force on these conditions.",
                 note="Until: the first day on which it no longer does so; later orders are counted too.",
-                most=25,
+                most=MOST,
             ),
-            timeline(found),
+            timeline(found).brief(MOST),
             *_cases(found),
         ),
     )
@@ -122,7 +131,9 @@ def _cases(found: Gathered) -> Iterator[Figure]:
     for n, case in enumerate(cases, start=1):
         told = [each for each in of_record(case, asked.known) if each.day <= asked.as_of]
         lanes = {case.id: case.title}
-        yield case_timeline(told, lanes, figure_id=f"case-{n}", title=f"{case.title.split(';')[0]}, so far")
+        yield case_timeline(
+            told, lanes, figure_id=f"case-{n}", title=f"{case.title.split(';')[0]}, so far"
+        ).brief(MOST)
 
 
 def timeline(found: Gathered) -> Figure:
@@ -157,7 +168,7 @@ def _falls(found: Falls, names: Mapping[str, str]) -> Sequence[Table | Figure | 
     """What would be freed if orders fell, under terms or directives; a sentence where nothing is held."""
     where = MEASURE[found.measure]
     if not found.groups:
-        says = held(found)
+        says = held_says(found)
         return [Text(f"{says[0].upper()}{says[1:]}.")]
     groups = Table(
         id=f"freed-{found.measure}",

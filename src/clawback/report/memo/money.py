@@ -13,7 +13,7 @@ from clawback.report.charts import Moment, money_through_time, range_steps
 from clawback.report.memo.gather import Gathered
 from clawback.report.paper.model import Cell, Column, Figure, Section, Table, Text
 
-MOST = 25
+MOST = 12
 """Rows of a long table that a page shows."""
 MARKED = 12
 """Events of the law that a picture marks."""
@@ -173,7 +173,7 @@ def _through_time(found: Series) -> Iterator[Figure]:
             until=found.asked.until,
             figure_id=f"through-time-{counted}",
             title=f"Obligated dollars by status under {counted}",
-        )
+        ).brief(MOST)
 
 
 def _marks(moments: tuple[Told, ...]) -> list[tuple[date, str]]:

@@ -24,9 +24,10 @@ def memo(found: Gathered, docket: str, software: str, command: str) -> Paper:
         summary=summary(found),
         sections=(
             money.could_lose(found),
-            law.orders(found),
+            law.held(found),
             *since,
             law.conditions(found),
+            law.orders(found),
             past.happened(found),
             past.ahead(found),
             money.through_time(found),

@@ -1,15 +1,19 @@
 """What has happened to the place so far, what lies ahead, and the rules it made itself."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
+import msgspec
+
+from clawback.docket.chronicle import Entry
 from clawback.explain.moving import word
 from clawback.explain.protection import WHAT
 from clawback.exposure import Answer
 from clawback.report.charts import case_timeline
 from clawback.report.memo.gather import Gathered
-from clawback.report.paper.model import Cell, Column, Section, Table
+from clawback.report.paper.model import Cell, Column, Figure, Section, Table
 
-MOST = 25
+MOST = 15
 LANES = {
     "case": "Court orders and cases",
     "action": "Acts of the federal government",
@@ -55,14 +59,17 @@ def happened(found: Gathered) -> Section:
                 empty="No act on it is recorded by that day.",
             ),
             _said(answer),
-            case_timeline(
-                found.happened,
-                {each.record: LANES[each.record.split("/")[0]] for each in found.happened},
-                figure_id="so-far",
-                title="The place through time",
-            ),
+            _drawn(found.happened),
         ),
     )
+
+
+def _drawn(happened: Sequence[Entry]) -> Figure:
+    """Every dated line of the place as a picture; its table has the newest first."""
+    lanes = {each.record: LANES[each.record.split("/")[0]] for each in happened}
+    figure = case_timeline(happened, lanes, figure_id="so-far", title="The place through time")
+    newest_first = msgspec.structs.replace(figure.table, rows=figure.table.rows[::-1])
+    return msgspec.structs.replace(figure, table=newest_first).brief(MOST)
 
 
 def _said(answer: Answer) -> Table:

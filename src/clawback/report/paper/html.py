@@ -9,7 +9,7 @@ from clawback.report.paper.cite import cited
 from clawback.report.paper.markup import Inside, Markup, joined, tag
 from clawback.report.paper.model import Cell, Column, Figure, Paper, Points, Section, Table, Text, Work
 from clawback.report.paper.pictures import drawing
-from clawback.report.paper.shown import HEADINGS, on_page, short_day, shown
+from clawback.report.paper.shown import HEADINGS, on_pages, short_day, shown
 
 NOTHING_FROM_ELSEWHERE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 NUMBERS = ("count", "dollars")
@@ -19,6 +19,7 @@ WHOLE = 24
 
 def as_html(paper: Paper) -> bytes:
     """The whole page. Raises ClawbackError for a figure whose SVG could run or fetch anything."""
+    paper = on_pages(paper)
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -95,7 +96,6 @@ def _figure(figure: Figure) -> Markup:
 
 def _table(table: Table) -> Markup:
     """A table of its own width: it scrolls inside its frame, never the page."""
-    table = on_page(table)
     name = f"table-{_id(table.id)}"
     head = [tag("th", each.title, scope="col", class_=_class(each)) for each in table.columns]
     rows = [_row(row, table.columns) for row in table.rows]

@@ -47,6 +47,10 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     says: str
     table: Table
 
+    def brief(self, most: int) -> "Figure":
+        """The same figure, of whose table a page shows no more than `most` rows."""
+        return msgspec.structs.replace(self, table=msgspec.structs.replace(self.table, most=most))
+
 
 class Text(msgspec.Struct, frozen=True):
     """One paragraph."""

@@ -15,7 +15,7 @@ from clawback.errors import ClawbackError
 from clawback.report.paper.cite import cited
 from clawback.report.paper.model import Figure, Paper, Points, Section, Table, Text
 from clawback.report.paper.pictures import drawing
-from clawback.report.paper.shown import HEADINGS, UNKNOWN, plain, short_day, shown
+from clawback.report.paper.shown import HEADINGS, UNKNOWN, on_pages, plain, short_day, shown
 from clawback.report.paper.widths import PAD, TALL, Inside, Letters, fitted, width
 
 Say = Callable[[str], str]
@@ -49,6 +49,7 @@ def as_pdf(paper: Paper) -> bytes:
     figure whose SVG could run or fetch anything."""
     from typst import TypstError
 
+    paper = on_pages(paper)
     unseen: frozenset[str] = frozenset()
     while True:
         try:
