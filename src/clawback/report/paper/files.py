@@ -9,7 +9,15 @@ from clawback.report.paper.json import as_json
 from clawback.report.paper.model import Paper
 from clawback.source.aside import replacing
 
-FORMATS: dict[str, Callable[[Paper], bytes]] = {".html": as_html, ".json": as_json}
+
+def _as_xlsx(paper: Paper) -> bytes:
+    """Only who wants a workbook waits for what writes it."""
+    from clawback.report.paper.xlsx import as_xlsx
+
+    return as_xlsx(paper)
+
+
+FORMATS: dict[str, Callable[[Paper], bytes]] = {".html": as_html, ".json": as_json, ".xlsx": _as_xlsx}
 
 
 def write(paper: Paper, path: Path) -> None:
