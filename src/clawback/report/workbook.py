@@ -2,16 +2,19 @@
 bytes each time."""
 
 import re
+from collections.abc import Iterable
+from copy import copy
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Font
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -31,7 +34,21 @@ ZIPPED = (1980, 1, 1, 0, 0, 0)
 RUNS = ("=", "+", "-", "@", "\t", "\r")
 ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """`_x0041_` in a cell is read as `A`; its first `_`, written as `_x005F_`, stays what it is."""
-SEEN_WIDEST = 60
+SEEN_WIDEST, LINE, HIGHEST = 60, 15, 405
+BOLD, GREY = Font("Calibri", 11, bold=True), Font("Calibri", 11, italic=True, color="666666")
+PLAIN, LINK = Font("Calibri", 11), Font("Calibri", 11, color="0563C1", underline="single")
+RIGHT, LEFT = (
+    Alignment(vertical="top", horizontal="right", indent=1),
+    Alignment(vertical="top", horizontal="left"),
+)
+WRAPPED = Alignment(vertical="top", wrap_text=True)
+LOOKS = {
+    "text": (PLAIN, WRAPPED),
+    "number": (PLAIN, RIGHT),
+    "day": (PLAIN, LEFT),
+    "unknown": (GREY, LEFT),
+    "unknown number": (GREY, RIGHT),
+}
 
 
 def keeps(value: int | Decimal | date) -> bool:
@@ -77,12 +94,20 @@ def _text(cell: AnyCell, says: str) -> None:
         cell.quotePrefix = True
 
 
+def look(cell: Any, name: str, made: dict[str, StyleArray]) -> None:
+    """Gives a cell one of `LOOKS`. What openpyxl made of it for this workbook is kept in `made`: it takes
+    longer to make than to fill the cell. Before `put`, which adds its format."""
+    if name not in made:
+        cell.font, cell.alignment = LOOKS[name]
+        made[name] = copy(cell._style)
+    cell._style = copy(made[name])
+
+
 def as_list(sheet: Worksheet, frozen: str = "A2") -> None:
     """A sheet whose first row is the header of a list: bold, in view as the list is scrolled, with a filter;
     on paper as `on_paper` has it, with the header on each page."""
     for each in sheet[1]:
-        each.font = Font(bold=True)
-        each.alignment = Alignment(vertical="top", wrap_text=True)
+        each.font = BOLD
     sheet.freeze_panes = frozen
     sheet.auto_filter.ref = sheet.dimensions
     sheet.print_title_rows = "1:1"
@@ -102,10 +127,20 @@ def on_paper(sheet: Worksheet) -> None:
     foot.right.text = "&P / &N"
 
 
-def width(texts: list[str]) -> int:
+def width(texts: Iterable[str]) -> int:
     """How wide a column of these texts is, in characters: longer ones wrap."""
     longest = max((len(line) for text in texts for line in text.split("\n")), default=0)
     return min(max(longest, 6), SEEN_WIDEST) + 3
+
+
+def tall(texts: Iterable[str], widths: Iterable[int]) -> int | None:
+    """How high a row of these texts in such columns is, in points, as not every program finds out for itself;
+    None for one line."""
+    lines = max(
+        sum(-(-len(line) // (wide - 3)) or 1 for line in text.split("\n"))
+        for text, wide in zip(texts, widths, strict=True)
+    )
+    return None if lines == 1 else min(LINE * lines, HIGHEST)
 
 
 def saved(book: Workbook, title: str, day: date) -> bytes:

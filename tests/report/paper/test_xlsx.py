@@ -148,6 +148,12 @@ def test_lists_are_in_view_filtered_and_fit_for_paper(name: str) -> None:
         assert all(8 < wide < 70 for wide in widths)
 
 
+def test_a_row_is_as_high_as_its_longest_text() -> None:
+    """LibreOffice does not find that out for itself: lines of a row would stand on those of the next."""
+    heights = book("made-up").worksheets[1].row_dimensions
+    assert [heights[row].height for row in (5, 6, 7)] == [None, 30, None]
+
+
 def test_the_first_sheet_says_what_follows() -> None:
     rows = [[cell for cell in row if cell is not None] for row in cells(book("made-up")["Summary"])]
     assert rows[:3] == [[PAPER.title], [PAPER.subtitle], ["As of", PAPER.as_of]]

@@ -11,7 +11,7 @@ from decimal import Decimal
 from unicodedata import normalize
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -20,16 +20,21 @@ from clawback.report.paper.cite import citation
 from clawback.report.paper.model import Cell, Column, Figure, Kind, Paper, Points, Table, Text
 from clawback.report.paper.shown import HEADINGS, UNKNOWN, plain, shown
 from clawback.report.workbook import (
+    BOLD,
     COUNT,
     DAY,
     DOLLARS,
+    LEFT,
+    LINK,
     TEXT,
     AnyCell,
     as_list,
     keeps,
+    look,
     on_paper,
     put,
     saved,
+    tall,
     width,
 )
 
@@ -39,10 +44,10 @@ FORMATS: dict[Kind, str] = {"count": COUNT, "dollars": DOLLARS, "id": TEXT}
 NUMBERS = ("count", "dollars")
 REFUSED = re.compile(r"[][*?:/\\\x00-\x1f\x7f\ufffd]+")
 """Characters that the name of a sheet may not hold."""
-LINK = re.compile(r"https?://[!#$%&()*+,./0-9:;=?@A-Z_a-z~-]{1,2000}")
+PAGE = re.compile(r"https?://[!#$%&()*+,./0-9:;=?@A-Z_a-z~-]{1,2000}")
 """Addresses that go into a file as links; any other stays text."""
-TOP, WRAPPED = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
-RIGHT, LEFT = Alignment(vertical="top", horizontal="right"), Alignment(vertical="top", horizontal="left")
+FIRST_KINDS: tuple[Kind, ...] = ("text", "text", "count")
+FIRST_WIDTHS = (34, 100, 10)
 
 
 def as_xlsx(paper: Paper) -> bytes:
@@ -100,32 +105,24 @@ def _cut(name: str, units: int) -> str:
 def _begin(sheet: Worksheet, paper: Paper, lists: list[tuple[str, Table]]) -> None:
     """The first sheet: what the report says, and which sheets follow."""
     sheet.title = SUMMARY
-    bold = Font(bold=True)
-    put(sheet["A1"], paper.title)
-    put(sheet["A2"], paper.subtitle)
-    put(sheet["A3"], "As of")
-    put(sheet["B3"], paper.as_of, DAY)
-    sheet["A1"].font, sheet["A3"].font, sheet["B3"].alignment = Font(bold=True, size=14), bold, LEFT
-    row = 5
-    for number, says in enumerate(paper.summary):
-        put(sheet.cell(row, 1), HEADINGS["summary"] if number == 0 else "")
-        put(sheet.cell(row, 2), says)
-        row += 1
-    heads = [sheet.cell(row + 1, column) for column in (1, 2, 3)]
-    for cell, says in zip(heads, ("Sheet", "What stands in it", "Rows"), strict=True):
-        put(cell, says)
-        cell.font = bold
-    for at, (name, table) in enumerate(lists, row + 2):
-        put(sheet.cell(at, 1), name)
-        put(sheet.cell(at, 2), table.title)
-        put(sheet.cell(at, 3), len(table.rows), COUNT)
-    sheet["A5"].font = bold
-    for cells in sheet.iter_rows(min_row=5):
-        for cell in cells[:2]:
-            cell.alignment = WRAPPED
-        cells[2].alignment = RIGHT
-    for letter, wide in (("A", 34), ("B", 100), ("C", 10)):
+    for letter, wide in zip("ABC", FIRST_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = wide
+    rows: list[tuple[Cell, ...]] = [(paper.title,), (paper.subtitle,), ("As of", paper.as_of), ()]
+    rows += [(HEADINGS["summary"] if n == 0 else "", says) for n, says in enumerate(paper.summary)]
+    rows += [(), ("Sheet", "What stands in it", "Rows")]
+    head = len(rows)
+    rows += [(name, table.title, len(table.rows)) for name, table in lists]
+    made: dict[str, StyleArray] = {}
+    for at, row in enumerate(rows, 1):
+        for number, (value, kind) in enumerate(zip(row, FIRST_KINDS, strict=False), 1):
+            _put(sheet.cell(at, number), value, kind, made)
+        if len(row) > 1:
+            texts = [_seen(*pair) for pair in zip(row, FIRST_KINDS, strict=False)]
+            sheet.row_dimensions[at].height = tall(texts, FIRST_WIDTHS[: len(row)])
+    for at in (1, 2):
+        sheet.cell(at, 1).alignment = LEFT
+    for cell in (sheet["A1"], sheet["A3"], sheet["A5"], *sheet[head]):
+        cell.font = BOLD
     on_paper(sheet)
 
 
@@ -136,36 +133,39 @@ def _list(sheet: Worksheet, table: Table) -> None:
             f"table {table.id!r}: found {len(table.rows):,} rows, expected at most {MOST_ROWS - 1:,}\n"
             "  No spreadsheet holds more: choose another format."
         )
-    for number, column in enumerate(table.columns, 1):
+    made: dict[str, StyleArray] = {}
+    kinds = [each.kind for each in table.columns]
+    seen = [[_seen(*pair) for pair in zip(row, kinds, strict=True)] for row in table.rows]
+    widths = [width([column.title, *(row[n] for row in seen)]) for n, column in enumerate(table.columns)]
+    for number, (column, wide) in enumerate(zip(table.columns, widths, strict=True), 1):
+        sheet.column_dimensions[get_column_letter(number)].width = wide
+        look(sheet.cell(1, number), "number" if column.kind in NUMBERS else "text", made)
         put(sheet.cell(1, number), column.title)
-        says = [column.title, *(_wide(row[number - 1], column.kind) for row in table.rows)]
-        sheet.column_dimensions[get_column_letter(number)].width = width(says)
-    for at, row in enumerate(table.rows, 2):
-        for number, (value, column) in enumerate(zip(row, table.columns, strict=True), 1):
-            _put(sheet.cell(at, number), value, column.kind)
+    for at, (row, texts) in enumerate(zip(table.rows, seen, strict=True), 2):
+        for number, (value, kind) in enumerate(zip(row, kinds, strict=True), 1):
+            _put(sheet.cell(at, number), value, kind, made)
+        sheet.row_dimensions[at].height = tall(texts, widths)
     if not table.rows:
         put(sheet.cell(2, 1), table.empty)
     as_list(sheet)
 
 
-def _put(cell: AnyCell, value: Cell, kind: Kind) -> None:
+def _put(cell: AnyCell, value: Cell, kind: Kind, made: dict[str, StyleArray]) -> None:
     """One value under a column of this kind. A number under a column of text is text."""
-    cell.alignment = TOP
+    number = kind in NUMBERS
     if value is None:
+        look(cell, "unknown number" if number else "unknown", made)
         put(cell, UNKNOWN, FORMATS.get(kind, "General"))
-        cell.font = Font(italic=True, color="666666")
     elif isinstance(value, date):
+        look(cell, "day", made)
         put(cell, value, DAY)
-    elif kind in NUMBERS and isinstance(value, int | Decimal):
-        put(cell, value, FORMATS[kind])
     else:
-        put(cell, shown(value, kind), FORMATS.get(kind, "General"))
-        cell.alignment = WRAPPED
-    if kind in NUMBERS:
-        cell.alignment = RIGHT
+        look(cell, "number" if number else "text", made)
+        real = number and isinstance(value, int | Decimal)
+        put(cell, value if real else shown(value, kind), FORMATS.get(kind, "General"))
 
 
-def _wide(value: Cell, kind: Kind) -> str:
+def _seen(value: Cell, kind: Kind) -> str:
     return value.isoformat() if isinstance(value, date) else shown(value, kind)
 
 
@@ -228,6 +228,6 @@ def _sources(paper: Paper) -> Table:
 def _link(sheet: Worksheet) -> None:
     """Makes addresses of web pages links; the text of the cell stays as it is."""
     for (cell,) in sheet.iter_rows(min_row=2, min_col=3, max_col=3):
-        if isinstance(cell.value, str) and LINK.fullmatch(cell.value):
+        if isinstance(cell.value, str) and PAGE.fullmatch(cell.value):
             cell.hyperlink = cell.value
-            cell.font = Font(color="0563C1", underline="single")
+            cell.font = LINK
