@@ -169,7 +169,7 @@ def test_an_earlier_report_on_another_place_is_refused(starter: Path, tmp_path: 
 @pytest.mark.parametrize(
     ("args", "says"),
     [
-        ((CITY, "-o", "memo.doc"), "memo.doc: found the ending '.doc', expected one of .html"),
+        ((CITY, "-o", "memo.doc"), "memo.doc: found the ending '.doc', expected one of .pdf, .html"),
         ((CITY, "-o", "nowhere/memo.html"), "nowhere is no folder"),
         ((CITY, "-o", "m.html", "--since", "yesterday"), "yesterday: found No such file or directory"),
         ((CITY, "-o", "m.html", "--since-known", "2017-03-01"), "go with --since"),

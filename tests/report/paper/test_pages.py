@@ -124,8 +124,8 @@ def test_json_has_exact_amounts_and_csl() -> None:
 MAKE = """
 import sys
 from tests.report.paper.made_up import PAPER
-from clawback.report.paper.files import FORMATS
-sys.stdout.buffer.write(FORMATS[sys.argv[1]](PAPER))
+from clawback.report.paper.files import format_of
+sys.stdout.buffer.write(format_of(Path('memo' + sys.argv[1]))(PAPER))
 """
 
 

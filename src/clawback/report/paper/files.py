@@ -1,16 +1,15 @@
 """A report written to a file; the file's name says in which format."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from clawback.errors import BadQuestion
-from clawback.report.paper.html import as_html
-from clawback.report.paper.json import as_json
 from clawback.report.paper.model import Paper
-from clawback.report.paper.pdf import as_pdf
 from clawback.source.aside import replacing
 
-FORMATS: dict[str, Callable[[Paper], bytes]] = {".html": as_html, ".json": as_json, ".pdf": as_pdf}
+FORMATS = (".pdf", ".html", ".xlsx", ".json")
+"""Each in the module of that name, imported only when it is asked for."""
 
 
 def write(paper: Paper, path: Path) -> None:
@@ -24,8 +23,7 @@ def write(paper: Paper, path: Path) -> None:
 def format_of(path: Path) -> Callable[[Paper], bytes]:
     """What makes the bytes of a file. Raises BadQuestion for a name whose ending is no format, and for one in
     a folder that is none."""
-    make = FORMATS.get(path.suffix.lower())
-    if make is None:
+    if path.suffix.lower() not in FORMATS:
         found = f"the ending {path.suffix!r}" if path.suffix else "no ending"
         known = ", ".join(FORMATS)
         raise BadQuestion(
@@ -33,4 +31,6 @@ def format_of(path: Path) -> Callable[[Paper], bytes]:
         )
     if not path.parent.is_dir():
         raise BadQuestion(f"{path}: {path.parent} is no folder\n  Make it first, or name another.")
+    name = path.suffix.lower().removeprefix(".")
+    make: Callable[[Paper], bytes] = getattr(import_module(f"clawback.report.paper.{name}"), f"as_{name}")
     return make
