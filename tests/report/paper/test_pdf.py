@@ -93,8 +93,7 @@ def test_the_file_says_what_it_is(memo: Path) -> None:
     found = printed.info(memo)
     assert (found["Title"], found["Author"], found["Tagged"]) == (PAPER.title, "clawback", "yes")
     assert found["CreationDate"] == found["ModDate"] == "2017-03-27T00:00:00Z"
-    sizes = [value for name, value in found.items() if re.fullmatch(r"Page \d+ size", name)]
-    assert sizes == ["612 x 792 pts (letter)"] * int(found["Pages"])
+    assert sizes(memo) == [LETTER] * int(found["Pages"])
     assert found["JavaScript"] == "no"
     whole = memo.read_bytes()
     assert b"<pdfuaid:part>1</pdfuaid:part>" in whole
@@ -266,16 +265,23 @@ def test_the_words_of_a_chart_are_drawn_in_our_font(path: Path, tmp_path: Path) 
     says = [each.text or "" for each in ET.fromstring(svg).iter(f"{{{NAMESPACE}}}text")]  # noqa: S314
     assert says
     assert [each for each in says if solid(each) not in whole] == []
-    assert within(printed.words(memo)) == []
+    assert outside(memo) == []
     assert ours(memo)
 
 
-def within(words: list[printed.Word], size: tuple[float, float] = LETTER) -> list[printed.Word]:
-    """The words that stand outside the margins."""
-    wide, high = size
+def sizes(path: Path) -> list[tuple[float, float]]:
+    """How wide and high each page is."""
+    pages = (v for name, v in printed.info(path).items() if re.fullmatch(r"Page \d+ size", name))
+    return [(float(wide), float(high)) for wide, high in (re.findall(r"[\d.]+", each)[:2] for each in pages)]
+
+
+def outside(path: Path) -> list[printed.Word]:
+    """The words that stand outside the margins of their page."""
+    pages = sizes(path)
     return [
         each
-        for each in words
+        for each in printed.words(path)
+        for wide, high in [pages[each.page - 1]]
         if min(each.left, wide - each.right) < MARGIN or each.top < 0 or each.bottom > high
     ]
 
@@ -288,6 +294,33 @@ def overlapping(words: list[printed.Word]) -> list[tuple[str, str]]:
         for a, b in pairwise(lines)
         if (a.page, round(a.bottom)) == (b.page, round(b.bottom)) and b.left < a.right - 0.5
     ]
+
+
+@pytest.mark.parametrize("letter", ["W", "/", "é-"])
+def test_a_long_word_breaks_wherever_it_stands(letter: str, tmp_path: Path) -> None:
+    says = letter * 150
+    columns = tuple(Column(says[:99], kind) for kind in ("text", "id", "text"))
+    table = Table(id="t", title=says, columns=columns, rows=((says, says, says),), note=says)
+    empty = msgspec.structs.replace(table, rows=(), empty=says)
+    paper = Paper(
+        id="long",
+        title=says,
+        subtitle=says,
+        as_of=PAPER.as_of,
+        summary=(says,),
+        sections=(
+            Section(id="a", title=says, blocks=(Text(says), Points((says,)), table, empty)),
+            Section(id="b", title=says, blocks=(msgspec.structs.replace(FIGURE, title=says, says=says),)),
+        ),
+        facts=(Fact(says, says), Fact(says, says)),
+        works=(Work(id="w", kind="webpage", title=says, url=f"https://{says}", locators=(says,)),),
+        glossary=(Term(says, says),),
+    )
+    path = made(paper, tmp_path)
+    words = printed.words(path)
+    assert outside(path) == []
+    assert overlapping(words) == []
+    assert solid(printed.text(path)).count(says) >= 20
 
 
 def wide_table(columns: int, rows: int = 40) -> Table:
@@ -321,14 +354,8 @@ def test_nothing_runs_over_and_ids_and_numbers_are_whole(columns: int, tmp_path:
     table = wide_table(columns)
     path = made(of(Text("w" * 300), table), tmp_path)
     words = printed.words(path)
-    sizes = [
-        tuple(map(float, re.findall(r"[\d.]+", value)[:2]))
-        for name, value in printed.info(path).items()
-        if re.fullmatch(r"Page \d+ size", name)
-    ]
-    for number, (wide, high) in enumerate(sizes, start=1):
-        assert within([each for each in words if each.page == number], (wide, high)) == []
-    assert ((792.0, 612.0) in sizes) is (columns > 7)
+    assert outside(path) == []
+    assert ((792.0, 612.0) in sizes(path)) is (columns > 7)
     assert overlapping(words) == []
     says = [each.says for each in words]
     assert says.count("15PBJA-21-GG-00123-JAGX") == 40
@@ -370,7 +397,7 @@ def test_a_cell_longer_than_a_page_goes_on_over_the_next(tmp_path: Path) -> None
     table = Table(id="t", title="T", columns=(Column("a"), Column("b", "count")), rows=((says, 1),))
     path = made(of(table), tmp_path)
     assert [each.text for each in printed.structure(path).every("TD")] == [says, "1"]
-    assert within(printed.words(path)) == []
+    assert outside(path) == []
 
 
 def test_its_text_is_the_approved_one(memo: Path) -> None:
