@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 
 OPENS = re.compile(r'( *)([A-Z]\w*)(?: ".*")?(?: <\w+>)?(?: \((?:block|inline)\))?:?')
+MARGIN = 62.0
+"""In points; ours is 63."""
 SAYS = re.compile(r' *"(.*)"')
 WORD = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>')
 
@@ -93,3 +96,30 @@ def words(path: Path) -> list[Word]:
             left, top, right, bottom = map(float, place)
             found.append(Word(page, left, top, right, bottom, unescape(says)))
     return found
+
+
+def sizes(path: Path) -> list[tuple[float, float]]:
+    """How wide and high each page is."""
+    pages = (v for name, v in info(path).items() if re.fullmatch(r"Page \d+ size", name))
+    return [(float(wide), float(high)) for wide, high in (re.findall(r"[\d.]+", each)[:2] for each in pages)]
+
+
+def outside(path: Path) -> list[Word]:
+    """The words that stand outside the margins of their page."""
+    pages = sizes(path)
+    return [
+        each
+        for each in words(path)
+        for wide, high in [pages[each.page - 1]]
+        if min(each.left, wide - each.right) < MARGIN or each.top < 0 or each.bottom > high
+    ]
+
+
+def overlapping(words: list[Word]) -> list[tuple[str, str]]:
+    """Words that stand on one line and run into each other."""
+    lines = sorted(words, key=lambda each: (each.page, round(each.bottom), each.left))
+    return [
+        (a.says, b.says)
+        for a, b in pairwise(lines)
+        if (a.page, round(a.bottom)) == (b.page, round(b.bottom)) and b.left < a.right - 0.5
+    ]

@@ -24,8 +24,8 @@ Said = str | list[str]
 """One text: with pieces, a line may end between any two of them."""
 
 NUMBERS = ("count", "dollars")
-LONG = 36
-"""Letters of a word that may have to break in a paragraph."""
+LONG, LONG_IN_TITLE = 36, 20
+"""Letters: a longer word may have to break, in a paragraph or in a title."""
 TALL_ROW, SHORT_TABLE = 30, 16
 """In lines: a row so tall may go on over the next page, a table so short does not."""
 LONG_LINK = 8000
@@ -108,7 +108,9 @@ def _memo(paper: Paper, say: Say) -> dict[str, Any]:
     parts = chain.from_iterable(_section(each, say, letters) for each in paper.sections)
     return {
         "title": title,
-        "running": title if len(title) <= 90 else f"{title[:89].rstrip()}…",
+        "head": _head(title, say),
+        "running": _said(title if len(title) <= 90 else f"{title[:89].rstrip()}…", say),
+        "description": say(paper.subtitle),
         "subtitle": _said(paper.subtitle, say),
         "day": short_day(paper.as_of),
         "date": [paper.as_of.year, paper.as_of.month, paper.as_of.day],
@@ -167,6 +169,11 @@ def _title(text: str, say: Say) -> str:
     return say(text).strip() or NO_TITLE
 
 
+def _head(text: str, say: Say) -> Said:
+    """A title as it stands on the page; long words in it may break."""
+    return _pieces(_title(text, say), lambda word: len(word) <= LONG_IN_TITLE)
+
+
 def _said(text: str, say: Say) -> Said:
     """A paragraph; long words in it may break."""
     return _pieces(say(text), lambda word: len(word) <= LONG)
@@ -199,7 +206,7 @@ def _section(section: Section, say: Say, letters: Letters) -> Iterator[tuple[boo
     turned = [each["turned"] if each["type"] == "table" else False for each in blocks]
     if any(turned) and not upright:
         turned = [True] * len(blocks)
-    yield bool(turned and turned[0]), {"type": "heading", "says": _title(section.title, say)}
+    yield bool(turned and turned[0]), {"type": "heading", "says": _head(section.title, say)}
     yield from zip(turned, blocks, strict=True)
 
 
@@ -213,18 +220,17 @@ def _block(block: Text | Points | Table | Figure, say: Say, letters: Letters) ->
             return [_table(block, say, letters)]
         case Figure():
             own = "The figure as a table" if block.table.title == block.title else block.table.title
-            return [_figure(block, say), _table(block.table, say, letters) | {"title": _title(own, say)}]
+            return [_figure(block, say), _table(block.table, say, letters) | {"title": _head(own, say)}]
 
 
 def _figure(figure: Figure, say: Say) -> dict[str, Any]:
     """A picture with its words. The text in it is set in our own font, which is narrower than the one it was
     measured in."""
-    title = _title(figure.title, say)
     return {
         "type": "figure",
-        "title": title,
+        "title": _head(figure.title, say),
         "says": _said(figure.says, say),
-        "alt": say(figure.says).strip() or title,
+        "alt": say(figure.says).strip() or _title(figure.title, say),
         "svg": say(FONTS.sub(FONT, drawing(figure))),
     }
 
@@ -238,7 +244,7 @@ def _table(table: Table, say: Say, letters: Letters) -> dict[str, Any]:
     ]
     return {
         "type": "table",
-        "title": _title(table.title, say),
+        "title": _head(table.title, say),
         "turned": fit.turned,
         "size": fit.size,
         "columns": [
