@@ -9,6 +9,8 @@ from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
+from tests.report.paper.tools import program
+
 OPENS = re.compile(r'( *)([A-Z]\w*)(?: ".*")?(?: <\w+>)?(?: \((?:block|inline)\))?:?')
 MARGIN = 62.0
 """In points; ours is 63."""
@@ -46,7 +48,8 @@ class Word:
 
 def run(*command: str | Path) -> str:
     """What a command prints; its complaints are let pass."""
-    done = subprocess.run(list(map(str, command)), capture_output=True, check=True)
+    name, *args = map(str, command)
+    done = subprocess.run([program(name), *args], capture_output=True, check=True)
     return done.stdout.decode()
 
 

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-PACKAGES = {"pdftotext": "poppler-utils", "soffice": "libreoffice-calc-nogui"}
+PACKAGES = {
+    **dict.fromkeys(("pdftotext", "pdfinfo", "pdffonts"), "poppler-utils"),
+    "soffice": "libreoffice-calc-nogui",
+}
 """In which package of Debian and Ubuntu each program is."""
 
 
