@@ -54,7 +54,7 @@ def as_xlsx(paper: Paper) -> bytes:
     """The whole workbook; the same report gives the same bytes. Raises ClawbackError for text or a table that
     is longer than a spreadsheet holds."""
     tables = [table for _, table in _tables(paper)]
-    names = sheet_names([each.title or each.id for each in tables])
+    names = sheet_names([_short(each) for each in tables])
     book = Workbook()
     first = book.active
     assert isinstance(first, Worksheet), "a new workbook has a sheet"
@@ -72,6 +72,13 @@ def _tables(paper: Paper) -> Iterator[tuple[str, Table]]:
         for block in section.blocks:
             if isinstance(block, Table | Figure):
                 yield section.title, block.table if isinstance(block, Figure) else block
+
+
+def _short(table: Table) -> str:
+    """A table's title where a sheet can have it whole, else its id in words."""
+    if table.title and len(table.title) <= LONGEST_NAME:
+        return table.title
+    return table.id.removesuffix("-table").replace("-", " ").capitalize()
 
 
 def sheet_names(titles: Sequence[str]) -> list[str]:
