@@ -32,12 +32,18 @@ def _sentences(found: Gathered) -> Iterator[str]:
 
 def _range(answer: Answer) -> str:
     who = f"On {spoken_day(answer.asked.as_of)}, {answer.asked.place.in_prose}"
+    told = _from_to(answer)
+    if not told:
+        return f"{who} could lose an amount that is not known here: no awards of its State are loaded."
+    return f"{who} could lose {told} of federal award money."
+
+
+def _from_to(answer: Answer) -> str:
+    """The range in words; nothing where it is not known."""
     low, high = answer.low, answer.high
     if low is None or high is None:
-        return f"{who} could lose an amount that is not known here: no awards of its State are loaded."
-    if high > low:
-        return f"{who} could lose from {spoken(low)} to {spoken(high)} of federal award money."
-    return f"{who} could lose {spoken(low)} of federal award money."
+        return ""
+    return f"from {spoken(low)} to {spoken(high)}" if high > low else spoken(low)
 
 
 def _counted(answer: Answer) -> str:
@@ -93,8 +99,8 @@ def _changed(found: Moves) -> str:
     awards = len({each for move in found.moved for each in move.ids})
     if not awards:
         return f"No award changed its status since {day}."
-    low, high = found.before.low, found.before.high
-    was = f" On that day it could lose {spoken(low)} to {spoken(high)}." if low is not None else ""
+    told = _from_to(found.before)
+    was = f" On that day it could lose {told}." if told else ""
     return f"Since {day}, {_n(awards, 'award')} changed status.{was}"
 
 
