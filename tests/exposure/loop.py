@@ -167,7 +167,7 @@ def in_scope(on: Matter, condition: Condition) -> bool | None:
     if award is None:
         return True
     answers: list[bool | None] = [
-        not reach.agencies or names(on.docket, reach.agencies, award.agency),
+        not reach.agencies or (names(on.docket, reach.agencies, award.agency) if award.agency else None),
         not reach.alns or among(award.listings, reach.alns),
     ]
     if reach.fiscal_years:

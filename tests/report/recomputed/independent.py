@@ -15,6 +15,7 @@ import duckdb
 from clawback import store
 from clawback.docket import decode
 from clawback.docket.judge import STEPS
+from clawback.exposure.answer import Boundary
 from tests.report.recomputed.figures import NONE, SUMS, Figures, add, family, zeros
 from tests.report.recomputed.law import Law, Party, Profile, Sets, award_of
 
@@ -24,12 +25,12 @@ KINDS = ("early", "close-out", "rebooked", "unknown")
 
 
 class Ask(NamedTuple):
-    """One question; `money`: its law is not asked for."""
+    """One question."""
 
     place: str
     as_of: date
     known: date
-    boundary: str = "government"
+    boundary: Boundary = "government"
 
 
 class Line(NamedTuple):

@@ -176,17 +176,20 @@ def award_of(agency: str, fain: str, listings: str, awarded: date | None) -> Awa
 
 
 def programme_year(agency: str, fain: str) -> int | None:
-    """The fiscal year in a number of the Justice Department: 2016-DJ-BX-0178, 15PBJA-22-GG-01594-INTE.
+    """The fiscal year in a number of the Justice Department: four figures, programme and office, a number; since
+    2021 two figures after the office. A programme may hold a figure.
 
-    >>> programme_year("015", "2016-DJ-BX-0178"), programme_year("015", "15PBJA-22-GG-01594-INTE")
-    (2016, 2022)
+    >>> programme_year("015", "2016-DJ-BX-0178"), programme_year("015", "2019-V3-GX-0004")
+    (2016, 2019)
+    >>> programme_year("015", "15PBJA-22-GG-01594-INTE")
+    2022
     >>> programme_year("069", "2016-DJ-BX-0178"), programme_year("015", "CA0123")
     (None, None)
     """
     bare = fain.replace("-", "")
     if agency != "015":
         return None
-    if told := re.fullmatch(r"(20\d\d)[A-Z]{4}.{4}", bare):
+    if told := re.fullmatch(r"(20\d\d)[A-Z][A-Z0-9][A-Z]{2}.{4}", bare):
         return int(told[1])
     told = re.match(r"15[A-Z]{4,5}(\d\d)[A-Z]{2}\d", bare)
     return 2000 + int(told[1]) if told else None
