@@ -10,8 +10,8 @@ from tests.exposure.rules import recalled
 
 @dataclass(frozen=True)
 class Award:
-    """What a condition or an order may ask of an award: its agency's code (empty: not told), listings, the day it
-    was made, and the fiscal year where its number says another than that day's."""
+    """What a condition or an order may ask of an award: its agency's code (empty: not told), listings, the
+    day it was made, and the fiscal year where its number says another than that day's."""
 
     agency: str
     listings: frozenset[str]
