@@ -1,9 +1,10 @@
 """Every figure of an answer by its name, so that two ways to the same answer are compared key by key.
 
-A memo is compared by one more function like these, from what it prints to the same names.
+What a memo prints is named the same way, table by table (`of_table`), and compared with both (`not_shown`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from clawback.exposure.deobligations import KINDS, Deobligations
 from clawback.exposure.falling import Falls, Money
 from clawback.exposure.moves import Moves
 from clawback.exposure.series import Line, Moment
+from clawback.report.paper.model import Cell, Table
 
 Figure = Decimal | int | None
 """Dollars, a count, or unknown."""
@@ -34,19 +36,51 @@ def differences(one: Mapping[str, Figure], other: Mapping[str, Figure]) -> list[
     ]
 
 
+def not_shown(memo: Mapping[str, Figure], *ways: Mapping[str, Figure]) -> list[str]:
+    """Each figure of a memo that one of the ways has otherwise, or that none of them has."""
+    return [
+        f"{name}: the memo says {value}, the others {[way[name] for way in ways if name in way]}"
+        for name, value in sorted(memo.items())
+        if not any(name in way for way in ways) or any(name in way and way[name] != value for way in ways)
+    ]
+
+
+def of_table(table: Table, name: Callable[[tuple[Cell, ...]], str], columns: Mapping[str, str]) -> Figures:
+    """The figures of a memo's table: `name` says what a row is of, `columns` what each column of dollars or
+    counts is, by its title.
+
+    >>> from clawback.report.paper.model import Column
+    >>> rows = (("open", 2, Decimal("7.25")), ("blocked", 1, None))
+    >>> said = (Column("Status"), Column("Awards", "count"), Column("Obligated", "dollars"))
+    >>> table = Table(id="status", title="By status", columns=said, rows=rows)
+    >>> fields = {"Awards": "awards", "Obligated": "obligated"}
+    >>> found = of_table(table, lambda row: f"status/{row[0]}", fields)
+    >>> found["status/open/obligated"], found["status/blocked/obligated"], len(found)
+    (Decimal('7.25'), None, 4)
+    """
+    found: Figures = {}
+    for row in table.rows:
+        for column, cell in zip(table.columns, row, strict=True):
+            if column.title in columns:
+                assert cell is None or isinstance(cell, Decimal | int), (column.title, cell)
+                found[f"{name(row)}/{columns[column.title]}"] = cell
+    return found
+
+
 def figures(answer: Answer) -> Figures:
-    """The figures of an answer of the library."""
+    """The figures of an answer of the library. Awards are distinct: one of two holders counts once."""
     found = sums(answer)
     found["announced"] = answer.announced
+    awards: dict[str, set[str]] = defaultdict(set)
     for each in answer.awards:
         line = f"award/{each.id}/{each.status}/{each.under_directives}"
         told = [line, f"phase/{each.phase or 'none'}"]
         told += ["partial"] if each.partial else []
         told += [f"condition/{one.condition.id}/{one.status}" for one in each.findings]
         for name in told:
-            add(found, f"{name}/awards", 1)
+            awards[name].add(each.id)
             add(found, f"{name}/obligated", each.obligated)
-    return found
+    return found | {f"{name}/awards": len(ids) for name, ids in awards.items()}
 
 
 def sums(of: Answer | Moment) -> Figures:

@@ -46,17 +46,19 @@ class Release:
     """A release's tables as its Parquet files have them, and its law."""
 
     def __init__(self, home: Path) -> None:
-        self.con = duckdb.connect()
+        self.con = duckdb.connect(config={"threads": 1})
         named = store.head(home)
         for table in READ:
             if table in store.manifest(home, named).tables:
                 files = [str(path) for path in store.table_files(home, named, table)]
                 self.con.execute(f"create table {table} as select * from read_parquet({files})")
+        self._above = dict(self.con.execute("select place_id, parent from place").fetchall())
+        self._told = self._collected()
         self.law = Law(decode(self.con.execute("select id, kind, body from record").fetchall()))
         self.profiles: list[Profile] = []
-        self._number_profiles()
+        self.number_profiles()
 
-    def _number_profiles(self) -> None:
+    def number_profiles(self) -> None:
         """The table `profile_of`: for each award the number of its profile."""
         numbers: dict[Profile, int] = {}
         rows = []
@@ -67,24 +69,22 @@ class Release:
         self.profiles = list(numbers)
         write(self.con, "profile_of", {"award_id": "varchar", "profile": "integer"}, rows)
 
+    def _collected(self) -> list[tuple[str, date]]:
+        """The States of which a file tells, and from which day: one of sums says nothing of days before."""
+        return self.con.execute(
+            "select distinct state, date '0001-01-01' from action_row where correction <> 'D' union all "
+            "select distinct row.state, coalesce(source.told_on, date '0001-01-01') "
+            "from award_row as row inner join source on row.source_id = source.source_id"
+        ).fetchall()
+
     def line_of(self, place: str) -> tuple[str, ...]:
         """The place, what it lies in, and its State."""
-        found: list[str] = []
-        above: str | None = place
-        while above:
-            found.append(above)
-            ((above,),) = self.con.execute("select parent from place where place_id = ?", [above]).fetchall()
-        return tuple(found)
+        above = self._above[place]
+        return (place, *self.line_of(above)) if above else (place,)
 
     def collected(self, ask: Ask) -> bool:
-        """Whether any award of the place's State is loaded; a file of sums says nothing of days before it."""
+        """Whether any award of the place's State is loaded."""
         state = ask.place.split("/")[1].upper()
-        if not hasattr(self, "_told"):
-            self._told = self.con.execute(
-                "select distinct state, date '0001-01-01' from action_row where correction <> 'D' union all "
-                "select distinct row.state, coalesce(source.told_on, date '0001-01-01') "
-                "from award_row as row inner join source on row.source_id = source.source_id"
-            ).fetchall()
         return any(at == state and since <= ask.as_of for at, since in self._told)
 
 
@@ -117,7 +117,8 @@ def recompute(release: Release, asks: Sequence[Ask], *, held: bool = True) -> li
     lines = judge(release, asks)
     found = [zeros(release.collected(each)) for each in asks]
     for row in run(release, "sums.sql"):
-        found[row["n"]][f"{row['what']}/awards"] = row["awards"]
+        counted = "count" if row["what"] == "actions" else "awards"
+        found[row["n"]][f"{row['what']}/{counted}"] = row["awards"]
         found[row["n"]][f"{row['what']}/obligated"] = row["obligated"]
     for row in run(release, "paid.sql"):
         found[row["n"]] |= paid(row)
@@ -147,9 +148,7 @@ def judge(release: Release, asks: Sequence[Ask]) -> list[Line]:
         verdicts.append((*each, *law.judged(who, profile)))
         words += [(*each, condition.id, word) for condition, word in law.words(who, profile)]
     key = {"n": "integer", "holder": "varchar", "within": "boolean", "profile": "integer"}
-    write(
-        con, "verdict", key | {"status": "varchar", "under": "varchar", "step": "integer"}, verdicts
-    )
+    write(con, "verdict", key | {"status": "varchar", "under": "varchar", "step": "integer"}, verdicts)
     write(con, "word", key | {"condition_id": "varchar", "status": "varchar"}, words)
     con.execute(
         "create or replace table line as select holding.*, verdict.profile, status, under, step from holding "
@@ -161,7 +160,7 @@ def judge(release: Release, asks: Sequence[Ask]) -> list[Line]:
 
 
 def party(release: Release, ask: Ask, line: Line) -> Party:
-    """Whom the sets must hold: a unit of a government is a party of its own, and so is one that is no place."""
+    """Whom the sets must hold: a unit of a government is a party of its own, as is one that is no place."""
     if not line.holder:
         return Party(("nobody",), ask.as_of, ask.known)
     own, *above = release.line_of(line.holder)
@@ -198,12 +197,12 @@ def announced(release: Release, ask: Ask, told: Figures) -> Decimal:
 def hold(release: Release, asks: Sequence[Ask], lines: Iterable[Line], found: list[Figures]) -> None:
     """What orders hold back, by trying each combination of them."""
     families: list[tuple[Any, ...]] = []
-    orders: dict[tuple[str, str], str] = {}
+    found_how: dict[tuple[str, str], str] = {}
     for each in lines:
         who, profile = party(release, asks[each.n], each), release.profiles[each.profile]
         for measure, sets, becomes in release.law.held(who, profile):
             families.append((*each, measure, family(sets), becomes))
-            orders |= how_held(sets)
+            found_how |= how_held(sets)
     key = {"n": "integer", "holder": "varchar", "within": "boolean", "profile": "integer"}
     write(
         release.con,
@@ -215,27 +214,26 @@ def hold(release: Release, asks: Sequence[Ask], lines: Iterable[Line], found: li
         release.con,
         "family_order",
         dict.fromkeys(("family", "order_id", "how"), "varchar"),
-        [(*key, how) for key, how in orders.items()],
+        [(*of, how) for of, how in found_how.items()],
     )
     for row in run(release, "held.sql"):
-        for each in ("awards", "obligated", "undrawn", "stated"):
-            found[row["n"]][f"{row['what']}/{each}"] = row[each]
+        found[row["n"]] |= {
+            f"{row['what']}/{name}": row[name] for name in ("awards", "obligated", "undrawn", "stated")
+        }
 
 
 def how_held(sets: Sets) -> dict[tuple[str, str], str]:
     """(family, order) -> whether the order frees an award of that family alone, or only with others."""
     name = family(sets)
     alone = {some[0] for some in sets if len(some) == 1}
-    return {
-        (name, order): "alone" if order in alone else "jointly" for some in sets for order in some
-    }
+    return {(name, order): "alone" if order in alone else "jointly" for some in sets for order in some}
 
 
 def take_back(release: Release, asks: Sequence[Ask], found: list[Figures]) -> None:
     """What was taken back, by kind, and of how many awards actions are told."""
     told = {n: told for n, *told in release.con.execute(
         "select n, count(*) filter (itemised), count(*) filter (not itemised) from "
-        "(select n, award_id, bool_or(basis = 'action') as itemised from seen group by n, award_id) group by n"
+        "(select n, award_id, bool_or(basis = 'action') as itemised from seen group by all) group by n"
     ).fetchall()}  # fmt: skip
     for n in range(len(asks)):
         itemised, summed = told.get(n, (0, 0))
@@ -277,11 +275,10 @@ def months(since: date, until: date) -> list[date]:
 
 def through_time(found: Sequence[Figures]) -> list[Figures]:
     """The figures of questions about one place, day after day, as a series tells them."""
-    told, before = [], None
+    told, before = [], found[0].get("actions/obligated") or NONE
     for each in found:
         mine = {name: value for name, value in each.items() if name.startswith(SUMS)}
-        now = each.get("actions/obligated", NONE)
-        mine["changed/obligated"] = NONE if before is None else now - before
-        told.append(mine)
+        now = each.get("actions/obligated") or NONE
+        told.append(mine | {"changed/obligated": now - before})
         before = now
     return told

@@ -1,4 +1,4 @@
-"""What the law says of an award, read by the slow loop, and which orders hold it back, by trying each set of them."""
+"""What the law says of an award, read by the slow loop, and which orders hold it back, by trying each set."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,8 +10,8 @@ import msgspec
 
 from clawback.docket.model import Condition, Docket
 from tests.exposure.loop import MONEY, first, in_scope, stands, status, weighed
-from tests.exposure.loop_orders import order_word
 from tests.exposure.loop_orders import entered as parts_entered
+from tests.exposure.loop_orders import order_word
 from tests.exposure.loop_sets import Award, Matter
 
 MEASURES = {"terms": MONEY, "directives": ("directive",)}
@@ -23,8 +23,8 @@ Sets = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True)
 class Profile:
-    """All that the law asks of an award: awards of one profile have one verdict. `reached`: the conditions whose
-    text holds it, or may (None)."""
+    """All that the law asks of an award: awards of one profile have one verdict. `reached`: the conditions
+    whose text holds it, or may (None)."""
 
     agency: str
     listings: frozenset[str]
@@ -85,8 +85,8 @@ class Law:
         return weighed(self.docket, self._like[profile], self.words(who, profile))
 
     def held(self, who: Party, profile: Profile) -> list[tuple[str, Sets, str]]:
-        """(measure, the smallest sets of orders whose fall frees such an award, its status if all of them fell),
-        for each measure under which it is blocked."""
+        """(measure, the smallest sets of orders whose fall frees such an award, its status if all of them
+        fell), for each measure under which it is blocked."""
         found = {
             measure: self._smallest(who, profile, measure)
             for measure in MEASURES
@@ -100,7 +100,7 @@ class Law:
         ]
 
     def _smallest(self, who: Party, profile: Profile, measure: str) -> Sets:
-        """Every combination tried, the small ones first; what holds a smaller one that is enough is left out."""
+        """Every combination tried, the small ones first; what holds one that is enough is left out."""
         orders = sorted(self._in_the_way(who, [c for c, _ in self.words(who, profile)]))
         assert len(orders) <= MOST, (who, orders)
         enough: list[frozenset[str]] = []
@@ -132,7 +132,7 @@ class Law:
     def _word(
         self, who: Party, profile: Profile, name: str, reached: bool | None, gone: frozenset[str]
     ) -> str:
-        """One condition's status. It depends on the award's agency and listings, and whether the text holds it."""
+        """One condition's status: it depends on agency, listings and whether its text holds the award."""
         gone = gone & self._orders.get(name, frozenset())
         key = (who, profile.agency, profile.listings, name, reached, gone)
         if key not in self._words:
@@ -176,8 +176,8 @@ def award_of(agency: str, fain: str, listings: str, awarded: date | None) -> Awa
 
 
 def programme_year(agency: str, fain: str) -> int | None:
-    """The fiscal year in a number of the Justice Department: four figures, programme and office, a number; since
-    2021 two figures after the office. A programme may hold a figure.
+    """The fiscal year in a number of the Justice Department: four figures, programme and office, a number;
+    since 2021 two figures after the office. A programme may hold a figure.
 
     >>> programme_year("015", "2016-DJ-BX-0178"), programme_year("015", "2019-V3-GX-0004")
     (2016, 2019)

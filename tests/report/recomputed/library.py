@@ -51,9 +51,7 @@ class Library(NamedTuple):
     def months(self, ask: Ask, until: date) -> dict[date, Figures]:
         """The moments of a series by month from the question's day on."""
         place = find(self.con, ask.place)
-        question = SeriesQuestion(
-            (place,), ask.as_of, until, "month", ask.known, ask.boundary, self.release
-        )
+        question = SeriesQuestion((place,), ask.as_of, until, "month", ask.known, ask.boundary, self.release)
         (line,) = series(self.con, self.law, question).lines
         return of_series(line)
 
@@ -61,7 +59,7 @@ class Library(NamedTuple):
 @contextmanager
 def library(home: Path) -> Iterator[Library]:
     """The newest release; tables read at every question are read from its files once."""
-    with store.open_release(home) as con:
+    with store.open_release(home, threads=1) as con:
         ((base,),) = con.execute("select current_database()").fetchall()
         law = docket_of(con)
         for table in OFTEN:

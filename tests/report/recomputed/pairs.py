@@ -1,4 +1,4 @@
-"""Which places and days are asked about: chosen by seeded dice, so that the same release gives the same pairs."""
+"""Which places and days are asked about: chosen by seeded dice, so that a release gives the same again."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -23,7 +23,7 @@ class Pair(NamedTuple):
 
 
 def pairs(release: Release, each: int, seed: int = 2025) -> list[Pair]:
-    """`each` at random, `each` near an event of the docket, `each` where three conditions or more hold awards."""
+    """`each` at random, `each` near an event of the docket, `each` where three conditions hold awards."""
     dice = Random(seed)  # noqa: S311 - a test's dice
     places = with_money(release)
     ways = {
@@ -112,9 +112,7 @@ def profiles_by_place(release: Release) -> dict[str, list[tuple[date, Profile]]]
     return found
 
 
-def conditions_on(
-    release: Release, profiles: Sequence[tuple[date, Profile]], place: str, day: date
-) -> int:
+def conditions_on(release: Release, profiles: Sequence[tuple[date, Profile]], place: str, day: date) -> int:
     """How many conditions hold awards that the place has on a day, as known at the end."""
     who = party(release, Ask(place, day, LAST), Line(0, place, False, 0))
     held = {each for first, each in profiles if first <= day}
