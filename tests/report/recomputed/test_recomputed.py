@@ -29,6 +29,12 @@ def real(tmp_path_factory: pytest.TempPathFactory, tables_of_places: Path) -> Pa
     return once(tmp_path_factory, "real", lambda home: exposure.load(home, files, date(2026, 11, 22)))
 
 
+@pytest.fixture(scope="module")
+def release(starter: Path) -> Release:
+    """The starter release. For reading only."""
+    return Release(starter)
+
+
 def of_library(found: Figures) -> Figures:
     """The names that the library has too."""
     return {name: value for name, value in found.items() if not name.startswith(OWN)}
@@ -108,16 +114,14 @@ def chosen_as_said(release: Release, chosen: Sequence[Pair], each: int) -> None:
         assert len(holding) >= CONDITIONS, ask
 
 
-def test_the_figures_of_the_starter_release_are_those_recomputed(starter: Path) -> None:
+def test_the_figures_of_the_starter_release_are_those_recomputed(starter: Path, release: Release) -> None:
     """Of 30 pairs; the memo is the answer itself, until there is one."""
-    release = Release(starter)
     with library(starter) as told:
         assert compare(release, told, pairs(release, 10), figures) == []
 
 
 @pytest.mark.slow
-def test_series_and_wider_boundaries_are_those_recomputed(starter: Path) -> None:
-    release = Release(starter)
+def test_series_and_wider_boundaries_are_those_recomputed(starter: Path, release: Release) -> None:
     asks = [each.ask for each in pairs(release, 10)[::3]]
     with library(starter) as told:
         assert compare_months(release, told, asks) == []
@@ -126,19 +130,19 @@ def test_series_and_wider_boundaries_are_those_recomputed(starter: Path) -> None
 
 def test_one_cent_and_one_order_that_differ_are_found(starter: Path) -> None:
     """New York City, 26 April 2017: its award is open; the order of the day before blocks the directives."""
-    day, ask = date(2017, 4, 26), "city/ny/new-york"
-    question = Ask(ask, day, LAST)
+    question = Ask("city/ny/new-york", date(2017, 4, 26), LAST)
     order = "case/2017-santa-clara-v-trump/order/2017-04-25"
     with library(starter) as told:
         fast = told.held(told.answer(question))
     release = Release(starter)
     assert fast[f"held/directives/alone/{order}/awards"] == fast["total/awards"]
     assert differences(fast, of_library(recompute(release, [question])[0])) == []
-    release.law = Law(without(release.law.docket, frozenset([order])))
+    law, release.law = release.law, Law(without(release.law.docket, frozenset([order])))
     release.number_profiles()
     (found,) = recompute(release, [question])
     assert found["directives/blocked/awards"] == 0
-    release = Release(starter)
+    release.law = law
+    release.number_profiles()
     release.con.execute(
         "update action set obligated = obligated + 0.01 where action_id = (select min(action_id) from action "
         "inner join award using (award_id) where award.fain = '2016DJBX0178')"
@@ -154,10 +158,9 @@ def test_one_cent_and_one_order_that_differ_are_found(starter: Path) -> None:
     }
 
 
-def test_the_pairs_are_the_same_each_time_and_what_their_name_says(starter: Path) -> None:
-    release = Release(starter)
+def test_the_pairs_are_the_same_each_time_and_what_their_name_says(release: Release) -> None:
     chosen = pairs(release, 10)
-    assert chosen == pairs(Release(starter), 10)
+    assert chosen == pairs(release, 10)
     assert chosen != pairs(release, 10, seed=2026)
     chosen_as_said(release, chosen, 10)
 
@@ -188,3 +191,13 @@ def test_series_and_wider_boundaries_of_real_data(real: Path) -> None:
     with library(real) as told:
         assert compare_months(release, told, asks) == []
         assert compare_boundaries(release, told, asks) == []
+
+
+@pytest.mark.shared
+@pytest.mark.xfail(reason="an award's end is that of its newest report, whatever was public on the known day")
+def test_the_phase_of_an_award_is_as_known(real: Path) -> None:
+    """Until February 2025 reports of this award of West Virginia told 26 March 2021 as its end; since, another."""
+    day = date(2021, 6, 1)
+    with library(real) as told:
+        (award,) = told.answer(Ask("state/wv", day, day)).awards
+    assert (award.id, award.phase) == ("award/012/GLSX0002506481", "ended")

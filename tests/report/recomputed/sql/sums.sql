@@ -1,6 +1,6 @@
 -- The sums of every question, from `line` (one row per award and holder, with its verdict and step; 9: no step) and `word` (the
 -- conditions that hold each line). A step holds the lines of the steps before it; no line counts there for less than nothing.
--- `awards` are distinct.
+-- `awards` are distinct. An award's end, and whether it is told whole, are those of the newest report, as in the answer.
 select n, 'total' as what, count(distinct award_id) as awards, sum(obligated) as obligated
 from line
 group by n
