@@ -196,7 +196,7 @@ def test_series_and_wider_boundaries_of_real_data(real: Path) -> None:
 @pytest.mark.shared
 @pytest.mark.xfail(reason="an award's end is that of its newest report, whatever was public on the known day")
 def test_the_phase_of_an_award_is_as_known(real: Path) -> None:
-    """Until February 2025 reports of this award of West Virginia told 26 March 2021 as its end; since, another."""
+    """Until February 2025 reports of this award of West Virginia told 26 March 2021 as its end."""
     day = date(2021, 6, 1)
     with library(real) as told:
         (award,) = told.answer(Ask("state/wv", day, day)).awards
