@@ -1,10 +1,10 @@
 """Every figure of an answer by its name, so that two ways to the same answer are compared key by key.
 
-What a memo prints is named the same way, table by table (`of_table`), and compared with both (`not_shown`).
+What a memo prints is named the same way (`memo.py`), and compared with both (`not_shown`).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -14,14 +14,14 @@ from clawback.exposure.deobligations import KINDS, Deobligations
 from clawback.exposure.falling import Falls, Money
 from clawback.exposure.moves import Moves
 from clawback.exposure.series import Line, Moment
-from clawback.report.paper.model import Cell, Table
 
 Figure = Decimal | int | None
 """Dollars, a count, or unknown."""
 Figures = dict[str, Figure]
 NONE = Decimal("0.00")
-OWN = ("actions/",)
-"""Names that only the recomputation has: the library tells no number of actions."""
+OWN = ("actions/", "left/")
+"""Names that only the recomputation has: the library tells no number of actions, and what is left undrawn by
+status is summed by a memo."""
 SUMS = ("total/", "outlaid", "undrawn", "reported/", "status/", "directives/", "step/", "low", "high")
 """Names of the sums that a moment of a series has too."""
 
@@ -43,28 +43,6 @@ def not_shown(memo: Mapping[str, Figure], *ways: Mapping[str, Figure]) -> list[s
         for name, value in sorted(memo.items())
         if not any(name in way for way in ways) or any(name in way and way[name] != value for way in ways)
     ]
-
-
-def of_table(table: Table, name: Callable[[tuple[Cell, ...]], str], columns: Mapping[str, str]) -> Figures:
-    """The figures of a memo's table: `name` says what a row is of, `columns` what each column of dollars or
-    counts is, by its title.
-
-    >>> from clawback.report.paper.model import Column
-    >>> rows = (("open", 2, Decimal("7.25")), ("blocked", 1, None))
-    >>> said = (Column("Status"), Column("Awards", "count"), Column("Obligated", "dollars"))
-    >>> table = Table(id="status", title="By status", columns=said, rows=rows)
-    >>> fields = {"Awards": "awards", "Obligated": "obligated"}
-    >>> found = of_table(table, lambda row: f"status/{row[0]}", fields)
-    >>> found["status/open/obligated"], found["status/blocked/obligated"], len(found)
-    (Decimal('7.25'), None, 4)
-    """
-    found: Figures = {}
-    for row in table.rows:
-        for column, cell in zip(table.columns, row, strict=True):
-            if column.title in columns:
-                assert cell is None or isinstance(cell, Decimal | int), (column.title, cell)
-                found[f"{name(row)}/{columns[column.title]}"] = cell
-    return found
 
 
 def figures(answer: Answer) -> Figures:

@@ -122,6 +122,8 @@ def recompute(release: Release, asks: Sequence[Ask], *, held: bool = True) -> li
         found[row["n"]][f"{row['what']}/obligated"] = row["obligated"]
     for row in run(release, "paid.sql"):
         found[row["n"]] |= paid(row)
+    for row in run(release, "undrawn.sql"):
+        found[row["n"]] |= {f"{row['what']}/{name}": row[name] for name in ("stated", "undrawn")}
     for ask, told in zip(asks, found, strict=True):
         told["low"] = told["step/open_terms/obligated"]
         told["high"] = told["step/+directives_named_agencies/obligated"]

@@ -14,7 +14,10 @@ from clawback.exposure.deobligations import DeobligationQuestion, deobligations
 from clawback.exposure.falling import falls
 from clawback.exposure.moves import moves
 from clawback.exposure.series import SeriesQuestion, series
+from clawback.exposure.supposed import side
 from clawback.place import find
+from clawback.report.memo import gather, memo
+from clawback.report.paper.model import Paper
 from clawback.store import Connection
 from tests.report.recomputed.figures import Figures, figures, of_deobligations, of_falls, of_moves, of_series
 from tests.report.recomputed.independent import Ask
@@ -47,6 +50,12 @@ class Library(NamedTuple):
 
     def moved(self, before: Answer, after: Answer) -> Figures:
         return of_moves(moves(before, after, (self.law, self.law)))
+
+    def memo(self, before: Ask, ask: Ask) -> Paper:
+        """The memo of a question, with what changed since another."""
+        at, since = (side(self.con, self.release, each.as_of, each.known) for each in (ask, before))
+        found = gather(at, find(self.con, ask.place), ask.boundary, since)
+        return memo(found, "", "", "")
 
     def months(self, ask: Ask, until: date) -> dict[date, Figures]:
         """The moments of a series by month from the question's day on."""

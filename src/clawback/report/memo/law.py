@@ -10,7 +10,7 @@ from clawback.explain import say
 from clawback.explain.moving import MEASURE, freed_if, word
 from clawback.explain.moving import held as held_says
 from clawback.explain.protection import spoken_day
-from clawback.exposure.falling import Falls, Money
+from clawback.exposure.falling import Falls, Group, Money
 from clawback.report.charts import bars, case_timeline, held_back, orders_timeline
 from clawback.report.memo.gather import SHIELDING, Gathered
 from clawback.report.paper.model import Cell, Column, Figure, Points, Section, Table, Text
@@ -179,12 +179,20 @@ def _falls(found: Falls, names: Mapping[str, str]) -> Sequence[Table | Figure | 
             Column("Awards", "count"),
             Column("Undrawn", "dollars", on_pages=_paid(found)),
             Column("Obligated", "dollars"),
+            Column("Orders", "id", on_pages=False),
         ),
-        rows=tuple((freed_if(each, names), word(each.then), *_money(each.money)) for each in found.groups),
+        rows=tuple(
+            (freed_if(each, names), word(each.then), *_money(each.money), _ids(each)) for each in found.groups
+        ),
         note="Each award stands in one row, so the rows add up. Nothing is said of how likely a fall is.",
     )
     title = f"What each order holds back {where}"
     return [held_back(found, names, figure_id=f"held-{found.measure}", title=title), groups]
+
+
+def _ids(group: Group) -> str:
+    """The sets of orders that free a group, by their ids."""
+    return " or ".join(" and ".join(some) for some in group.sets)
 
 
 def _money(money: Money) -> tuple[Cell, ...]:
