@@ -1,7 +1,7 @@
 """The report on a list of places: a map, and each place in one row."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from clawback.explain import say
@@ -20,7 +20,6 @@ AMOUNTS = "Could be lost, upper figure"
 def overview(found: Sequence[Answer], docket: str, software: str, command: str) -> Paper:
     """The report on several places on one day, in the order given."""
     asked = found[0].asked
-    caveats = list(dict.fromkeys(say(each) for answer in found for each in answer.caveats))
     return Paper(
         id=f"list/{asked.as_of}",
         title=f"Federal money at stake: {len(found):,} places",
@@ -30,9 +29,13 @@ def overview(found: Sequence[Answer], docket: str, software: str, command: str) 
         summary=_summary(found),
         sections=(
             Section(id="places", title="Each place", blocks=(_map(found), _table(found))),
-            Section(id="doubts", title="Read before use", blocks=(Points(tuple(caveats)),)),
+            Section(id="doubts", title="Read before use", blocks=(Points(tuple(_doubts(found))),)),
         ),
-        facts=facts_of(found[0], f"{len(found):,} places", None, docket, software, command),
+        facts=tuple(
+            each
+            for each in facts_of(found[0], f"{len(found):,} places", None, docket, software, command)
+            if each.name != "Money"  # it differs from place to place: the doubts say how
+        ),
         works=(),
         glossary=(),
     )
@@ -55,6 +58,18 @@ def _summary(found: Sequence[Answer]) -> tuple[str, ...]:
             f"For {len(found) - len(known):,} no awards are loaded: what they could lose is not known."
         )
     return tuple(says)
+
+
+def _doubts(found: Sequence[Answer]) -> Iterator[str]:
+    """What to know before use: what holds for all places, then the rest with the places it is of."""
+    of: dict[str, list[str]] = defaultdict(list)
+    for answer in found:
+        for each in dict.fromkeys(map(say, answer.caveats)):
+            of[each].append(answer.asked.place.in_prose)
+    yield from (says for says, places in of.items() if len(places) == len(found))
+    for says, places in of.items():
+        if len(places) < len(found):
+            yield f"{'; '.join(places)}: {says}"
 
 
 def _map(found: Sequence[Answer]) -> Figure:
