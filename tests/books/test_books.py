@@ -295,9 +295,10 @@ def test_the_command(tmp_path: Path) -> None:
     saved = tmp_path / "out.xlsx"
     assert clawback(home, *ask, "-o", "xlsx", "--save", str(saved)).code == 0
     sheet = openpyxl.load_workbook(saved)["reconciled"]
-    cells = {cell.value for row in sheet.iter_rows() for cell in row}
-    assert 2407095 in cells
-    assert not [each for each in cells if isinstance(each, str) and each.startswith("=")]
+    cells = {cell.value: cell.data_type for row in sheet.iter_rows() for cell in row}
+    assert cells[2407095] == "n"
+    assert cells["=cmd()"] == "s"
+    assert "f" not in cells.values()
     text = clawback(home, *ask, "-o", "csv").out
     assert "'=cmd()" in text
     for wrong, says in (

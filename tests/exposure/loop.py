@@ -75,9 +75,13 @@ def dollars_on(action: Action, day: date, known: date) -> list[Decimal]:
 
 def judged(on: Matter, award: Award) -> tuple[str, str, int]:
     """An award's two statuses, each the most exposed of its conditions, and its step (9: none)."""
-    found = [(each, status(on, each)) for each in on.docket.conditions.values()]
+    return weighed(on.docket, award, [(each, status(on, each)) for each in on.docket.conditions.values()])
+
+
+def weighed(docket: Docket, award: Award, found: Sequence[tuple[Condition, str]]) -> tuple[str, str, int]:
+    """The same, of conditions whose status was read."""
     terms = [word for condition, word in found if condition.kind in MONEY]
-    directives = [(word, names(on.docket, condition.directs, award.agency)) for condition, word in found
+    directives = [(word, names(docket, condition.directs, award.agency)) for condition, word in found
                   if condition.kind == "directive"]  # fmt: skip
     under = first(word for word, _ in directives)
     live = [named for word, named in directives if word in ("open", "partly_blocked", "unknown", "dormant")]
@@ -163,11 +167,13 @@ def in_scope(on: Matter, condition: Condition) -> bool | None:
     if award is None:
         return True
     answers: list[bool | None] = [
-        not reach.agencies or names(on.docket, reach.agencies, award.agency),
+        not reach.agencies or (names(on.docket, reach.agencies, award.agency) if award.agency else None),
         not reach.alns or among(award.listings, reach.alns),
     ]
     if reach.fiscal_years:
-        answers.append(None if award.awarded is None else federal_year(award.awarded) in reach.fiscal_years)
+        made = None if award.awarded is None else federal_year(award.awarded)
+        year = award.programme_year or made
+        answers.append(None if year is None else year in reach.fiscal_years)
     if reach.awarded_from is not None:
         answers.append(None if award.awarded is None else reach.awarded_from <= award.awarded)
     if reach.awarded_until is not None:

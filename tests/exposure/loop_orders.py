@@ -197,12 +197,13 @@ def read(event: Event) -> bool:
 
 
 def binds(on: Matter, condition: Condition, order: Order) -> bool | None:
-    """An injunction binds its defendants: all whom a directive commands, or the award's agency for a term."""
+    """An injunction binds its defendants: all whom a directive commands, or the award's agency for a term. An
+    award that a term holds and whose agency is not told is of one of those the term commands."""
     if order.effect.remedy != "enjoins":
         return True
     bound = {on.docket.about.agencies[each].code for each in order.effect.against}
     asked = {on.docket.about.agencies[each].code for each in condition.directs}
-    if on.award is not None and condition.kind != "directive":
+    if on.award is not None and on.award.agency and condition.kind != "directive":
         asked = {on.award.agency}
     if "*" in bound or asked <= bound:
         return True

@@ -10,11 +10,13 @@ from tests.exposure.rules import recalled
 
 @dataclass(frozen=True)
 class Award:
-    """What a condition or an order may ask of an award: its agency's code, listings, the day it was made."""
+    """What a condition or an order may ask of an award: its agency's code (empty: not told), listings, the
+    day it was made, and the fiscal year where its number says another than that day's."""
 
     agency: str
     listings: frozenset[str]
     awarded: date | None
+    programme_year: int | None = None
 
 
 @dataclass(frozen=True)

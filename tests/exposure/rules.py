@@ -7,15 +7,14 @@ from clawback.docket.record import Basis
 
 ONE = timedelta(days=1)
 HOLIDAYS = {
-    (2024, 10, 14),
-    (2024, 11, 11),
-    (2024, 11, 28),
-    (2024, 12, 25),
-    (2025, 1, 1),
-    (2025, 1, 20),
-    (2025, 2, 17),
+    *((2024, 10, 14), (2024, 11, 11), (2024, 11, 28), (2024, 12, 25)),
+    *((2025, 1, 1), (2025, 1, 20), (2025, 2, 17), (2025, 5, 26), (2025, 6, 19), (2025, 7, 4)),
+    *((2025, 9, 1), (2025, 10, 13), (2025, 11, 11), (2025, 11, 27), (2025, 12, 25)),
+    *((2026, 1, 1), (2026, 1, 19), (2026, 2, 16), (2026, 5, 25), (2026, 6, 19), (2026, 7, 3)),
+    *((2026, 9, 7), (2026, 10, 12), (2026, 11, 11), (2026, 11, 26), (2026, 12, 25)),
 }
-"""Federal legal holidays in the months the worlds lie in, and the next (5 U.S.C. 6103)."""
+"""Federal legal holidays, as observed, since the first month that the worlds lie in (5 U.S.C. 6103); every
+order of the docket with a term in days was entered since."""
 
 
 def federal_year(day: date) -> int:

@@ -51,7 +51,8 @@ class Question:
 
 @dataclass(frozen=True)
 class Money:
-    """A ledger: the agency of each award, by its code (one no record names), actions and recipients."""
+    """A ledger: the agency of each award, by its code (one no record names; empty: not told), actions and
+    recipients."""
 
     seed: int
     agency_of: tuple[str, ...]
@@ -82,7 +83,7 @@ def ledger(seed: int) -> Money:
         )
         for _ in range(6)
     )
-    agency_of = tuple(chance.choice(("015", "015", "069", "097")) for _ in range(12))
+    agency_of = tuple(chance.choice(("015", "015", "069", "097", "")) for _ in range(12))
     actions = tuple(each for n in range(len(agency_of)) for each in actions_of(chance, n, len(recipients)))
     return Money(seed, agency_of, actions, recipients)
 

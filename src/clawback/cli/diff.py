@@ -54,9 +54,10 @@ def diff(
 
     Exit 0 answered, 1 no answer, 2 wrong use, 3 answered from law or money known only through an earlier day.
     """
-    from clawback.cli.supposing import command_of, scenario_of
+    from clawback.cli.supposing import scenario_of
     from clawback.exposure.supposed import compared, side
     from clawback.place import find
+    from clawback.report.command import command
     from clawback.report.moves import render
 
     if not (to or to_known or to_release or suppose or scenario):
@@ -83,6 +84,6 @@ def diff(
         "boundary": boundary,
     }
     shape = output or ("table" if sys.stdout.isatty() else "jsonl")
-    command = command_of("diff", found, options)
-    click.echo(render(moves, shape, command, supposed.title if supposed else ""), nl=False)
+    again = command("diff", found.id, options)
+    click.echo(render(moves, shape, again, supposed.title if supposed else ""), nl=False)
     ctx.exit(STALE if moves.before.stale or moves.after.stale else 0)

@@ -85,11 +85,16 @@ def import_(
     awards = awards_of(con, found, day, known or today)
     subawards = subawards_of(con, found, day, known or today)
     table = books.reconcile(books.match(book.rows, awards, subawards), awards)
-    _written(table, report.says(table, found.in_prose, day), notes, output, save)
+    _written(table, report.says(table, found.in_prose, day), notes, day, output, save)
 
 
 def _written(
-    table: "Reconciled", sentence: str, notes: list[str], output: str | None, save: Path | None
+    table: "Reconciled",
+    sentence: str,
+    notes: list[str],
+    day: date,
+    output: str | None,
+    save: Path | None,
 ) -> None:
     """The table on stdout, or in a file that the sentence is said beside."""
     from clawback.report import books as report
@@ -97,7 +102,7 @@ def _written(
     shape = output or ("table" if sys.stdout.isatty() else "json")
     if shape == "xlsx":
         assert save is not None, "asked for above"
-        report.as_xlsx(table, sentence, notes, save)
+        save.write_bytes(report.as_xlsx(table, sentence, notes, day))
     else:
         text = {
             "table": lambda: "\n".join(report.as_table(table, sentence)) + "\n",

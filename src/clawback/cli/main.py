@@ -12,6 +12,7 @@ from clawback.errors import ClawbackError
 
 COMMANDS = {
     "exposure": "what a place could lose on a day, under which condition, and which order stands in the way",
+    "report": "a report on a place to hand on, as PDF, HTML, XLSX or JSON; or on each of a list",
     "series": "what was open, blocked and undrawn through time, exact at every event",
     "compare": "several places side by side, per head where the population is known",
     "why": "why one award has its status, down to the passages",

@@ -53,9 +53,10 @@ def scenario(
 
     Exit 0 answered, 1 no answer, 2 wrong use, 3 answered from law or money known only through an earlier day.
     """
-    from clawback.cli.supposing import command_of, scenario_of
+    from clawback.cli.supposing import scenario_of
     from clawback.exposure.supposed import compared, side
     from clawback.place import find
+    from clawback.report.command import command
 
     named = ctx.obj["name"](release)
     con = ctx.obj["connect"](named)
@@ -70,21 +71,21 @@ def scenario(
         "boundary": boundary,
         "release": named,
     }
-    command = command_of("scenario", found, options)
+    again = command("scenario", found.id, options)
     supposed = scenario_of(con, suppose, scenario)
     if supposed is None:
-        text, stale = _falling(record, found, boundary, shape, command)
+        text, stale = _falling(record, found, boundary, shape, again)
     else:
         from clawback.report.moves import render
 
         moves = compared(record, side(*record[:4], supposed), found, boundary)
-        text, stale = render(moves, shape, command, supposed.title), moves.before.stale
+        text, stale = render(moves, shape, again, supposed.title), moves.before.stale
     click.echo(text, nl=False)
     ctx.exit(STALE if stale else 0)
 
 
 def _falling(
-    record: "Side", place: "Place", boundary: "Boundary", shape: str, command: str
+    record: "Side", place: "Place", boundary: "Boundary", shape: str, again: str
 ) -> tuple[str, bool]:
     """The what-if-orders-fall table, and whether law or money is known only through an earlier day."""
     from clawback.exposure.answer import Question
@@ -97,4 +98,4 @@ def _falling(
     asked = Question(place, tuple(lineage(con, place.id)), day, known, boundary, release)
     through = coverage(con, place.state, day).published_through
     stale = day > law.about.known_through or (through is not None and day > through)
-    return render(asked, falls(con, law, asked), shape, command), stale
+    return render(asked, falls(con, law, asked), shape, again), stale

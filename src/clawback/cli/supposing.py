@@ -1,6 +1,5 @@
-"""What questions about a scenario share: its options, the scenario they say, the command that asks again."""
+"""What questions about a scenario share: its options, and the scenario they say."""
 
-import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +8,6 @@ import click
 
 if TYPE_CHECKING:
     from clawback.docket.scenario import Scenario
-    from clawback.place import Place
     from clawback.store import Connection
 
 
@@ -44,17 +42,3 @@ def scenario_of(con: "Connection", suppose: tuple[str, ...], scenario: Path | No
     law = docket_of(con)
     places = [row[0] for row in con.execute("select place_id from place").fetchall()]
     return of_words(suppose, law, places) if scenario is None else read(scenario, law, places)
-
-
-def command_of(name: str, place: "Place", options: "dict[str, object]") -> str:
-    """The command that asks again: every option that was given a value, in order.
-
-    >>> from types import SimpleNamespace as Some
-    >>> command_of("diff", Some(id="city/ny/albany"), {"to": "2025-01-02", "suppose": ("a b",)})
-    "clawback diff city/ny/albany --to 2025-01-02 --suppose 'a b'"
-    """
-    words = ["clawback", name, place.id]
-    for option, value in options.items():
-        for each in value if isinstance(value, tuple) else () if value is None else (value,):
-            words += [f"--{option}", str(each)]
-    return shlex.join(words)

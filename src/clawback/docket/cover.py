@@ -32,6 +32,16 @@ class Cover(msgspec.Struct, frozen=True):
         return _status(self.component, self.standings)
 
 
+class Period(NamedTuple):
+    """The days `[start, until)` on which a component does the same for a place; a None `until` is no change
+    known. `stayed`: it is not in force because a stay holds it, not because it ended."""
+
+    start: date
+    until: date | None
+    status: OrderStatus
+    stayed: bool
+
+
 class Tied(NamedTuple):
     """Covers that doubts of the case tie to one another, and the ways they may stand together: for each in
     turn whether it protects the place."""
@@ -118,9 +128,7 @@ def interval(docket: Docket, at: Cover, lineage: tuple[str, ...]) -> tuple[date 
     A None `until` is no change known.
     """
     course, component, day = at.stands.course, at.component, at.stands.day
-    turns = course.turns(component)
-    for set_id in course.protected(component):
-        turns |= {version.start for version in docket.sets[set_id].versions}
+    turns = _turns(docket, course, component)
 
     def same(turn: date) -> bool:
         return _status(component, _standings(docket, course.on(turn), component, lineage)) == at.status
@@ -131,6 +139,29 @@ def interval(docket: Docket, at: Cover, lineage: tuple[str, ...]) -> tuple[date 
             break
         since = turn
     return since, next((turn for turn in sorted(turns) if turn > day and not same(turn)), None)
+
+
+def periods(docket: Docket, at: Cover, lineage: tuple[str, ...]) -> tuple[Period, ...]:
+    """What the cover's component does for the place on all days from the one it was decided on."""
+    course, component = at.stands.course, at.component
+    found: list[Period] = []
+    for day in sorted(_turns(docket, course, component)):
+        if day < component.event.decided:
+            continue
+        standings = _standings(docket, course.on(day), component, lineage)
+        stayed = all(each.entered and not each.ended and each.stays for each in standings)
+        now = Period(day, None, _status(component, standings), stayed)
+        if not found or found[-1][2:] != now[2:]:
+            found = [*found[:-1], *(each._replace(until=day) for each in found[-1:]), now]
+    return tuple(found)
+
+
+def _turns(docket: Docket, course: Course, component: Component) -> set[date]:
+    """The days on which what the component does for some place can change."""
+    turns = course.turns(component)
+    for name in course.protected(component):
+        turns |= {version.start for version in docket.sets[name].versions}
+    return turns
 
 
 def _covers(docket: Docket, stands: State, on: Sequence[Component], lineage: tuple[str, ...]) -> Covers:

@@ -1,6 +1,6 @@
 """What moved between two answers, and what orders hold back, in sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from clawback.explain.protection import spoken_day
@@ -54,14 +54,14 @@ def held(found: Falls) -> str:
     )
 
 
-def freed_if(group: Group) -> str:
-    """When the awards of a group would be freed.
+def freed_if(group: Group, names: Mapping[str, str] = {}) -> str:
+    """When the awards of a group would be freed; orders by their names, where `names` has them.
 
     >>> from clawback.exposure.falling import Money
     >>> freed_if(Group((("a",), ("b", "c")), "open", Money(1, Decimal(1), None, 0)))
     'a falls, or b and c both fall'
     """
-    return ", or ".join(map(_all_fall, group.sets))
+    return ", or ".join(_all_fall([names.get(each, each) for each in some]) for some in group.sets)
 
 
 def _all_fall(orders: Sequence[str]) -> str:

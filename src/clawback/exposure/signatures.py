@@ -27,8 +27,8 @@ class Held(NamedTuple):
 
 
 class Signature(NamedTuple):
-    """The conditions that hold an award, and what an order may ask of it: its agency and listings, as far as
-    any order names them."""
+    """The conditions that hold an award, and what an order may ask of it: its agency (empty: not told) and
+    listings, as far as any order names them."""
 
     held: tuple[Held, ...]
     agency: str
@@ -76,5 +76,5 @@ def signature(docket: Docket, scope: Scope) -> Signature:
     agencies = {docket.about.agencies[name].code for effect in effects for name in effect.against}
     alns = {aln for effect in effects for aln in effect.alns}
     asked = [aln if aln in alns else "other" for aln in scope.alns] if alns else []
-    agency = scope.agency if scope.agency in agencies else "other"
-    return Signature(tuple(held), agency or "other", ",".join(sorted(set(asked))))
+    agency = scope.agency if scope.agency is None or scope.agency in agencies else "other"
+    return Signature(tuple(held), agency or "", ",".join(sorted(set(asked))))

@@ -70,7 +70,7 @@ def read_signatures(con: Connection) -> dict[int, tuple[dict[str, tuple[str, boo
 @kept("sig", "sig_condition", most=4)
 def _signatures(con: Connection) -> dict[int, tuple[dict[str, tuple[str, bool]], Scope]]:
     found: dict[int, tuple[dict[str, tuple[str, bool]], Scope]] = {
-        sig: ({}, Scope(agency, tuple(alns.split(",")) if alns else (), None, None))
+        sig: ({}, Scope(agency or None, tuple(alns.split(",")) if alns else (), None, None))
         for sig, agency, alns in con.execute("select sig, agency, alns from sig").fetchall()
     }
     for sig, condition, reach, commands in con.execute(

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from clawback.books import Book, Reconciled
@@ -179,37 +178,46 @@ def as_csv(found: Reconciled) -> str:
 
 
 def _flat(value: Any, name: str) -> Any:
+    text = _joined(value)
+    return text if name in MONEY else cell(text)
+
+
+def _joined(value: Any) -> str:
+    """A value as text: several one after the other, nothing as an empty text."""
     if isinstance(value, dict):
-        return cell("; ".join(f"{key} {amount}" for key, amount in value.items()))
+        return "; ".join(f"{key} {amount}" for key, amount in value.items())
     if isinstance(value, list | tuple):
-        return cell("; ".join(map(str, value)))
-    return "" if value is None else value if name in MONEY else cell(str(value))
+        return "; ".join(map(str, value))
+    return "" if value is None else str(value)
 
 
-def as_xlsx(found: Reconciled, sentence: str, notes: list[str], target: Path) -> None:
-    """A workbook: the table with real numbers and days, ids as text; and a sheet of notes and definitions."""
+def as_xlsx(found: Reconciled, sentence: str, notes: list[str], day: date) -> bytes:
+    """A workbook, dated `day`: the table with real numbers and days, ids as text; and a sheet of notes and
+    definitions. Raises ClawbackError for text that no cell can hold."""
     from openpyxl import Workbook
-    from openpyxl.styles import Font
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from clawback.report.workbook import DAY, DOLLARS, TEXT, as_list, put, saved
 
     book = Workbook()
     sheet = book.active
-    assert sheet is not None, "a new workbook has a sheet"
+    assert isinstance(sheet, Worksheet), "a new workbook has a sheet"
     sheet.title = "reconciled"
-    sheet.append(list(COLUMNS))
-    for each in sheet[1]:
-        each.font = Font(bold=True)
-    for line in found.lines:
+    for column, name in enumerate(COLUMNS, 1):
+        put(sheet.cell(1, column), name)
+    for row, line in enumerate(found.lines, 2):
         about = line._asdict() | {"differs": as_dict(line)["differs"]}
-        sheet.append([_typed(about[name], name) for name in COLUMNS])
-    for row in sheet.iter_rows(min_row=2):
-        for each in row:
-            each.number_format = "#,##0.00" if isinstance(each.value, Decimal) else each.number_format
-    sheet.freeze_panes, sheet.auto_filter.ref = "C2", sheet.dimensions
+        for column, name in enumerate(COLUMNS, 1):
+            value = _typed(about[name])
+            how = DOLLARS if name in MONEY else DAY if isinstance(value, date) else TEXT
+            put(sheet.cell(row, column), value, how)
+    as_list(sheet, frozen="C2")
     about_sheet = book.create_sheet("notes")
-    for text in (sentence, *notes, *(f"{name}: {says_}" for name, says_ in DEFINITIONS.items())):
-        about_sheet.append([cell(text)])
-    book.save(target)
+    texts = (sentence, *notes, *(f"{name}: {says_}" for name, says_ in DEFINITIONS.items()))
+    for row, text in enumerate(texts, 1):
+        put(about_sheet.cell(row, 1), text)
+    return saved(book, sentence, day)
 
 
-def _typed(value: Any, name: str) -> Any:
-    return value if isinstance(value, Decimal | date) else _flat(value, name) or None
+def _typed(value: Any) -> str | Decimal | date:
+    return value if isinstance(value, Decimal | date) else _joined(value)

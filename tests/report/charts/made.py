@@ -6,11 +6,13 @@ from decimal import Decimal
 
 from clawback.docket.chronicle import Entry
 from clawback.exposure import Step
+from clawback.exposure.falling import Alone, Falls, Money
 from clawback.report.charts import (
     Bar,
     Moment,
     Place,
     case_timeline,
+    held_back,
     money_through_time,
     orders_timeline,
     places_map,
@@ -65,12 +67,24 @@ PLACES = (
     Place("44007", "Providence", Decimal("36000000.25")),
     Place("09110", "Capitol Planning Region", Decimal("5.00")),
 )
+NOTHING = Money(0, Decimal("0.00"), None, 0)
+FALLS = Falls(
+    "terms",
+    Money(4, Decimal("7000000.00"), Decimal("120.50"), 1),
+    (
+        Alone("case/a/order/2018-02-01", Money(1, Decimal("4000000.00"), Decimal("120.50"), 1), NOTHING),
+        Alone(ORDER, NOTHING, Money(3, Decimal("3000000.00"), None, 0)),
+    ),
+    (),
+)
+NAMES = {ORDER: "Chicago v. Sessions, order of 15 September 2017, part a"}
 
 FIGURES: dict[str, Callable[[], Figure]] = {
     "money-through-time": lambda: money_through_time(MOMENTS, MARKS, until=date(2025, 11, 1)),
     "orders-timeline": lambda: orders_timeline(BARS, AS_OF),
     "range-steps": lambda: range_steps(STEPS),
     "case-timeline": lambda: case_timeline(ENTRIES),
+    "held-back": lambda: held_back(FALLS, NAMES, figure_id="held-back", title="What each order holds back"),
     "places-map": lambda: places_map(PLACES, "county"),
 }
 EMPTY: dict[str, Callable[[], Figure]] = {
@@ -78,5 +92,8 @@ EMPTY: dict[str, Callable[[], Figure]] = {
     "orders-timeline": lambda: orders_timeline((), AS_OF),
     "range-steps": lambda: range_steps(()),
     "case-timeline": lambda: case_timeline(()),
+    "held-back": lambda: held_back(
+        Falls("terms", NOTHING, (), ()), {}, figure_id="held-back", title="What each order holds back"
+    ),
     "places-map": lambda: places_map((), "state"),
 }

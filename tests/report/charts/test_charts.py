@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 
 from clawback.docket import load
+from clawback.docket.cover import periods
 from clawback.docket.judge import Asked
 from clawback.docket.orders import orders
 from clawback.report.charts import (
@@ -44,9 +45,13 @@ def test_many_rows_leave_those_that_do_nothing_to_the_table() -> None:
 
 def test_the_bars_of_new_york_in_2018_are_its_orders() -> None:
     asked = Asked(("city/ny/new-york", "state/ny"), date(2018, 8, 2), date(2026, 11, 22))
-    found = bars(orders(load(), asked))
-    kept = [each for each in found if each.order == "case/2017-santa-clara-v-trump/order/2017-11-20/a"]
-    assert [(each.state, each.start) for each in kept] == [("protects", date(2017, 11, 20))]
+    name, law = "case/2017-santa-clara-v-trump/order/2017-11-20/a", load()
+    (order,) = (each for each in orders(law, asked) if each.id == name)
+    (barred,) = order.bars
+    found = bars(order, periods(law, order.cover, asked.lineage), {barred.condition.id})
+    told = [(each.state, each.start, each.until) for each in found]
+    assert told[0] == ("protects", date(2017, 11, 20), date(2018, 9, 24))
+    assert not list(bars(order, (), {barred.condition.id}))
 
 
 def test_what_is_not_known_is_a_gap_and_not_zero() -> None:

@@ -123,9 +123,10 @@ def test_json_has_exact_amounts_and_csl() -> None:
 
 MAKE = """
 import sys
+from pathlib import Path
 from tests.report.paper.made_up import PAPER
-from clawback.report.paper.files import FORMATS
-sys.stdout.buffer.write(FORMATS[sys.argv[1]](PAPER))
+from clawback.report.paper.files import format_of
+sys.stdout.buffer.write(format_of(Path('memo' + sys.argv[1]))(PAPER))
 """
 
 
@@ -139,6 +140,6 @@ def test_another_process_makes_the_same_bytes(ending: str, tmp_path: Path) -> No
 
 @pytest.mark.parametrize(("name", "found"), [("memo.doc", r"the ending '\.doc'"), ("memo", "no ending")])
 def test_another_ending_is_refused_before_anything_is_written(tmp_path: Path, name: str, found: str) -> None:
-    with pytest.raises(BadQuestion, match=rf"found {found}, expected one of \.html, \.json"):
+    with pytest.raises(BadQuestion, match=rf"found {found}, expected one of \.pdf, \.html, \.xlsx, \.json"):
         write(PAPER, tmp_path / name)
     assert list(tmp_path.iterdir()) == []

@@ -1,17 +1,18 @@
 """The events of one or more cases on a time line, numbered, their words under it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from clawback.docket.chronicle import Entry
+from clawback.docket.timelines import TURNS
 from clawback.explain.protection import spoken_day
 from clawback.report.charts.drawing import WIDTH, data, draw, fill, lanes, milliseconds
 from clawback.report.charts.palette import INK, QUIET, Look
 from clawback.report.charts.parts import along, down, empty, key, legend, place_of
 from clawback.report.paper.model import Column, Figure, Table
 
-CHANGING = Look("#3264fa", "solid", "makes or changes an order")
+CHANGING = Look("#3264fa", "solid", "begins, changes or ends an order")
 OTHER = Look(INK, "hollow", "any other event")
 WIDE = WIDTH - 40
 HEAD, LANE, ROUND = 24, 24, 22
@@ -21,17 +22,19 @@ MOST_WORDS = 20
 
 def case_timeline(
     entries: Sequence[Entry],
+    lanes_of: Mapping[str, str] = {},
     *,
     figure_id: str = "case-timeline",
     title: str = "The case through time",
 ) -> Figure:
-    """A line for each record, its events on their days as numbers, in order of time over all records."""
+    """A line for each record, or for several under one name (`lanes_of`: records to names), their events on
+    their days as numbers, in order of time over all."""
     told = sorted(entries, key=lambda each: (each.day, each.record, each.kind))
     table = _table(told, f"{figure_id}-table", title)
     if not told:
         return empty(table, figure_id=figure_id, title=title, why=table.empty)
     says = _says(told)
-    svg = draw(_chart(told, figure_id), figure_id=figure_id, title=title, says=says)
+    svg = draw(_chart(told, lanes_of, figure_id), figure_id=figure_id, title=title, says=says)
     return Figure(id=figure_id, title=title, svg=svg, says=says, table=table)
 
 
@@ -42,19 +45,24 @@ def _table(told: Sequence[Entry], table_id: str, title: str) -> Table:
         columns=(
             Column("Number", "count"),
             Column("Day", "day"),
-            Column("Public", "day"),
-            Column("Record", "id"),
             Column("Event"),
             Column("What it says"),
-            Column("Docket entry", "id"),
             Column("How sure"),
+            Column("Public", "day", on_pages=False),
+            Column("Docket entry", "id", on_pages=False),
+            Column("Record", "id", on_pages=False),
         ),
         rows=tuple(
-            (n, each.day, each.public, each.record, _kind(each), _all(each), each.entry, each.confidence)
+            (n, each.day, _kind(each), _all(each), each.confidence, each.public, each.entry, each.record)
             for n, each in enumerate(told, start=1)
         ),
         empty="no event was given.",
     )
+
+
+def changes_order(entry: Entry) -> bool:
+    """Whether a line is of an order: made, changed, or begun or ceased to protect a place."""
+    return entry.record.startswith("case/") and (bool(entry.changes) or entry.kind in TURNS.values())
 
 
 def _kind(entry: Entry) -> str:
@@ -67,7 +75,7 @@ def _all(entry: Entry) -> str:
 
 def _says(told: Sequence[Entry]) -> str:
     records = {each.record for each in told}
-    changing = [each for each in told if each.changes]
+    changing = [each for each in told if changes_order(each)]
     events = f"{len(told)} event{'' if len(told) == 1 else 's'}"
     says = (
         f"{events} of {len(records)} record{'' if len(records) == 1 else 's'}, "
@@ -75,21 +83,21 @@ def _says(told: Sequence[Entry]) -> str:
         f"to {spoken_day(told[-1].day)} ({_kind(told[-1])}). "
     )
     if not changing:
-        return says + "None of them makes or changes an order."
+        return says + "None of them begins, changes or ends an order."
     last = changing[-1]
+    verbs = "begins, changes or ends" if len(changing) == 1 else "begin, change or end"
     return says + (
-        f"{len(changing)} of them {'makes or changes' if len(changing) == 1 else 'make or change'} an order, "
-        f"the last on {spoken_day(last.day)} ({_kind(last)})."
+        f"{len(changing)} of them {verbs} an order, the last on {spoken_day(last.day)} ({_kind(last)})."
     )
 
 
-def _chart(told: Sequence[Entry], figure_id: str) -> Any:
+def _chart(told: Sequence[Entry], lanes_of: Mapping[str, str], figure_id: str) -> Any:
     import altair as alt
 
     first, last = told[0].day, told[-1].day
     pad = timedelta(days=max(2, (last - first).days // 30))
     start, until = first - pad, last + pad
-    rows, lines, high = _rows(told, start, until, figure_id)
+    rows, lines, high = _rows(told, lanes_of, start, until, figure_id)
     x, y = along(start, until), down(high)
     base = alt.Chart(data(rows))
     layers = [
@@ -112,7 +120,7 @@ def _chart(told: Sequence[Entry], figure_id: str) -> Any:
     used = [
         look
         for look, some in ((CHANGING, True), (OTHER, False))
-        if any(bool(e.changes) is some for e in told)
+        if any(changes_order(e) is some for e in told)
     ]
     words = [(str(n), _line(each)) for n, each in enumerate(told, start=1)]
     if len(told) > MOST_WORDS:
@@ -121,20 +129,21 @@ def _chart(told: Sequence[Entry], figure_id: str) -> Any:
 
 
 def _rows(
-    told: Sequence[Entry], start: date, until: date, figure_id: str
+    told: Sequence[Entry], lanes_of: Mapping[str, str], start: date, until: date, figure_id: str
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], float]:
     """Marks, the line of each record, and the height of all; marks that would touch stand above."""
     rows: list[dict[str, Any]] = []
     lines: list[dict[str, Any]] = []
     y = 0.0
-    for record in dict.fromkeys(each.record for each in told):
-        held = [(n, each) for n, each in enumerate(told, start=1) if each.record == record]
+    names = [lanes_of.get(each.record, each.record) for each in told]
+    for name in dict.fromkeys(names):
+        held = [(n, each) for n, each in enumerate(told, start=1) if names[n - 1] == name]
         spots = [place_of(each.day, start, until, WIDE) for _, each in held]
         taken = lanes([(spot - ROUND / 2, spot + ROUND / 2) for spot in spots], gap=1)
         line = y + HEAD + (max(taken) + 1) * LANE + 2
-        lines.append({"y": line, "head": y + HEAD / 2, "says": record})
+        lines.append({"y": line, "head": y + HEAD / 2, "says": name})
         for (n, each), lane in zip(held, taken, strict=True):
-            look = CHANGING if each.changes else OTHER
+            look = CHANGING if changes_order(each) else OTHER
             rows.append(
                 {
                     "x": milliseconds(each.day),
@@ -143,7 +152,7 @@ def _rows(
                     "n": str(n),
                     "fill": fill(figure_id, look),
                     "stroke": look.colour,
-                    "ink": "#ffffff" if each.changes else INK,
+                    "ink": "#ffffff" if changes_order(each) else INK,
                 }
             )
         y = line + 12

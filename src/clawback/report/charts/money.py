@@ -83,7 +83,7 @@ def _table(moments: Sequence[Moment], marks: Sequence[tuple[date, str]], table_i
             for each in moments
         ),
         empty="no day with sums was given.",
-        note=f"Days marked: {'; '.join(words)}." if words else "",
+        note=f"Days marked: {'; '.join(each.rstrip('.') for each in words)}." if words else "",
     )
 
 

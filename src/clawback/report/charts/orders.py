@@ -1,9 +1,10 @@
 """Orders and conditions on one time line: from when to when each order does what."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, Literal, NamedTuple
 
+from clawback.docket.cover import Period
 from clawback.docket.orders import Order
 from clawback.explain.protection import spoken_day
 from clawback.report.charts.drawing import WIDTH, data, draw, fill, milliseconds
@@ -32,15 +33,16 @@ class Bar(NamedTuple):
     state: State
 
 
-def bars(found: Sequence[Order]) -> tuple[Bar, ...]:
-    """The bars of an answer's orders, one for each condition that an order bars; an order that is not in
-    force has none. Whether a bar's order was stayed on other days is not in an answer: add those bars."""
-    return tuple(
-        Bar(each.id, each.case.title, bar.condition.title, each.start, each.until, each.status)
-        for each in found
-        for bar in each.bars
-        if each.start is not None and each.status != "not_in_force"
-    )
+def bars(order: Order, periods: Iterable[Period], conditions: Collection[str]) -> Iterator[Bar]:
+    """The bars of one order, under each of the conditions (by id) that it bars: a bar for each period in
+    which it does one thing for the place; none where it is not in force, unless a stay holds it."""
+    for barred in order.bars:
+        if barred.condition.id in conditions:
+            for each in periods:
+                state = "stayed" if each.stayed else each.status
+                if state != "not_in_force":
+                    title = barred.condition.title
+                    yield Bar(order.id, order.case.title, title, each.start, each.until, state)
 
 
 def orders_timeline(
@@ -73,19 +75,19 @@ def _table(bars: Sequence[Bar], table_id: str, title: str) -> Table:
         columns=(
             Column("Condition"),
             Column("Case"),
-            Column("Order", "id"),
             Column("What it does"),
             Column("From", "day"),
-            Column("Until (not in)"),
+            Column("Until (not in)", "day"),
+            Column("Order", "id", on_pages=False),
         ),
         rows=tuple(
             (
                 each.condition,
                 each.case,
-                each.order,
                 STATE[each.state].says,
                 each.start,
-                OPEN_END if each.until is None else each.until.isoformat(),
+                OPEN_END if each.until is None else each.until,
+                each.order,
             )
             for each in bars
         ),

@@ -4,15 +4,19 @@ import math
 import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from clawback.report.charts.drawing import SIZE, data, fill, milliseconds, nothing
 from clawback.report.charts.palette import INK, Look
 from clawback.report.paper.model import Figure, Table
 
 LINE = 17
-LETTER = 5.9
-"""Mean width of a letter at `SIZE`, a little too large so that nothing runs over."""
+TALL = 66
+"""Of one bar with its name over it and its words under it."""
+LETTER = 7.0
+"""Mean width of a letter at `SIZE`, large enough that nothing runs over where a reader has none of the
+fonts named and sees a wider one."""
 STEPS = (
     (75, 14, "%-d %b %Y"),
     (250, 31, "%b %Y"),
@@ -90,6 +94,47 @@ def key(lines: Iterable[tuple[str, str]], width: int, most: int = 3) -> Any:
         **pixels(width, high, x="tx"), text="says:N"
     )
     return alt.layer(numbers, words).properties(width=width, height=high)
+
+
+class Length(NamedTuple):
+    """One bar: its name, what is said of it, and its parts from the left, each with its look."""
+
+    name: str
+    says: str
+    parts: tuple[tuple[Decimal, Look], ...]
+
+
+def lengths(figure_id: str, bars: Sequence[Length], looks: Sequence[Look], width: int) -> Any:
+    """Bars under one another on one scale, each under its name and over what is said of it, and a legend."""
+    import altair as alt
+
+    most = max((sum((amount for amount, _ in each.parts), Decimal(0)) for each in bars), default=Decimal(0))
+    scale = float(width / most) if most else 0.0
+    letters = int(width / LETTER)
+    boxes, names, words = [], [], []
+    for n, each in enumerate(bars):
+        top, x = n * TALL, 0.0
+        names.append({"x": 0, "y": top + 10, "says": textwrap.shorten(each.name, letters, placeholder=" …")})
+        words.append({"x": 0, "y": top + 49, "says": textwrap.shorten(each.says, letters, placeholder=" …")})
+        for amount, look in each.parts:
+            x2 = x + float(amount) * scale
+            if amount:
+                box = {"x": x, "x2": max(x2, x + 1), "y": top + 20, "y2": top + 40}
+                boxes.append(box | {"fill": fill(figure_id, look), "stroke": look.colour})
+            x = x2
+    high = len(bars) * TALL
+    bar = alt.Chart(data(boxes)).mark_rect(strokeWidth=1)
+    bold = alt.Chart(data(names)).mark_text(align="left", baseline="middle", fontWeight="bold")
+    plain = alt.Chart(data(words)).mark_text(align="left", baseline="middle")
+    picture = alt.layer(
+        bar.encode(
+            **pixels(width, high, x2=True),
+            fill=alt.Fill("fill:N", scale=None),
+            stroke=alt.Stroke("stroke:N", scale=None),
+        ),
+        *(each.encode(**pixels(width, high), text="says:N") for each in (bold, plain)),
+    ).properties(width=width, height=high)
+    return alt.vconcat(legend(figure_id, looks, width), picture, spacing=10)
 
 
 def pixels(width: float, height: float, *, x: str = "x", y: str = "y", x2: bool = False) -> dict[str, Any]:

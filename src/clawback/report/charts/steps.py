@@ -7,14 +7,15 @@ from typing import Any
 from clawback.explain.headline import PHRASE
 from clawback.exposure import Step
 from clawback.money import spoken
-from clawback.report.charts.drawing import WIDTH, data, draw, fill
+from clawback.report.charts.drawing import WIDTH, draw
 from clawback.report.charts.palette import Look
-from clawback.report.charts.parts import empty, legend, pixels
+from clawback.report.charts.parts import Length, empty, lengths
 from clawback.report.paper.model import Column, Figure, Table
 
 ADDED = Look("#3264fa", "solid", "added by this step")
 BEFORE = Look("#786e78", "diagonal", "counted by the steps before")
-WIDE, ROW = WIDTH - 20, 52
+WIDE = WIDTH - 20
+ZERO = Decimal("0.00")
 
 
 def range_steps(
@@ -47,14 +48,14 @@ def _table(steps: Sequence[Step], table_id: str, title: str) -> Table:
         id=table_id,
         title=title,
         columns=(
-            Column("Step", "id"),
             Column("What it counts"),
             Column("Awards", "count"),
             Column("Obligated, cumulative", "dollars"),
             Column("Added by the step", "dollars"),
+            Column("Step", "id", on_pages=False),
         ),
         rows=tuple(
-            (each.rule, PHRASE[each.rule], each.awards, each.amount, _added(steps, n))
+            (PHRASE[each.rule], each.awards, each.amount, _added(steps, n), each.rule)
             for n, each in enumerate(steps)
         ),
         empty="no step of a range was given.",
@@ -90,37 +91,10 @@ def _words(steps: Sequence[Step], n: int) -> str:
 
 
 def _chart(steps: Sequence[Step], figure_id: str) -> Any:
-    import altair as alt
-
-    most = max((abs(each.amount) for each in steps if each.amount is not None), default=Decimal(0))
-    scale = float(WIDE / most) if most else 0.0
-    bars: list[dict[str, Any]] = []
-    words: list[dict[str, Any]] = []
+    bars = []
     for n, each in enumerate(steps):
-        top = n * ROW
-        words.append({"x": 0, "y": top + 10, "says": f"{n + 1}. {PHRASE[each.rule]}", "w": "bold"})
-        words.append({"x": WIDE, "y": top + 10, "says": _words(steps, n), "w": "normal"})
         added = _added(steps, n)
-        now = float(each.amount or 0) * scale
-        before = now - float(added or 0) * scale if added is not None and added >= 0 else now
-        for x, x2, look in ((0.0, before, BEFORE), (before, now, ADDED)):
-            if each.amount is not None and x2 > x:
-                box = {"x": x, "x2": max(x2, x + 1), "y": top + 20, "y2": top + 40}
-                bars.append(box | {"fill": fill(figure_id, look), "stroke": look.colour})
-    high = len(steps) * ROW
-    layers: list[Any] = [
-        alt.Chart(data(bars))
-        .mark_rect(strokeWidth=1)
-        .encode(
-            **pixels(WIDE, high, x2=True),
-            fill=alt.Fill("fill:N", scale=None),
-            stroke=alt.Stroke("stroke:N", scale=None),
-        )
-    ]
-    left = [each for each in words if each["w"] == "bold"]
-    right = [each for each in words if each["w"] == "normal"]
-    names = alt.Chart(data(left)).mark_text(align="left", baseline="middle", fontWeight="bold")
-    sums = alt.Chart(data(right)).mark_text(align="right", baseline="middle")
-    layers += [each.encode(**pixels(WIDE, high), text="says:N") for each in (names, sums)]
-    picture = alt.layer(*layers).properties(width=WIDE, height=high)
-    return alt.vconcat(legend(figure_id, (ADDED, BEFORE), WIDE), picture, spacing=10)
+        grown = max(added or ZERO, ZERO)
+        parts = () if each.amount is None else ((each.amount - grown, BEFORE), (grown, ADDED))
+        bars.append(Length(f"{n + 1}. {PHRASE[each.rule]}", _words(steps, n), parts))
+    return lengths(figure_id, bars, (ADDED, BEFORE), WIDE)

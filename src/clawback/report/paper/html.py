@@ -9,14 +9,17 @@ from clawback.report.paper.cite import cited
 from clawback.report.paper.markup import Inside, Markup, joined, tag
 from clawback.report.paper.model import Cell, Column, Figure, Paper, Points, Section, Table, Text, Work
 from clawback.report.paper.pictures import drawing
-from clawback.report.paper.shown import HEADINGS, short_day, shown
+from clawback.report.paper.shown import HEADINGS, on_pages, short_day, shown
 
 NOTHING_FROM_ELSEWHERE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 NUMBERS = ("count", "dollars")
+WHOLE = 24
+"""Letters of an id that are never broken over two lines."""
 
 
 def as_html(paper: Paper) -> bytes:
     """The whole page. Raises ClawbackError for a figure whose SVG could run or fetch anything."""
+    paper = on_pages(paper)
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -119,9 +122,12 @@ def _row(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> Markup:
 
 
 def _class(column: Column, cell: Cell = "") -> str | None:
-    """Numbers stand on the right, and so does what stands in for one that is unknown."""
-    names = [*(["number"] if column.kind in NUMBERS else []), *(["unknown"] if cell is None else [])]
-    return " ".join(names) or None
+    """Numbers stand on the right, and so does what stands in for one that is unknown; an id is broken only
+    where it is long."""
+    names = ["number"] if column.kind in NUMBERS else []
+    if column.kind == "id":
+        names.append("long" if isinstance(cell, str) and len(cell) > WHOLE else "id")
+    return " ".join([*names, *(["unknown"] if cell is None else [])]) or None
 
 
 def _work(work: Work) -> Markup:

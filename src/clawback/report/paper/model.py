@@ -16,15 +16,18 @@ Kind = Literal["text", "id", "count", "dollars", "day"]
 
 
 class Column(msgspec.Struct, frozen=True):
-    """One column; `dollars` holds exact decimals, `count` whole numbers, `day` dates."""
+    """One column; `dollars` holds exact decimals, `count` whole numbers, `day` dates. One that is not
+    `on_pages` stands in files of data (XLSX, JSON) alone."""
 
     title: str
     kind: Kind = "text"
+    on_pages: bool = True
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
     """Rows under columns. `id` names the table in its report (and its sheet); `empty` is what is said where
-    there are no rows; `note` is said under it."""
+    there are no rows; `note` is said under it; `most` is how many rows a page shows (None: all), and files of
+    data hold them all."""
 
     id: str
     title: str
@@ -32,6 +35,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[tuple[Cell, ...], ...]
     empty: str = "Nothing to list."
     note: str = ""
+    most: int | None = None
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +46,10 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     svg: str
     says: str
     table: Table
+
+    def brief(self, most: int) -> "Figure":
+        """The same figure, of whose table a page shows no more than `most` rows."""
+        return msgspec.structs.replace(self, table=msgspec.structs.replace(self.table, most=most))
 
 
 class Text(msgspec.Struct, frozen=True):

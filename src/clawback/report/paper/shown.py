@@ -3,7 +3,9 @@
 import re
 from datetime import date
 
-from clawback.report.paper.model import Cell, Kind
+import msgspec
+
+from clawback.report.paper.model import Cell, Figure, Kind, Paper, Points, Table, Text
 
 UNKNOWN = "unknown"
 """What a cell that is None shows, everywhere: an empty cell reads as zero."""
@@ -51,3 +53,39 @@ def shown(cell: Cell, kind: Kind = "text") -> str:
         told = f"{abs(cell):,.2f}"
         return f"-${told}" if cell < 0 and told != "0.00" else f"${told}"
     return f"{cell:,}" if kind == "count" else str(cell)
+
+
+def on_pages(paper: Paper) -> Paper:
+    """A report as pages show it: no table, nor that of a figure, with what only files of data hold."""
+    return msgspec.structs.replace(
+        paper,
+        sections=tuple(
+            msgspec.structs.replace(section, blocks=tuple(map(_on_page, section.blocks)))
+            for section in paper.sections
+        ),
+    )
+
+
+def _on_page(block: Text | Points | Table | Figure) -> Text | Points | Table | Figure:
+    match block:
+        case Table():
+            return _shortened(block)
+        case Figure():
+            return msgspec.structs.replace(block, table=_shortened(block.table))
+        case _:
+            return block
+
+
+def _shortened(table: Table) -> Table:
+    """A table as a page shows it: without the columns of files of data, no more rows than it is to show, and
+    a note that says what was left out."""
+    kept = [n for n, each in enumerate(table.columns) if each.on_pages]
+    rows = table.rows if table.most is None else table.rows[: table.most]
+    left = len(table.rows) - len(rows)
+    more = f"{left:,} more rows stand in the report's XLSX and JSON files." if left else ""
+    return msgspec.structs.replace(
+        table,
+        columns=tuple(table.columns[n] for n in kept),
+        rows=tuple(tuple(row[n] for n in kept) for row in rows),
+        note=" ".join(filter(None, (table.note, more))),
+    )
