@@ -2,7 +2,20 @@
 
 from typing import Any
 
-from tests.cli.shape import LISTING, POLICY, STATUS, among, amount, count, day, flag, maybe, text
+from tests.cli.shape import (
+    LISTING,
+    POLICY,
+    STATUS,
+    among,
+    amount,
+    cited,
+    count,
+    day,
+    docket,
+    flag,
+    maybe,
+    text,
+)
 
 HEAD = {
     "question": among("orders", "conditions", "actions", "calendar"),
@@ -15,7 +28,7 @@ HEAD = {
     "law_known_through": day,
     "says": text,
 }
-TAIL = {"caveats": [text], "sources": [text], "reproduce": text}
+TAIL = {"caveats": [text], "sources": [text], "docket": docket, "citations": [cited], "reproduce": text}
 QUOTE = {"quote": text, "source": text, "locator": text, "confidence": text}
 ORDER = {
     "id": text,

@@ -33,6 +33,15 @@ def flag(value: Any) -> bool:
     return isinstance(value, bool)
 
 
+def docket(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[0-9a-f]{12}", value) is not None
+
+
+def cited(value: Any) -> bool:
+    """An item of CSL-JSON with its line of text."""
+    return {"id", "type", "title", "custom"} <= value.keys() and text(value["custom"]["citation"])
+
+
 def among(*values: str) -> Callable[[Any], bool]:
     return lambda value: value in values
 
@@ -188,6 +197,8 @@ ANSWER = {
     "lists": [LISTING],
     "caveats": [text],
     "sources": [text],
+    "docket": docket,
+    "citations": [cited],
     "reproduce": text,
 }
 

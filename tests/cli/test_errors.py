@@ -26,7 +26,7 @@ REFUSED: list[tuple[list[str], int, str]] = [
     (["exposure", "Buffalo, NY", "--release", "99"], NO_ANSWER, "no release '99' in"),
     (["exposure", "Buffalo, NY", "--release", "../0001"], NO_ANSWER, "no release '../0001' in"),
     (["exposure"], WRONG_USE, "Missing argument"),
-    (["exposer", "Buffalo, NY"], WRONG_USE, "no command 'exposer'; did you mean 'exposure'?"),
+    (["exposer", "Buffalo, NY"], WRONG_USE, "no command 'exposer'; did you mean 'exposure' or 'report'?"),
     (["exposure", "Buffalo, NY", "--asof", "2017-03-27"], WRONG_USE, "--as-of"),
     (["why", "2016DJBX0179"], NO_ANSWER, "did you mean"),
     (["why", "2016DJBX0178", "--as-of", "2010-01-01"], NO_ANSWER, "public from 2017-01-10"),

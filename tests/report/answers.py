@@ -45,6 +45,7 @@ def answer(*awards: ExposedAward, **changes: Any) -> Answer:
     sums = {status: whole if status == "not_reached" else none for status in EXPOSED_ORDER}
     plain: dict[str, Any] = {
         "asked": Question(PLACE, (PLACE.id, "state/ny"), DAY, DAY, "government", "0001-1a2b3c4d"),
+        "docket": "0123456789ab",
         "law_known_through": DAY,
         "money_known_through": DAY,
         "collected": True,

@@ -27,7 +27,6 @@ class Options(NamedTuple):
     since: str | None
     since_known: date | None
     since_release: str | None
-    docket: str
     software: str
 
 
@@ -94,7 +93,6 @@ def report(
     from clawback.cli.asking import asked
     from clawback.exposure.supposed import side
     from clawback.report.paper.files import format_of
-    from clawback.store import manifest
 
     _check(places, outputs, overview, resume, since, since_known, since_release)
     named = ctx.obj["name"](release)
@@ -107,9 +105,8 @@ def report(
         format_of(each)
     today = ctx.obj["today"]
     at = side(con, named, as_of or today, known or today)
-    docket = manifest(ctx.obj["home"], named).tables["record"].digest[:12]
     software = f"clawback {version('clawback')}"
-    options = Options(boundary, outputs, since, since_known, since_release, docket, software)
+    options = Options(boundary, outputs, since, since_known, since_release, software)
     answers = _batch(ctx, at, found, options, resume) if places else [_one(ctx, at, found[0], options)]
     if overview:
         _overview(at, found, overview, options, places)
@@ -174,7 +171,7 @@ def _one(
         "since-release": before and before.release,
         "output": tuple(each.name for each in _files(place, options)),
     }
-    paper = memo(found, options.docket, options.software, command("report", place.id, told))
+    paper = memo(found, options.software, command("report", place.id, told))
     for each in _files(place, options):
         write(paper, each)
         if not quiet:
@@ -236,5 +233,5 @@ def _overview(at: "Side", places: "list[Place]", path: Path, options: Options, l
         "overview": path.name,
     }
     again = command("report", f"--places={listed.name if listed else ''}", told)
-    write(overview(found, options.docket, options.software, again), path)
+    write(overview(found, options.software, again), path)
     click.echo(f"Written: {path}", err=True)

@@ -92,10 +92,13 @@ def _falling(
     from clawback.exposure.coverage import coverage
     from clawback.exposure.falling import falls
     from clawback.place import lineage
-    from clawback.report.falls import render
+    from clawback.report.falls import law_of, render
+    from clawback.store import digest
 
     con, release, day, known, law, _ = record
     asked = Question(place, tuple(lineage(con, place.id)), day, known, boundary, release)
     through = coverage(con, place.state, day).published_through
     stale = day > law.about.known_through or (through is not None and day > through)
-    return render(asked, falls(con, law, asked), shape, again), stale
+    found = falls(con, law, asked)
+    told = law_of(law, digest(con, "record"), found)
+    return render(asked, found, told, shape, again), stale

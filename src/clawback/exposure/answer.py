@@ -160,6 +160,8 @@ class Answer(msgspec.Struct, frozen=True):
     """Everything the answer says. `collected` is False when no source loaded holds the place's awards."""
 
     asked: Question
+    docket: str
+    """Which records of the law it was judged by: the first digits of a digest of those of the release."""
     law_known_through: date
     money_known_through: date | None
     collected: bool

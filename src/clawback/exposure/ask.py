@@ -16,7 +16,7 @@ from clawback.exposure.sums import UNKNOWN, ZERO, Judged, Sums, sums
 from clawback.exposure.through import through
 from clawback.exposure.verdicts import judged, lay_verdicts
 from clawback.place import Place, lineage
-from clawback.store import Connection, kept
+from clawback.store import Connection, digest, kept
 from clawback.store.engine import quoted
 
 TABLES = (
@@ -86,6 +86,7 @@ def _answer(
     law = docket.about.known_through
     return Answer(
         asked=asked,
+        docket=digest(con, "record"),
         law_known_through=law,
         money_known_through=held.published_through,
         collected=held.collected,

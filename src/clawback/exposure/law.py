@@ -11,7 +11,7 @@ from clawback.exposure.reasoning import find_award, holders, scope_at
 from clawback.exposure.verdicts import party
 from clawback.ids import PlaceId, is_id
 from clawback.place import Place, find, lineage
-from clawback.store import Connection
+from clawback.store import Connection, digest
 
 NO_PLACE = ("a recipient that no order names",)
 """The lineage of a question that is about no place: only an order that protects everyone protects it."""
@@ -28,6 +28,8 @@ class LawQuestion(NamedTuple):
     asked: Asked
     release: str
     docket: Docket
+    version: str
+    """Which records of the law the release holds: the first digits of their digest."""
     overlay: str = ""
     """The folder of private records laid over the release's law; empty: none."""
     names: Mapping[str, str] = {}
@@ -69,8 +71,11 @@ class Law(NamedTuple):
 
     def _about(self, place: Place | None, named: str, subject: str, line: tuple[str, ...]) -> LawQuestion:
         asked = Asked(line, self.as_of, self.known)
+        version = digest(self.con, "record")
         names = {each: find(self.con, each).in_prose for each in line if is_id("place", each)}
-        return LawQuestion(place, named, subject, asked, self.release, self.docket, self.overlay, names)
+        return LawQuestion(
+            place, named, subject, asked, self.release, self.docket, version, self.overlay, names
+        )
 
 
 def caveats(question: LawQuestion, cases: Iterable[Case]) -> list[Reason]:

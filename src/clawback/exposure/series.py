@@ -1,7 +1,7 @@
 """Sums through time: what was open, blocked and undrawn on each day, exact, for one place, several or all."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +11,7 @@ import msgspec
 
 from clawback.docket import Docket
 from clawback.docket.judge import EXPOSED_ORDER, STEPS, Status
+from clawback.docket.rows import kinds
 from clawback.exposure.answer import HIGH_RULE, Boundary, Reported, Step, Sum
 from clawback.exposure.coverage import Coverage, coverage
 from clawback.exposure.spans import Judging, fill_spans
@@ -18,7 +19,7 @@ from clawback.exposure.spans import Step as Told
 from clawback.exposure.verdicts import insert
 from clawback.place import Place
 from clawback.provenance import SourceRef
-from clawback.store import Connection, run
+from clawback.store import Connection, digest, run
 
 SQL = Path(__file__).with_name("sql")
 ZERO = Decimal("0.00")
@@ -123,6 +124,10 @@ class Series(msgspec.Struct, frozen=True):
     money_known_through: date | None
     sources: tuple[SourceRef, ...]
     stale: bool
+    docket: str
+    """Which records of the law it was judged by: the first digits of a digest of those of the release."""
+    law: tuple[SourceRef, ...]
+    """The documents of the records that turned a verdict."""
 
 
 def series(con: Connection, docket: Docket, asked: SeriesQuestion, told: Told = lambda *_: None) -> Series:
@@ -150,7 +155,17 @@ def series(con: Connection, docket: Docket, asked: SeriesQuestion, told: Told = 
         min(money, default=None),
         tuple(dict.fromkeys(ref for each in held.values() for ref in each.sources)),
         last > law or any(last > each for each in money),
+        digest(con, "record"),
+        tuple(_documents(docket, (h.record for line in lines for m in line.moments for h in m.law))),
     )
+
+
+def _documents(docket: Docket, names: Iterable[str]) -> Iterator[SourceRef]:
+    """The documents of these records, each once."""
+    held = {name: record for records in kinds(docket).values() for name, record in records.items()}
+    for name in dict.fromkeys(names):
+        record = held.get(name) or docket.cases[name.split("/order/")[0]]
+        yield from (SourceRef(each.title, each.url) for each in record.sources.values())
 
 
 def collected_from(con: Connection, state: str | None) -> date | None:

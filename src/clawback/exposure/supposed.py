@@ -8,6 +8,8 @@ tables of one connection that nobody else sees.
 from datetime import date
 from typing import NamedTuple
 
+import msgspec
+
 from clawback.docket import Docket
 from clawback.docket.scenario import Scenario
 from clawback.docket.supposing import supposed
@@ -17,7 +19,7 @@ from clawback.exposure.moves import Moves, moves
 from clawback.exposure.signatures import SCOPE, Signature, scope_of, signature
 from clawback.exposure.verdicts import insert
 from clawback.place import Place
-from clawback.store import Connection, has_table
+from clawback.store import Connection, digest, has_table
 
 
 class Side(NamedTuple):
@@ -44,7 +46,8 @@ def side(con: Connection, release: str, as_of: date, known: date, scenario: Scen
 def answer(at: Side, place: Place, boundary: Boundary) -> Answer:
     """The answer for a place, over the rules of that side."""
     con = signed_anew(at.con, at.law, place) if at.supposed else at.con
-    return exposure(con, place, at.as_of, at.known, boundary, at.release, docket=at.law)
+    found = exposure(con, place, at.as_of, at.known, boundary, at.release, docket=at.law)
+    return msgspec.structs.replace(found, docket=digest(at.con, "record"))
 
 
 def compared(before: Side, after: Side, place: Place, boundary: Boundary) -> Moves:

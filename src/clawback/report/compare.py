@@ -9,6 +9,7 @@ from clawback.docket import Reason
 from clawback.explain import say
 from clawback.exposure.compare import Compared, alike
 from clawback.money import cents
+from clawback.report.citing import citations, of_law
 from clawback.report.columns import columns
 from clawback.report.rows import as_csv, cells
 
@@ -58,6 +59,11 @@ def contract(found: Sequence[Compared], asked_by: str) -> dict[str, Any]:
         "places": [_place(each) for each in found],
         "same_years_loaded": alike(found),
         "caveats": list(_caveats(found)),
+        "docket": found[0].answer.docket,
+        "citations": citations(
+            (ref for each in found for ref in each.answer.money_sources),
+            (ref for each in found for ref in of_law(each.answer)),
+        ),
         "reproduce": f"clawback compare {asked_by} --as-of {asked.as_of} --known {asked.known} "
         f"--boundary {asked.boundary} --release {asked.release}",
     }

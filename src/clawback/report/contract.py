@@ -11,6 +11,7 @@ from clawback.explain import conditions, headline, held_back, say
 from clawback.exposure import HIGH_RULE, Answer, ExposedAward, Sum
 from clawback.money import cents
 from clawback.provenance import SourceRef
+from clawback.report.citing import citations, of_law
 from clawback.report.law import listing, ruling
 from clawback.report.through import through_contract
 
@@ -78,6 +79,8 @@ def contract(answer: Answer) -> dict[str, Any]:
         "lists": [listing(each) for each in answer.lists],
         "caveats": [say(each) for each in answer.caveats],
         "sources": _sources(answer),
+        "docket": answer.docket,
+        "citations": citations(answer.money_sources, of_law(answer)),
         "reproduce": reproduce(answer),
     }
 

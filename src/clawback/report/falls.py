@@ -2,21 +2,40 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
+from clawback.docket import Docket
+from clawback.docket.parts import parts_of
+from clawback.docket.reason import cites
 from clawback.explain.moving import MEASURE, freed_if, held, word
 from clawback.explain.protection import spoken_day
 from clawback.exposure.answer import Question
 from clawback.exposure.falling import Falls, Money
 from clawback.money import cents
+from clawback.provenance import SourceRef
 from clawback.report.cells import cell
+from clawback.report.citing import citations
 from clawback.report.columns import columns
 from clawback.report.rows import as_csv, as_json, as_jsonl
 
 COLUMNS = ("measure", "freed_if", "then", "awards", "obligated", "undrawn", "undrawn_awards")
 
 
-def contract(asked: Question, found: Sequence[Falls], command: str) -> dict[str, Any]:
+class Law(NamedTuple):
+    """Which records of the law the table was made by, and the passages on the orders in it."""
+
+    docket: str
+    sources: tuple[SourceRef, ...]
+
+
+def law_of(docket: Docket, version: str, found: Sequence[Falls]) -> Law:
+    """The law of a table; `version` names the records of the release."""
+    orders = dict.fromkeys(one.order for each in found for one in each.orders)
+    parts = [part for order in orders for part in parts_of(docket, order)]
+    return Law(version, tuple(ref for part in parts for ref in cites(part.case.sources, part.event.basis)))
+
+
+def contract(asked: Question, found: Sequence[Falls], law: Law, command: str) -> dict[str, Any]:
     """The what-if-orders-fall table as JSON; amounts are text of exact cents."""
     return {
         "place": asked.place.id,
@@ -40,13 +59,15 @@ def contract(asked: Question, found: Sequence[Falls], command: str) -> dict[str,
             }
             for each in found
         ],
+        "docket": law.docket,
+        "citations": citations((), law.sources),
         "reproduce": command,
     }
 
 
-def render(asked: Question, found: Sequence[Falls], shape: str, command: str) -> str:
+def render(asked: Question, found: Sequence[Falls], law: Law, shape: str, command: str) -> str:
     """The table as `table`, `json`, `jsonl` (a line per measure) or `csv` (a row per group of awards)."""
-    told = contract(asked, found, command)
+    told = contract(asked, found, law, command)
     if shape == "json":
         return as_json([told])
     if shape == "jsonl":

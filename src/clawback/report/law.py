@@ -13,11 +13,12 @@ from clawback.docket.model import Action, Allocation, Case, Certification, Condi
 from clawback.docket.orders import Barred, Order
 from clawback.docket.policies import Ruling
 from clawback.docket.reason import cites, is_sure
-from clawback.docket.record import Basis, Document
+from clawback.docket.record import Basis, Document, Sourced
 from clawback.docket.timeline import DECIDING, tracked
 from clawback.explain import protection, say
 from clawback.exposure.law import LawQuestion, caveats
 from clawback.provenance import SourceRef
+from clawback.report.citing import citations
 
 OPERATIVE = {
     *("effects", "changes", "elements", "protects", "against", "alns", "limited_to"),
@@ -59,7 +60,9 @@ def orders(question: LawQuestion, told: Sequence[Order], cases: Sequence[Case]) 
             for each in held
         ],
     }
-    return _answer(question, "orders", protection.on_orders(question, told), body, named.values())
+    cited = [ref for each in told for ref in each.sources]
+    cited += [ref for each in held for ref in cites(each.holding.sources, each.holding.basis)]
+    return _answer(question, "orders", protection.on_orders(question, told), body, cited, named.values())
 
 
 def conditions(
@@ -73,7 +76,9 @@ def conditions(
         ],
         "policies": [ruling(each) for each in ruled],
     }
-    return _answer(question, "conditions", protection.on_conditions(question, found), body)
+    cited = _passages([*(each.condition for each in found), *listed])
+    cited += [ref for each in ruled for ref in cites(each.policy.sources, each.instrument.basis)]
+    return _answer(question, "conditions", protection.on_conditions(question, found), body, cited)
 
 
 def actions(
@@ -132,7 +137,8 @@ def actions(
             for each in certified
         ],
     }
-    return _answer(question, "actions", protection.on_actions(question, acts, named), body)
+    cited = _passages([*acts, *(each.record for each in named), *announced, *certified])
+    return _answer(question, "actions", protection.on_actions(question, acts, named), body, cited)
 
 
 def calendar(question: LawQuestion, found: Sequence[Due]) -> LawAnswer:
@@ -150,7 +156,8 @@ def calendar(question: LawQuestion, found: Sequence[Due]) -> LawAnswer:
             for each in found
         ]
     }
-    return _answer(question, "calendar", protection.on_calendar(question, found), body)
+    cited = [ref for each in found for ref in each.sources]
+    return _answer(question, "calendar", protection.on_calendar(question, found), body, cited)
 
 
 def condition(each: Condition, status: str, reason: Reason | None) -> dict[str, Any]:
@@ -219,8 +226,18 @@ def words(sources: dict[str, Document], basis: Iterable[Basis], fields: set[str]
     ]
 
 
+def _passages(records: Iterable[Sourced]) -> list[SourceRef]:
+    """The passages on which records rest."""
+    return [ref for each in records for ref in cites(each.sources, each.basis)]
+
+
 def _answer(
-    question: LawQuestion, rows: str, says: str, body: dict[str, Any], cases: Iterable[Case] = ()
+    question: LawQuestion,
+    rows: str,
+    says: str,
+    body: dict[str, Any],
+    cited: Iterable[SourceRef],
+    cases: Iterable[Case] = (),
 ) -> LawAnswer:
     place, asked = question.place, question.asked
     law = question.docket.about.known_through
@@ -239,6 +256,8 @@ def _answer(
         **body,
         "caveats": [say(each) for each in caveats(question, cases)],
         "sources": list(listed),
+        "docket": question.version,
+        "citations": citations((), cited),
         "reproduce": (
             f"clawback {rows} {question.named} --as-of {asked.day} --known {asked.known} "
             f"--release {question.release}" + (f" --docket {question.overlay}" if question.overlay else "")

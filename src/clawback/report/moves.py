@@ -8,6 +8,7 @@ from clawback.explain.moving import because, moved, statuses
 from clawback.exposure.answer import Answer, Step
 from clawback.exposure.moves import Move, Moves
 from clawback.money import cents
+from clawback.report.citing import citations, of_law
 from clawback.report.columns import columns
 from clawback.report.rows import as_csv, as_json, as_jsonl, cells
 
@@ -38,6 +39,10 @@ def contract(found: Moves, command: str, supposed: str = "") -> dict[str, Any]:
         },
         "orders_begun": list(found.orders_begun),
         "orders_ended": list(found.orders_ended),
+        "citations": citations(
+            (*found.before.money_sources, *found.after.money_sources),
+            (*of_law(found.before), *of_law(found.after)),
+        ),
         "reproduce": command,
     }
 
@@ -94,6 +99,7 @@ def _side(answer: Answer) -> dict[str, Any]:
         "as_of": asked.as_of.isoformat(),
         "known": asked.known.isoformat(),
         "release": asked.release,
+        "docket": answer.docket,
         "low": cents(answer.low),
         "high": cents(answer.high),
         "awards": answer.total.awards,

@@ -13,6 +13,7 @@ from clawback.exposure.answer import HIGH_RULE, Sum
 from clawback.exposure.coverage import collected
 from clawback.exposure.series import Line, Moment, Series
 from clawback.money import cents, spoken
+from clawback.report.citing import citations
 from clawback.report.columns import columns
 from clawback.report.rows import as_csv, cells
 
@@ -58,6 +59,8 @@ def contract(found: Series, asked_by: str) -> dict[str, Any]:
         "lines": [_line(each) for each in found.lines],
         "caveats": list(_caveats(found)),
         "sources": [f"{ref.title} <{ref.url}>" for ref in found.sources],
+        "docket": found.docket,
+        "citations": citations(found.sources, found.law),
         "reproduce": f"clawback series {asked_by} --from {asked.since} --until {asked.until} --by {asked.by} "
         f"--known {asked.known} --boundary {asked.boundary} --release {asked.release}",
     }

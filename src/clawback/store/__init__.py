@@ -11,7 +11,7 @@ from clawback.store.sql import has_table, run
 if TYPE_CHECKING:
     from clawback.store.checkup import Finding, clean, doctor
     from clawback.store.engine import Connection, parquet, scratch
-    from clawback.store.keeping import kept, opened
+    from clawback.store.keeping import digest, kept, opened
     from clawback.store.laying import lay
     from clawback.store.lock import Lock, one_fetcher, one_writer
     from clawback.store.parts import Share, shares
@@ -22,7 +22,7 @@ __getattr__ = later(
     {
         **dict.fromkeys(("Finding", "clean", "doctor"), "checkup"),
         **dict.fromkeys(("Connection", "parquet", "scratch"), "engine"),
-        **dict.fromkeys(("kept", "opened"), "keeping"),
+        **dict.fromkeys(("digest", "kept", "opened"), "keeping"),
         **dict.fromkeys(("Lock", "one_fetcher", "one_writer"), "lock"),
         **dict.fromkeys(("Share", "shares"), "parts"),
         "lay": "laying",
@@ -40,6 +40,7 @@ __all__ = [
     "Table",
     "clean",
     "damage",
+    "digest",
     "doctor",
     "has_table",
     "head",

@@ -6,6 +6,7 @@ read from, and no other content can be answered with it. Of any other database n
 
 from collections.abc import Callable, Hashable, Mapping
 from functools import wraps
+from hashlib import sha256
 from threading import Lock
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
@@ -18,6 +19,9 @@ T = TypeVar("T")
 Checksums = Mapping[str, tuple[str, ...]]
 
 
+DIGITS = 12
+"""Of a digest, as answers tell it."""
+
 _opened: "WeakKeyDictionary[Connection, Checksums]" = WeakKeyDictionary()
 
 
@@ -29,6 +33,15 @@ def remember(con: "Connection", checksums: Checksums) -> None:
 def opened(con: "Connection") -> Checksums | None:
     """The checksums of the tables that a connection shows; None where it does not read a release."""
     return _opened.get(con)
+
+
+def digest(con: "Connection", table: str) -> str:
+    """The first digits of a digest of what a table of a release holds: equal content, equal digits. Empty
+    where the connection does not read a release."""
+    checksums = opened(con)
+    if checksums is None or table not in checksums:
+        return ""
+    return sha256(" ".join(checksums[table]).encode()).hexdigest()[:DIGITS]
 
 
 def kept(

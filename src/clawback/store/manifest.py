@@ -40,11 +40,6 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Of all its parts."""
         return sum(part.bytes for part in self.parts)
 
-    @property
-    def digest(self) -> str:
-        """Of its content: equal parts, equal digest."""
-        return hashlib.sha256(" ".join(part.sha256 for part in self.parts).encode()).hexdigest()
-
 
 class Whole(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A table as a manifest of schema 1 has it: one file."""

@@ -34,7 +34,7 @@ class Made:
 
     def __init__(self, found: Gathered, folder: Path) -> None:
         self.found = found
-        self.paper = memo(found, "0123456789ab", "clawback 0", "clawback report x --output memo.pdf")
+        self.paper = memo(found, "clawback 0", "clawback report x --output memo.pdf")
         self.folder = folder
         folder.mkdir()
         for ending in FORMATS:

@@ -55,7 +55,7 @@ class Library(NamedTuple):
         """The memo of a question, with what changed since another."""
         at, since = (side(self.con, self.release, each.as_of, each.known) for each in (ask, before))
         found = gather(at, find(self.con, ask.place), ask.boundary, since)
-        return memo(found, "", "", "")
+        return memo(found, "", "")
 
     def months(self, ask: Ask, until: date) -> dict[date, Figures]:
         """The moments of a series by month from the question's day on."""

@@ -17,7 +17,7 @@ STATE_DIGITS = 2
 AMOUNTS = "Could be lost, upper figure"
 
 
-def overview(found: Sequence[Answer], docket: str, software: str, command: str) -> Paper:
+def overview(found: Sequence[Answer], software: str, command: str) -> Paper:
     """The report on several places on one day, in the order given."""
     asked = found[0].asked
     return Paper(
@@ -33,7 +33,7 @@ def overview(found: Sequence[Answer], docket: str, software: str, command: str) 
         ),
         facts=tuple(
             each
-            for each in facts_of(found[0], f"{len(found):,} places", None, docket, software, command)
+            for each in facts_of(found[0], f"{len(found):,} places", None, software, command)
             if each.name != "Money"  # it differs from place to place: the doubts say how
         ),
         works=(),

@@ -10,9 +10,8 @@ from clawback.report.memo.summary import summary
 from clawback.report.paper.model import Paper
 
 
-def memo(found: Gathered, docket: str, software: str, command: str) -> Paper:
-    """The report on a place. `docket` names the version of the law, `software` what made it, `command` what
-    makes it again."""
+def memo(found: Gathered, software: str, command: str) -> Paper:
+    """The report on a place. `software` names what made it, `command` what makes it again."""
     asked = found.answer.asked
     since = [changed.changed(found.changed, found.names)] if found.changed is not None else []
     paper = Paper(
@@ -35,8 +34,8 @@ def memo(found: Gathered, docket: str, software: str, command: str) -> Paper:
             sources.doubts(found),
             sources.checks(found),
         ),
-        facts=sources.facts(found, docket, software, command),
-        works=sources.works(found),
+        facts=sources.facts(found, software, command),
+        works=sources.sources(found),
         glossary=(),
     )
     return msgspec.structs.replace(paper, glossary=glossary(paper))

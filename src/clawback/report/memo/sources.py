@@ -1,14 +1,10 @@
 """Where a memo comes from: doubts, the facts of its making, a command for each figure, every source cited."""
 
-from collections.abc import Iterable, Iterator, Sequence
-
-from clawback.docket.model import Action
 from clawback.docket.orders import Order
-from clawback.docket.reason import cites
 from clawback.explain import say
 from clawback.explain.protection import spoken_day
 from clawback.exposure import Answer
-from clawback.provenance import SourceRef
+from clawback.report.citing import numbered, of_law, works
 from clawback.report.command import command
 from clawback.report.memo.gather import Gathered
 from clawback.report.paper.model import Column, Fact, Points, Section, Table, Work
@@ -70,17 +66,16 @@ def checks(found: Gathered) -> Section:
     )
 
 
-def facts(found: Gathered, docket: str, software: str, again: str) -> tuple[Fact, ...]:
+def facts(found: Gathered, software: str, again: str) -> tuple[Fact, ...]:
     """What the memo was asked and of what."""
     before = found.changed.before if found.changed else None
-    return facts_of(found.answer, found.answer.asked.place.id, before, docket, software, again)
+    return facts_of(found.answer, found.answer.asked.place.id, before, software, again)
 
 
 def facts_of(
-    answer: Answer, place: str, before: Answer | None, docket: str, software: str, again: str
+    answer: Answer, place: str, before: Answer | None, software: str, again: str
 ) -> tuple[Fact, ...]:
-    """What was asked and of what, and the command that makes the whole report again. `docket` is the first
-    digits of the digest of the records of the law."""
+    """What was asked and of what, and the command that makes the whole report again."""
     asked, money = answer.asked, answer.money_known_through
     facts = [
         Fact("Place", place),
@@ -88,7 +83,7 @@ def facts_of(
         Fact("Known", asked.known.isoformat()),
         Fact("Boundary", asked.boundary),
         Fact("Release", asked.release),
-        Fact("Docket", f"{docket}, law known through {spoken_day(answer.law_known_through)}"),
+        Fact("Docket", f"{answer.docket}, law known through {spoken_day(answer.law_known_through)}"),
         Fact("Money", f"published through {spoken_day(money)}" if money else "unknown"),
     ]
     if before is not None:
@@ -97,49 +92,20 @@ def facts_of(
     return (*facts, Fact("Made by", software), Fact("Command", again))
 
 
-def works(found: Gathered) -> tuple[Work, ...]:
+def sources(found: Gathered) -> tuple[Work, ...]:
     """Every source once: the money's, the orders, then the documents in which the law was read."""
     answer = found.answer
-    money = [_document(found, "dataset", [ref]) for ref in answer.money_sources]
-    orders = {each.id: _decision(each) for each in answer.orders}
-    documents: dict[tuple[str, str], list[SourceRef]] = {}
-    for ref in _refs(answer, found):
-        documents.setdefault((ref.title, ref.url), []).append(ref)
-    read = [_document(found, "webpage", each) for _, each in sorted(documents.items())]
-    found_works = [*money, *dict.fromkeys(orders.values()), *read]
-    return tuple(
-        Work(
-            id=f"{n}",
-            kind=each.kind,
-            title=each.title,
-            publisher=each.publisher,
-            url=each.url,
-            issued=each.issued,
-            read=each.read,
-            locators=each.locators,
-        )
-        for n, each in enumerate(found_works, start=1)
+    read = sorted(
+        [*of_law(answer), *(ref for due in found.ahead for ref in due.sources)],
+        key=lambda ref: (ref.title, ref.url),
     )
-
-
-def _refs(answer: Answer, found: Gathered) -> Iterator[SourceRef]:
-    for finding in answer.findings:
-        yield from cites(finding.condition.sources, finding.condition.basis)
-    for condition in (*answer.listed, *answer.statements):
-        yield from cites(condition.sources, condition.basis)
-    for order in answer.orders:
-        yield from order.sources
-    for named in answer.lists:
-        yield from cites(named.record.sources, named.record.basis)
-    records: Sequence[Action] = answer.actions
-    for action in records:
-        yield from cites(action.sources, action.basis)
-    for ruled in answer.policies:
-        yield from cites(ruled.policy.sources, ruled.instrument.basis)
-    for allocation in answer.allocations:
-        yield from cites(allocation.sources, allocation.basis)
-    for due in found.ahead:
-        yield from due.sources
+    return numbered(
+        [
+            *works("dataset", answer.money_sources, found.documents),
+            *map(_decision, answer.orders),
+            *works("webpage", read, found.documents),
+        ]
+    )
 
 
 def _decision(order: Order) -> Work:
@@ -154,20 +120,4 @@ def _decision(order: Order) -> Work:
         title=f"{order.case.title}{number}{reporter}{entry}",
         publisher=order.case.court,
         issued=event.decided,
-    )
-
-
-def _document(found: Gathered, kind: str, refs: Iterable[SourceRef]) -> Work:
-    """A document with every passage used of it, and how sure each is."""
-    refs = list(refs)
-    document = found.documents.get((refs[0].title, refs[0].url))
-    locators = dict.fromkeys(f"{ref.locator} [{ref.confidence}]".strip() for ref in refs)
-    return Work(
-        id="",
-        kind=kind,
-        title=refs[0].title,
-        publisher=document.publisher if document else "",
-        url=refs[0].url,
-        read=document.read if document else None,
-        locators=tuple(locators) if document else (),
     )
