@@ -62,7 +62,12 @@ def test_the_page_tells_of_every_field(question: str) -> None:
 def test_every_row_opens_to_a_source(law: Law, question: str, place: str, day: str) -> None:
     answer = law(question, place, day)
     for name, rows in answer.items():
-        if isinstance(rows, list) and rows and isinstance(rows[0], dict) and name not in ("cases", "citations"):
+        if (
+            isinstance(rows, list)
+            and rows
+            and isinstance(rows[0], dict)
+            and name not in ("cases", "citations")
+        ):
             assert [each for each in rows if not each["sources"]] == [], name
     for case in answer.get("cases", ()):
         assert all(event["sources"] for event in case["events"])

@@ -259,3 +259,24 @@ def test_the_doubts_of_a_list_say_whose_they_are(starter: Path, tmp_path: Path, 
     assert any(each.startswith("Seattle city, WA: No awards in WA are loaded") for each in doubts)
     assert any(each.startswith("Albany city, NY; Buffalo city, NY: ") for each in doubts)
     assert "Money" not in facts(whole)
+
+
+def test_a_fault_in_one_earlier_report_is_told_before_any_is_written(
+    starter: Path, tmp_path: Path, listed: Path
+) -> None:
+    made(starter, tmp_path, "city/ny/albany", "--as-of", "2017-03-27", name="city-ny-albany.json")
+    ran = report(
+        *(
+            starter,
+            "--places",
+            str(listed),
+            "--as-of",
+            "2017-06-01",
+            "--since",
+            str(tmp_path / "{place}.json"),
+        ),
+        *("-o", str(tmp_path / "memos/{place}.json")),
+    )
+    assert ran.code == 1
+    assert "city-ny-buffalo.json: found No such file or directory" in ran.err
+    assert not list((tmp_path / "memos").iterdir())

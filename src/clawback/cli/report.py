@@ -107,7 +107,14 @@ def report(
     at = side(con, named, as_of or today, known or today)
     software = f"clawback {version('clawback')}"
     options = Options(boundary, outputs, since, since_known, since_release, software)
-    answers = _batch(ctx, at, found, options, resume) if places else [_one(ctx, at, found[0], options)]
+    todo = [each for each in found if not (resume and all(p.exists() for p in _files(each, options)))]
+    befores = [_since(ctx, at, each, options) for each in todo]  # a fault is told before anything is written
+    if places is None:
+        answers = [_one(at, todo[0], befores[0], options)]
+    else:
+        if len(todo) < len(found):
+            click.echo(f"{len(found) - len(todo):,} of {len(found):,} places have their files.", err=True)
+        answers = _batch(at, todo, befores, options)
     if overview:
         _overview(at, found, overview, options, places)
     ctx.exit(STALE if any(each.stale for each in answers) else 0)
@@ -134,32 +141,28 @@ def _check(
 
 
 def _batch(
-    ctx: click.Context, at: "Side", places: "list[Place]", options: Options, resume: bool
+    at: "Side", places: "list[Place]", befores: "list[Side | None]", options: Options
 ) -> "list[Answer]":
-    """A report on each place; with `resume`, on those that have none."""
+    """A report on each place."""
     from clawback.cli.waiting import steps
 
-    todo = [each for each in places if not (resume and all(p.exists() for p in _files(each, options)))]
-    if len(todo) < len(places):
-        click.echo(f"{len(places) - len(todo):,} of {len(places):,} places have their files.", err=True)
     answers = []
     with steps("reports", shown=True) as tell:
-        for n, each in enumerate(todo):
-            tell(each.id, n, len(todo))
-            answers.append(_one(ctx, at, each, options, quiet=True))
-    click.echo(f"{len(todo):,} report{'' if len(todo) == 1 else 's'} written.", err=True)
+        for n, (place, before) in enumerate(zip(places, befores, strict=True)):
+            tell(place.id, n, len(places))
+            answers.append(_one(at, place, before, options, quiet=True))
+    click.echo(f"{len(places):,} report{'' if len(places) == 1 else 's'} written.", err=True)
     return answers
 
 
 def _one(
-    ctx: click.Context, at: "Side", place: "Place", options: Options, *, quiet: bool = False
+    at: "Side", place: "Place", before: "Side | None", options: Options, *, quiet: bool = False
 ) -> "Answer":
     """The report on one place, in every format asked for; its summary is said on a terminal."""
     from clawback.report.command import command
     from clawback.report.memo import gather, memo
     from clawback.report.paper.files import write
 
-    before = _since(ctx, at, place, options)
     found = gather(at, place, options.boundary, before)
     told = {
         "as-of": at.as_of,

@@ -18,6 +18,9 @@ MOST = 12
 MARKED = 12
 """Events of the law that a picture marks."""
 NOT_COLLECTED = "Awards of this State are not loaded: unknown, not zero."
+BELOW_ZERO = (
+    "An award of which only money taken back is loaded is below zero here, and counts as zero in the range."
+)
 OBLIGATED_ONLY = "No file loaded says what was paid, so the dollars are those obligated; undrawn is unknown."
 
 
@@ -64,8 +67,13 @@ def _by_status(answer: Answer) -> Table:
         ),
         rows=tuple(rows),
         empty="No award of this place." if answer.collected else NOT_COLLECTED,
-        note="Each award stands once under terms and once under directives: do not add the two. "
-        + ("Undrawn counts only the awards whose payments are stated." if paid else OBLIGATED_ONLY),
+        note=" ".join(
+            (
+                "Each award stands once under terms and once under directives: do not add the two.",
+                "Undrawn counts only the awards whose payments are stated." if paid else OBLIGATED_ONLY,
+                *((BELOW_ZERO,) if any(each.obligated < 0 for each in answer.awards) else ()),
+            )
+        ),
     )
 
 
