@@ -280,3 +280,15 @@ def test_a_fault_in_one_earlier_report_is_told_before_any_is_written(
     assert ran.code == 1
     assert "city-ny-buffalo.json: found No such file or directory" in ran.err
     assert not list((tmp_path / "memos").iterdir())
+
+
+def test_an_order_is_cited_as_lawyers_do(starter: Path, tmp_path: Path) -> None:
+    paper = made(starter, tmp_path, *ASKED["new-york-2017-04-26"])
+    cited = [each["custom"]["citation"] for each in paper["works"] if each["type"] == "legal_case"]
+    assert cited == [
+        (
+            "County of Santa Clara v. Trump; City and County of San Francisco v. Trump, "
+            "No. 3:17-cv-00574-WHO, 250 F. Supp. 3d 497, ECF 98 (17-cv-00574), ECF 82 (17-cv-00485) "
+            "(N.D. Cal. Apr. 25, 2017)."
+        )
+    ]

@@ -1,6 +1,7 @@
 """A report as HTML and JSON, read back by readers that are not ours; every cell of every table."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,8 @@ from clawback.report.paper.html import as_html
 from clawback.report.paper.json import as_json
 from clawback.report.paper.shown import shown
 from tests.report.paper.made_up import AWKWARD, EMPTY, FIGURE, PAPER, SVG, TABLE
+
+GOLDEN = Path(__file__).parents[2] / "examples/paper"
 
 
 def page() -> ET.Element:
@@ -128,6 +131,15 @@ from tests.report.paper.made_up import PAPER
 from clawback.report.paper.files import format_of
 sys.stdout.buffer.write(format_of(Path('memo' + sys.argv[1]))(PAPER))
 """
+
+
+@pytest.mark.parametrize("ending", [".html", ".json"])
+def test_the_page_is_the_approved_one(ending: str, tmp_path: Path) -> None:
+    path, approved = tmp_path / f"memo{ending}", GOLDEN / f"made-up{ending}"
+    write(PAPER, path)
+    if os.environ.get("CLAWBACK_ACCEPT"):
+        approved.write_bytes(path.read_bytes())
+    assert path.read_bytes() == approved.read_bytes(), "if this is meant: make accept, then read the diff"
 
 
 @pytest.mark.parametrize("ending", [".html", ".json"])

@@ -109,15 +109,14 @@ def sources(found: Gathered) -> tuple[Work, ...]:
 
 
 def _decision(order: Order) -> Work:
-    """A court's decision as lawyers cite it."""
+    """A decision as lawyers cite it: the court that entered the order, which is the first one of its case. A
+    day that was not read is left out."""
     event = order.cover.component.event
-    number = f", No. {order.case.dockets[0]}" if order.case.dockets else ""
-    reporter = f", {event.cite}" if event.cite else ""
-    entry = f" ({event.entry})" if event.entry else ""
+    number = [f"No. {each}" for each in order.case.dockets[:1]]
     return Work(
         id="",
         kind="legal_case",
-        title=f"{order.case.title}{number}{reporter}{entry}",
-        publisher=order.case.court,
-        issued=event.decided,
+        title=", ".join(filter(None, (order.case.title, *number, event.cite, event.entry))),
+        publisher=order.case.court.split(";")[0],
+        issued=None if event.no_later_than else event.decided,
     )

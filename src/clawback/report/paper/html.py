@@ -88,7 +88,9 @@ def _block(block: Text | Points | Table | Figure) -> Markup:
 
 def _figure(figure: Figure) -> Markup:
     name = f"figure-{_id(figure.id)}"
-    picture = tag("div", Markup(drawing(figure)), class_="picture", role="img", tabindex="0", aria_labelledby=name)
+    picture = tag(
+        "div", Markup(drawing(figure)), class_="picture", role="img", tabindex="0", aria_labelledby=name
+    )
     says = tag("figcaption", tag("strong", figure.title), ". ", figure.says, id=name)
     table = tag("details", tag("summary", "The figure as a table"), _table(figure.table), open="")
     return tag("figure", picture, says, table)
