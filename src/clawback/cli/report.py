@@ -108,13 +108,13 @@ def report(
     software = f"clawback {version('clawback')}"
     options = Options(boundary, outputs, since, since_known, since_release, software)
     todo = [each for each in found if not (resume and all(p.exists() for p in _files(each, options)))]
-    befores = [_since(ctx, at, each, options) for each in todo]  # a fault is told before anything is written
+    compared = [_since(ctx, at, each, options) for each in todo]  # a fault is told before anything is written
     if places is None:
-        answers = [_one(at, todo[0], befores[0], options)]
+        answers = [_one(at, todo[0], compared[0], options)]
     else:
         if len(todo) < len(found):
             click.echo(f"{len(found) - len(todo):,} of {len(found):,} places have their files.", err=True)
-        answers = _batch(at, todo, befores, options)
+        answers = _batch(at, todo, compared, options)
     if overview:
         _overview(at, found, overview, options, places)
     ctx.exit(STALE if any(each.stale for each in answers) else 0)
@@ -141,14 +141,14 @@ def _check(
 
 
 def _batch(
-    at: "Side", places: "list[Place]", befores: "list[Side | None]", options: Options
+    at: "Side", places: "list[Place]", compared: "list[Side | None]", options: Options
 ) -> "list[Answer]":
     """A report on each place."""
     from clawback.cli.waiting import steps
 
     answers = []
     with steps("reports", shown=True) as tell:
-        for n, (place, before) in enumerate(zip(places, befores, strict=True)):
+        for n, (place, before) in enumerate(zip(places, compared, strict=True)):
             tell(place.id, n, len(places))
             answers.append(_one(at, place, before, options, quiet=True))
     click.echo(f"{len(places):,} report{'' if len(places) == 1 else 's'} written.", err=True)
