@@ -51,3 +51,17 @@ def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
         )
         assert done.returncode == 0, (each, done.stderr)
         assert done.stdout.strip() or (words[0] == "report" and (tmp_path / "memo.pdf").exists()), each
+
+
+def test_the_tutorial_quotes_what_its_reports_say() -> None:
+    """The reports of the tutorial are approved ones, but for the day on which they are known."""
+    text = (
+        (ROOT / "docs/tutorial/a-memo-for-the-council.md")
+        .read_text()
+        .replace("\n   ", " ")
+        .replace("\n", " ")
+    )
+    quoted = re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", text)
+    said = "".join(path.read_text() for path in sorted((ROOT / "tests/examples/report").glob("*.json")))
+    assert len(quoted) >= 4
+    assert [each for each in quoted if each.split("*:")[0] not in said and each != "may"] == []
