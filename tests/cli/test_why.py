@@ -125,3 +125,21 @@ def test_every_example_of_the_page_runs(starter: Path) -> None:
     assert len(examples) == 7
     for each in examples:
         assert why(starter, *shlex.split(each), "-o", "table")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        (NEW_YORK, "--as-of", "2017-04-26"),
+        ("Chicago, IL", "--as-of", "2025-06-20", "--not", "case/2025-san-francisco-v-trump/order/2025-04-24"),
+    ],
+)
+def test_the_json_says_of_what_it_was_made_and_cites_it(starter: Path, args: tuple[str, ...]) -> None:
+    told = why(starter, *args, "-o", "json")
+    whole = json.loads(told)
+    assert len(whole["docket"]) == 12
+    assert all(each["custom"]["citation"] for each in whole["citations"])
+    assert whole["citations"]
+    command, name, *again = shlex.split(whole["reproduce"])
+    assert (command, name) == ("clawback", "why")
+    assert clawback(starter, name, *again, "-o", "json").out == told

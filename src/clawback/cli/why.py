@@ -13,6 +13,7 @@ from clawback.docket import Reason
 
 if TYPE_CHECKING:
     from clawback.explain.tree import Depth
+    from clawback.store import Connection
 
 
 @click.command()
@@ -72,16 +73,34 @@ def why(
     from clawback.exposure.reasoning import why as ask
 
     today = ctx.obj["today"]
-    con = ctx.obj["connect"](release)
+    of = ctx.obj["name"](release)
+    con = ctx.obj["connect"](of)
     text, day, by = " ".join(award), as_of or today, known or today
     tree = why_not(con, text, denied, day, by) if denied else ask(con, text, day, by)
     called = names(con, tree)
     terminal = sys.stdout.isatty()
     if (output or ("table" if terminal else "json")) == "json":
-        click.echo(json.dumps(as_json(tree, named(tree, called)), indent=1, ensure_ascii=False))
+        options = {"as-of": day, "known": by, "not": denied, "release": of}
+        whole = as_json(tree, named(tree, called)) | made_by(con, text, options, tree)
+        click.echo(json.dumps(whole, indent=1, ensure_ascii=False))
     else:
         width = get_terminal_size().columns if terminal else None
         click.echo("\n".join(lines(tree, depth, called, width)))
+
+
+def made_by(con: "Connection", about: str, options: dict[str, Any], tree: Reason) -> dict[str, Any]:
+    """What the whole tree was made from, and by which command."""
+    from clawback.docket.reason import every
+    from clawback.report.citing import citations
+    from clawback.report.command import command
+    from clawback.store import digest
+
+    return {
+        "release": options["release"],
+        "docket": digest(con, "record"),
+        "citations": citations((), (ref for each in every(tree) for ref in each.cites)),
+        "reproduce": command("why", about, options),
+    }
 
 
 def as_json(tree: Reason, told: Reason) -> dict[str, Any]:
