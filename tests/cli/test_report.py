@@ -216,6 +216,11 @@ def test_a_list_gives_a_report_each_and_one_of_all(starter: Path, tmp_path: Path
         ("36", cents(sum_of(rows[:2]))),
         ("53", None),
     ]
+    (doubts,) = (each["blocks"][0]["says"] for each in whole["sections"] if each["id"] == "doubts")
+    assert doubts.count("This is a record with sources, not legal advice.") == 1
+    assert any(each.startswith("Seattle city, WA: No awards in WA are loaded") for each in doubts)
+    assert any(each.startswith("Albany city, NY; Buffalo city, NY: ") for each in doubts)
+    assert "Money" not in facts(whole)
 
 
 def sum_of(rows: list[dict[str, Any]]) -> Any:
@@ -246,19 +251,6 @@ def test_a_list_needs_a_name_for_each_and_places_that_are_some(
     assert ran.code != 0
     assert "cities.csv, line 2" in ran.err
     assert not (tmp_path / "memos").exists()
-
-
-def test_the_doubts_of_a_list_say_whose_they_are(starter: Path, tmp_path: Path, listed: Path) -> None:
-    report(
-        *(starter, "--places", str(listed), "--as-of", "2017-06-01"),
-        *("-o", str(tmp_path / "memos/{place}.json"), "--overview", str(tmp_path / "all.json")),
-    )
-    whole = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
-    (doubts,) = (each["blocks"][0]["says"] for each in whole["sections"] if each["id"] == "doubts")
-    assert doubts.count("This is a record with sources, not legal advice.") == 1
-    assert any(each.startswith("Seattle city, WA: No awards in WA are loaded") for each in doubts)
-    assert any(each.startswith("Albany city, NY; Buffalo city, NY: ") for each in doubts)
-    assert "Money" not in facts(whole)
 
 
 def test_a_fault_in_one_earlier_report_is_told_before_any_is_written(
