@@ -7,7 +7,7 @@ from clawback.explain.moving import because, moved, statuses
 from clawback.exposure.moves import Moves, StepChange
 from clawback.report.paper.model import Cell, Column, Points, Section, Table, Text
 
-MOST = 25
+MOST = 12
 
 
 def changed(found: Moves, names: Mapping[str, str]) -> Section:
@@ -21,6 +21,7 @@ def changed(found: Moves, names: Mapping[str, str]) -> Section:
             Text(moved(found)),
             _steps(found),
             _moves(found),
+            _each(found),
             Points(tuple(orders)) if orders else Text("No order began or ceased to protect it."),
         ),
     )
@@ -63,7 +64,6 @@ def _moves(found: Moves) -> Table:
             Column("Obligated before", "dollars"),
             Column("Obligated now", "dollars"),
             Column("Because"),
-            Column("Award ids", "id", on_pages=False),
         ),
         rows=tuple(
             (
@@ -74,11 +74,26 @@ def _moves(found: Moves) -> Table:
                 each.obligated_before,
                 each.obligated_after,
                 because(each.causes),
-                " ".join(each.ids),
             )
             for each in found.moved
         ),
         empty="No award moved from one status to another.",
         note=restated if count else "",
+        most=MOST,
+    )
+
+
+def _each(found: Moves) -> Table:
+    """Every award that moved, on a row of its own: no cell holds a thousand ids."""
+    return Table(
+        id="changed-each",
+        title="Each award that moved",
+        columns=(Column("Award id", "id"), Column("From"), Column("To"), Column("Because", on_pages=False)),
+        rows=tuple(
+            (award, statuses(each.before), statuses(each.after), because(each.causes))
+            for each in found.moved
+            for award in each.ids
+        ),
+        empty="No award moved from one status to another.",
         most=MOST,
     )
