@@ -116,7 +116,7 @@ def report(
             click.echo(f"{len(found) - len(todo):,} of {len(found):,} places have their files.", err=True)
         answers = _batch(at, todo, compared, options)
     if overview:
-        _overview(at, found, overview, options, places)
+        _overview(at, found, answers, overview, options, places)
     ctx.exit(STALE if any(each.stale for each in answers) else 0)
 
 
@@ -219,14 +219,25 @@ def _since(ctx: click.Context, at: "Side", place: "Place", options: Options) -> 
     return side(con, named, as_of, known)
 
 
-def _overview(at: "Side", places: "list[Place]", path: Path, options: Options, listed: Path | None) -> None:
-    """The report on the list itself."""
+def _overview(
+    at: "Side",
+    places: "list[Place]",
+    answers: "list[Answer]",
+    path: Path,
+    options: Options,
+    listed: Path | None,
+) -> None:
+    """The report on the list itself; a place that was left out is asked about now."""
     from clawback.exposure import exposure
     from clawback.report.command import command
     from clawback.report.memo.overview import overview
     from clawback.report.paper.files import write
 
-    found = [exposure(at.con, each, at.as_of, at.known, options.boundary, at.release) for each in places]
+    made = {each.asked.place.id: each for each in answers}
+    found = [
+        made.get(each.id) or exposure(at.con, each, at.as_of, at.known, options.boundary, at.release)
+        for each in places
+    ]
     told = {
         "as-of": at.as_of,
         "known": at.known,

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from clawback.docket.judge import EXPOSED_ORDER
-from clawback.report.charts.palette import APART, CLASSES, INK, QUIET, STATE, STATUS, WHITE
+from clawback.report.charts.palette import APART, CLASSES, INK, QUIET, STATE, STATUS, WHITE, Look
 from tests.report.charts.colour import SEEN, contrast, difference, lab
 
 SETS = {
@@ -39,8 +39,8 @@ def test_colours_of_a_set_stand_apart_for_every_reader(name: str, seen: str) -> 
 
 
 @pytest.mark.parametrize("looks", [STATUS, STATE], ids=["status", "state"])
-def test_words_are_told_apart_without_any_colour(looks: dict[str, object]) -> None:
-    patterns = [look.pattern for look in looks.values()]  # type: ignore[attr-defined]
+def test_words_are_told_apart_without_any_colour(looks: dict[str, Look]) -> None:
+    patterns = [look.pattern for look in looks.values()]
     assert len(set(patterns)) == len(patterns)
 
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeVar
 from xml.etree import ElementTree as ET
 
 OFFICE, TABLE, TEXT = (
     f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table", "text")
 )
 Value = str | Decimal | date | None
+T = TypeVar("T")
 FAR = 1000
 """A run of more cells or rows than this is the empty rest of a sheet."""
 
@@ -76,7 +78,7 @@ def _line(element: ET.Element) -> str:
     return text
 
 
-def _trimmed(values: list, empty: object) -> list:  # type: ignore[type-arg]
+def _trimmed(values: list[T], empty: T) -> list[T]:
     while values and values[-1] == empty:
         values = values[:-1]
     return values

@@ -15,14 +15,6 @@ from clawback.report.charts import bars, case_timeline, held_back, orders_timeli
 from clawback.report.memo.gather import SHIELDING, Gathered
 from clawback.report.paper.model import Cell, Column, Figure, Points, Section, Table, Text
 
-DOES = {
-    "protects": "protects",
-    "may_protect": "may protect",
-    "declares": "declares only",
-    "does_not_cover": "does not cover it",
-    "not_in_force": "not in force",
-}
-
 MOST, MOST_CASES = 25, 2
 """Rows of a table that a page shows, and cases that are drawn."""
 BY = {"protects": "itself", "declares": "itself", "does_not_cover": "nobody"}
@@ -117,7 +109,7 @@ def orders(found: Gathered) -> Section:
                 note="Until: the first day on which it no longer does so; later orders are counted too.",
                 most=MOST,
             ),
-            timeline(found).brief(MOST),
+            _timeline(found).brief(MOST),
             *_cases(found),
         ),
     )
@@ -136,14 +128,14 @@ def _cases(found: Gathered) -> Iterator[Figure]:
         ).brief(MOST)
 
 
-def timeline(found: Gathered) -> Figure:
+def _timeline(found: Gathered) -> Figure:
     """From when to when each order does what for the place, under each condition of the day."""
     stands = {e.condition.id for e in found.answer.findings if e.condition.kind != "preference"}
     found_bars = tuple(bar for each in found.past for bar in bars(each.order, each.periods, stands))
     return orders_timeline(found_bars, found.answer.asked.as_of, title="Orders and conditions through time")
 
 
-def named(order: Order) -> str:
+def _named(order: Order) -> str:
     """An order as prose names it: its case, its kind, its day."""
     event = order.cover.component.event
     return f"{order.case.title}, {word(event.kind)} of {spoken_day(event.decided)}"
@@ -151,9 +143,9 @@ def named(order: Order) -> str:
 
 def _order(each: Order, names: Mapping[str, str]) -> tuple[Cell, ...]:
     return (
-        named(each),
+        _named(each),
         each.case.court,
-        DOES[each.status],
+        word(each.status),
         names.get(each.through, each.through) if each.through else BY.get(each.status),
         each.start,
         each.until or "no change known",

@@ -135,10 +135,6 @@ def _award(each: ExposedAward) -> tuple[Cell, ...]:
 def _besides(answer: Answer) -> Iterator[Table | Text]:
     """Money that stands in no figure above: announced, and passed on by others."""
     if answer.allocations:
-        rows = tuple(
-            (each.title, each.aln, each.fiscal_year, each.public, Decimal(each.amount))
-            for each in answer.allocations
-        )
         yield Table(
             id="announced",
             title="Announced, not obligated: in no figure above",
@@ -149,7 +145,10 @@ def _besides(answer: Answer) -> Iterator[Table | Text]:
                 Column("Public", "day"),
                 Column("Announced", "dollars"),
             ),
-            rows=tuple((a, b, f"FY{c}", d, e) for a, b, c, d, e in rows),
+            rows=tuple(
+                (each.title, each.aln, f"FY{each.fiscal_year}", each.public, Decimal(each.amount))
+                for each in answer.allocations
+            ),
         )
     if answer.through is None:
         yield Text("Money that others passed on to it (subawards) is not collected for its State.")
@@ -187,7 +186,5 @@ def _through_time(found: Series) -> Iterator[Figure]:
 def _marks(moments: tuple[Told, ...]) -> list[tuple[date, str]]:
     """What turned a verdict, by day; the days on which the most dollars moved, if they are many."""
     moved = {m.day: sum((each.obligated for each in m.moved), Decimal(0)) for m in moments if m.law}
-    days = sorted(sorted(moved, key=lambda day: (-moved[day], day))[:MARKED])
-    return [
-        (m.day, "; ".join(dict.fromkeys(each.says for each in m.law))) for m in moments if m.day in set(days)
-    ]
+    days = set(sorted(moved, key=lambda day: (-moved[day], day))[:MARKED])
+    return [(m.day, "; ".join(dict.fromkeys(each.says for each in m.law))) for m in moments if m.day in days]
