@@ -20,11 +20,6 @@ TABLES: Mapping[str, str] = {
     "coverage": "source_id, state, fiscal_year, agency",
     "apart": "state",
     "action_row": "source_id, line",
-    "award_row": "source_id, line",
-    "subaward_row": "source_id, line",
-    "sefa_row": "source_id, line",
-    "audit_row": "source_id, line",
-    "passthrough_row": "source_id, line",
     "action": "award_id, action_date, action_id",
     "statement": "award_id, day",
     "outlay": "award_id, valid_from, known_from",
@@ -49,7 +44,7 @@ TABLES: Mapping[str, str] = {
 """The tables of a release and the order their rows stand in."""
 
 SPLIT: Mapping[str, str] = {
-    **dict.fromkeys(ledger.ROWS.values(), "source_id"),
+    "action_row": "source_id",
     "action": "split_part(award_id, '/', 2)",
     "place": "kind",
     "place_name": "split_part(place_id, '/', 1)",
@@ -66,7 +61,8 @@ DECISION = {
 
 
 class Input(NamedTuple):
-    """One source, read: its rows as JSON lines and the account of the reading."""
+    """One source, read: its rows, as JSON lines in a file or as Parquet files in a folder, in the order of
+    their names; and the account of the reading."""
 
     rows: Path
     reading: Reading
@@ -85,10 +81,12 @@ class Built(NamedTuple):
 def build(home: Path, inputs: Sequence[Input], law: Docket, built: date, lock: store.Lock) -> Built:
     """Make a release of these sources, of those the newest release holds, and of this law."""
     inputs = list({each.reading.source_id: each for each in inputs}.values())  # one file named twice is one
-    readings = {each.reading.source_id: each.reading for each in inputs}
-    with store.scratch() as con:
-        ledger.read_rows(con, [(each.rows, each.reading.kind) for each in inputs])
-        readings = held(home, con, readings) | readings
+    new = {each.reading.source_id: each.reading for each in inputs}
+    with store.scratch() as con, store.workplace(home) as aside:
+        kept, rows = held(home, con, new, aside)
+        readings = kept | new
+        rows += [staged(con, each, aside) for each in inputs]
+        ledger.lay_rows(con, rows)
         ledger.settle(con)
         place.build(con)
         decided = place.decided(home)
@@ -101,21 +99,32 @@ def build(home: Path, inputs: Sequence[Input], law: Docket, built: date, lock: s
         write_coverage(con, readings.values())
         ledger.fill(con, "record", _records(law), dict.fromkeys(("id", "kind", "body"), "varchar"), "id")
         sources = [msgspec.to_builtins(readings[each]) for each in sorted(readings)]
-        release = store.write(home, con, TABLES, sources, built, split=SPLIT, lock=lock)
+        ready = ledger.ready(con, rows, aside)
+        release = store.write(home, con, TABLES, sources, built, split=SPLIT, ready=ready, lock=lock)
     return Built(release, tallies, readings)
 
 
-def held(home: Path, con: store.Connection, new: Mapping[str, Reading]) -> dict[str, Reading]:
-    """Add to `source_row` the rows of the newest release's other sources, and give their readings."""
+def held(
+    home: Path, con: store.Connection, new: Mapping[str, Reading], aside: Path
+) -> tuple[dict[str, Reading], list[ledger.Files]]:
+    """The readings of the newest release's other sources, and their rows."""
     if not store.releases(home):
-        return {}
+        return {}, []
     before = store.manifest(home)
     readings = {each["source_id"]: msgspec.convert(each, Reading) for each in before.sources}
     kept = {source_id: reading for source_id, reading in readings.items() if source_id not in new}
-    tables = {kind: table for kind, table in ledger.ROWS.items() if table in before.tables}
-    files = {kind: store.table_files(home, before.id, table) for kind, table in tables.items()}
-    ledger.add_rows(con, files, list(kept))
-    return kept
+    tables = {
+        name: store.table_files(home, before.id, name) for name in before.tables if name.endswith("_row")
+    }
+    return kept, ledger.taken_over(con, tables, [(each, kept[each].kind) for each in kept], aside)
+
+
+def staged(con: store.Connection, each: Input, aside: Path) -> ledger.Files:
+    """The rows of a new source as Parquet files."""
+    source_id, kind = each.reading.source_id, each.reading.kind
+    if each.rows.is_dir():
+        return ledger.Files(source_id, kind, tuple(sorted(each.rows.glob("*.parquet"))))
+    return ledger.staged(con, each.rows, source_id, kind, aside / f"{source_id}.parquet")
 
 
 def linker(places: place.Gazetteer, decided: Sequence[place.Decision] = ()) -> ledger.Linker:

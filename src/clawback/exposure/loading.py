@@ -1,8 +1,7 @@
 """From source files to a new release: read, keep the bytes, build on what the newest release holds."""
 
-import os
-import tempfile
-from collections.abc import Callable, Mapping, Sequence
+import shutil
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,11 +10,10 @@ from clawback import docket, source, store
 from clawback.docket import Docket
 from clawback.errors import BadInput
 from clawback.exposure.building import Built, Input, build
+from clawback.exposure.staging import How, Progress, forget, stage
 from clawback.ledger import starter
 from clawback.source import Reading
-
-Progress = Callable[[str, int, int, int], None]
-"""Called with the file's name, bytes read, bytes in all, rows read."""
+from clawback.source.aside import replacing
 
 
 @cache
@@ -43,12 +41,13 @@ def load(
     holds, in all its members. Loading the same bytes again changes nothing.
     """
     found = [source.recognise(path) for path in files]
-    with store.one_writer(home) as lock, _aside(home) as aside:
+    with store.one_writer(home) as lock, store.workplace(home) as aside:
         parts = [part for each in found for part in each.parts]
-        inputs = [
-            _read(home, part, Path(aside) / f"{n}.ndjson", skip_bad, told_on, progress)
-            for n, part in enumerate(parts)
-        ]
+        staged = list(stage(home, parts, How(skip_bad, told_on), aside, progress))
+        for each in staged:
+            if each.bad:
+                _set_aside(home, each.bad, each.input.reading)
+        inputs = [each.input for each in staged]
         for path in files:
             _must_be_whole(path, declared or {}, parts, inputs)
         with_people = {
@@ -60,6 +59,7 @@ def load(
             if path not in with_people:
                 source.keep(path, home)
         built_release = build(home, inputs, our_law(), built, lock)
+        forget(home)
     passed_over = tuple(
         (path.name, *member) for path, each in zip(files, found, strict=True) for member in each.passed_over
     )
@@ -89,32 +89,9 @@ def rebuild(home: Path, built: date) -> Built:
         return build(home, [], our_law(), built, lock)
 
 
-def _read(
-    home: Path, part: source.Part, out: Path, skip_bad: bool, told_on: date | None, progress: Progress | None
-) -> Input:
-    name = part.member.name if part.member else part.path.name
-
-    def told(done: int, total: int, rows: int) -> None:
-        if progress is not None:
-            progress(name, done, total, rows)
-
-    aside = out.with_suffix(".bad")
-    reading = source.read(
-        part.path, card=part.card, member=part.member, told_on=told_on, out_ndjson=out, skip_bad=skip_bad,
-        progress=told, out_quarantine=aside,
-    )  # fmt: skip
-    if aside.exists():
-        _set_aside(home, aside, reading)
-    return Input(out, reading)
-
-
 def _set_aside(home: Path, bad: Path, reading: Reading) -> None:
+    """Keep rows that were set aside, where `clawback` shows them."""
     folder = home / "quarantine"
     folder.mkdir(exist_ok=True)
-    bad.replace(folder / f"{reading.content_sha256}.jsonl")
-
-
-def _aside(home: Path) -> "tempfile.TemporaryDirectory[str]":
-    folder = home / "writing"
-    folder.mkdir(parents=True, exist_ok=True)
-    return tempfile.TemporaryDirectory(dir=folder, prefix=f"{os.getpid()}-")
+    with replacing(folder / f"{reading.content_sha256}.jsonl") as out, bad.open("rb") as rows:
+        shutil.copyfileobj(rows, out)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 Connection: TypeAlias = "_duckdb.DuckDBPyConnection"
 
 
+PARQUET = "FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, ROW_GROUP_SIZE 122880"
+"""How every file of a release is written."""
 NO_DOWNLOADS: dict[str, Any] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -69,6 +71,12 @@ def parquet(paths: Sequence[Path]) -> str:
     `a=b`."""
     listed = ", ".join(quoted(_pattern(path)) for path in paths)
     return f"read_parquet([{listed}], hive_partitioning = false)"
+
+
+def write_parquet(con: Connection, rows: str, path: Path) -> int:
+    """Write what a query gives to a new file, in the order it gives them; how many rows those are."""
+    (written,) = con.execute(f"COPY ({rows}) TO {quoted(str(path))} ({PARQUET})").fetchall()
+    return int(written[0])
 
 
 def quoted(text: str) -> str:
