@@ -207,6 +207,11 @@ class Tracks:
         return self._barred[key]
 
 
+def _listed(told: Told, sets: Iterable[str]) -> set[date]:
+    """The days on which one of the sets says something else of the place."""
+    return {day for each in sets for day in listed_on(told.get(each, ()))}
+
+
 def answer_on(told: Answers, day: date) -> Answer:
     """What a set says of a place on a day: `no` before its first version."""
     answer: Answer = "no"
