@@ -36,6 +36,8 @@ Bars = Steps[frozenset[Barred]]
 NEVER: Bars = ((date.min, frozenset(NOTHING)),)
 Track = tuple[tuple[date, Status], ...]
 """A condition's status from each of these days on."""
+Touched = tuple[tuple[Answer, ...], ...]
+"""Which parts of the orders on a condition are for an award, case by case."""
 Told = Mapping[str, Answers]
 """What each set that ever holds a place, or may, says of it from each of its versions on."""
 
@@ -109,7 +111,7 @@ class Tracks:
         """The cases with an order on a condition."""
         return self._cases.get(name, [])
 
-    def touched(self, name: str, scope: Scope | None) -> tuple[tuple[Answer, ...], ...]:
+    def touched(self, name: str, scope: Scope | None) -> Touched:
         """Which parts of orders on the condition are for such an award, case by case: awards of which this is
         the same have the same statuses under it."""
         condition = self.docket.conditions[name]
@@ -122,7 +124,7 @@ class Tracks:
         self,
         name: str,
         reach: str,
-        touched: tuple[tuple[Answer, ...], ...],
+        touched: Touched,
         lineage: tuple[str, ...],
         told: Told,
     ) -> Track:

@@ -12,6 +12,7 @@ from clawback import docket, ledger, place, store
 from clawback.docket import Docket
 from clawback.exposure.collected import write_coverage
 from clawback.exposure.signatures import sign
+from clawback.exposure.spans import write_tracks
 from clawback.source import Reading
 
 TABLES: Mapping[str, str] = {
@@ -42,6 +43,9 @@ TABLES: Mapping[str, str] = {
     "through": "place_id, sig, award_id, subaward_id, relation, located_in, known_from",
     "sig": "sig",
     "sig_condition": "sig, condition_id",
+    "party_of": "holder, within",
+    "verdict_of": "party, sig",
+    "track": "track, valid_from",
     "place": "place_id",
     "place_name": "norm, place_id, how",
     "record": "id",
@@ -97,6 +101,7 @@ def build(home: Path, inputs: Sequence[Input], law: Docket, built: date, lock: s
         sign(con, law)
         ledger.facts(con)
         ledger.through(con)
+        write_tracks(con, law)
         tallies = ledger.tally(con, readings)
         write_coverage(con, readings.values())
         ledger.fill(con, "record", _records(law), dict.fromkeys(("id", "kind", "body"), "varchar"), "id")
