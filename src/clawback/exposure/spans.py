@@ -21,7 +21,7 @@ from clawback.exposure.ask import BESIDE, docket_of
 from clawback.exposure.judging import Judging, rows_of
 from clawback.exposure.parties import Parties, lineages
 from clawback.exposure.verdicts import insert_many, party, read_signatures
-from clawback.store import Connection, has_table, lay, run
+from clawback.store import Connection, lay, opened, run
 
 SQL = Path(__file__).with_name("sql")
 Step = Callable[[str, int, int], object]
@@ -73,7 +73,7 @@ def lay_tracks(
 
 def stored(con: Connection, docket: Docket, known: date, last: date) -> bool:
     """Whether the tables of the release itself answer for these days."""
-    return has_table(con, "main.verdict_of") and _own(con, docket) and serves(docket, known, last)
+    return "verdict_of" in (opened(con) or ()) and _own(con, docket) and serves(docket, known, last)
 
 
 def judge(con: Connection, docket: Docket, known: date, pairs: str, told: Step = lambda *_: None) -> None:
