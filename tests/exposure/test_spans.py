@@ -1,4 +1,4 @@
-"""The tables of verdicts say what judging each pair on each day says; a release's own serve where they can."""
+"""The tables of verdicts say what judging each pair each day says; a release's own serve where they can."""
 
 from collections.abc import Callable
 from datetime import date, timedelta

@@ -5,7 +5,7 @@ piece once: what the condition says of itself, and what the orders of each case 
 the sets that are asked say the same.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -79,10 +79,11 @@ class Tracks:
         self._alike: dict[Bars, Bars] = {}
         self._tracks: dict[tuple[object, ...], Track] = {}
 
-    def told(self, lineage: tuple[str, ...]) -> dict[str, Answers]:
-        """What the sets say of a place, those left out that never hold it."""
+    def told(self, lineage: tuple[str, ...], sets: Collection[str] | None = None) -> dict[str, Answers]:
+        """What the sets (None: all) say of a place, those left out that never hold it."""
         found = {}
-        for name in sorted(self._general.union(*(self._naming.get(each, ()) for each in lineage))):
+        named = self._general.union(*(self._naming.get(each, ()) for each in lineage))
+        for name in sorted(named if sets is None else named.intersection(sets)):
             says = answers(self.docket, name, lineage, self.known)
             if listed_on(says):
                 found[name] = says

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from clawback import docket, ledger, place, store
+from clawback import ledger, place, store
 from clawback.docket import Docket
+from clawback.exposure.anew import noted, under, write_record
 from clawback.exposure.collected import write_coverage
 from clawback.exposure.signatures import sign
 from clawback.exposure.spans import write_tracks
@@ -104,10 +105,21 @@ def build(home: Path, inputs: Sequence[Input], law: Docket, built: date, lock: s
         write_tracks(con, law)
         tallies = ledger.tally(con, readings)
         write_coverage(con, readings.values())
-        ledger.fill(con, "record", _records(law), dict.fromkeys(("id", "kind", "body"), "varchar"), "id")
+        write_record(con, law)
         sources = [msgspec.to_builtins(readings[each]) for each in sorted(readings)]
         release = store.write(home, con, TABLES, sources, built, split=SPLIT, lock=lock)
+    noted(home, release)
     return Built(release, tallies, readings)
+
+
+def build_again(home: Path, law: Docket, built: date, lock: store.Lock) -> Built:
+    """Make a release of the newest one's sources and this law: of its tables as they are where the law
+    changes no more than verdicts, with no account of the sources then; else from the rows of the sources."""
+    release = under(home, law, built, lock, TABLES)
+    if release is None:
+        return build(home, [], law, built, lock)
+    sources = (msgspec.convert(each, Reading) for each in store.manifest(home).sources)
+    return Built(release, [], {each.source_id: each for each in sources})
 
 
 def held(home: Path, con: store.Connection, new: Mapping[str, Reading]) -> dict[str, Reading]:
@@ -126,7 +138,3 @@ def held(home: Path, con: store.Connection, new: Mapping[str, Reading]) -> dict[
 def linker(places: place.Gazetteer, decided: Sequence[place.Decision] = ()) -> ledger.Linker:
     """Recipients' owners and seats: what people decided, then the rules of `place`."""
     return lambda recipients: place.link_all(recipients, places, decided, os.cpu_count() or 1)
-
-
-def _records(law: Docket) -> list[dict[str, str]]:
-    return [{"id": record, "kind": kind, "body": body} for record, kind, body in docket.encode(law)]

@@ -5,7 +5,6 @@ which the sets it rests on say the same have one track; so a signature is judged
 those tracks come together.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import reduce
@@ -15,7 +14,8 @@ from typing import NamedTuple
 from clawback.docket import Docket, Scope
 from clawback.docket.cover import course_of
 from clawback.docket.scope import HOLDING_KINDS
-from clawback.docket.tracks import Touched, Tracks
+from clawback.docket.tracks import Told, Touched, Tracks
+from clawback.docket.turning import Answers
 from clawback.exposure.parties import Parties
 from clawback.exposure.planes import Masks, Planes, Role, Verdict
 
@@ -45,12 +45,6 @@ class Judging:
     def __init__(self, docket: Docket, tracks: Tracks, parties: Parties) -> None:
         self.docket, self.tracks, self.parties = docket, tracks, parties
         self.planes = Planes(turns(docket, tracks.known))
-        self._holding: dict[str, dict[int, int]] = defaultdict(dict)
-        """Set -> party -> a number for what the set says of it."""
-        numbers: dict[tuple[str, object], int] = {}
-        for number, told in enumerate(parties.told):
-            for name, says in told.items():
-                self._holding[name][number] = numbers.setdefault((name, says), len(numbers))
         self._classes: dict[str, Classes] = {}
         self._columns: dict[tuple[object, ...], Column] = {}
         self._scoped: dict[tuple[object, ...], Column] = {}
@@ -102,7 +96,7 @@ class Judging:
         return self._scoped[asked]
 
     def _read(self, name: str, reach: str, role: Role, touched: Touched) -> Column:
-        classes, parties = self.classes(name), self.parties
+        classes, parties = self._apart(name), self.parties
         numbers = [
             self.planes.number(
                 self.tracks.track(name, reach, touched, parties.lines[first], parties.told[first]), role
@@ -118,23 +112,25 @@ class Judging:
                 self._tracks.append(each)
         return Column(0, list(map(which.__getitem__, classes.of)))
 
-    def classes(self, name: str) -> Classes:
+    def _apart(self, name: str) -> Classes:
         """The parties by what the sets say of them that the condition rests on."""
         if name not in self._classes:
-            says: dict[int, list[int]] = defaultdict(list)
-            for each in self.tracks.sets(name):
-                for number, answer in self._holding[each].items():
-                    says[number].append(answer)
-            seen: dict[tuple[int, ...], int] = {}
-            of: list[int] = []
-            first: list[int] = []
-            for number in range(len(self.parties.lines)):
-                found = seen.setdefault(tuple(says.get(number, ())), len(seen))
-                if found == len(first):
-                    first.append(number)
-                of.append(found)
-            self._classes[name] = Classes(of, first)
+            self._classes[name] = classes_of(self.parties.told, self.tracks.sets(name))
         return self._classes[name]
+
+
+def classes_of(told: Sequence[Told], sets: Iterable[str]) -> Classes:
+    """The parties, by what the sets say of each, as far as some of the sets tell them apart."""
+    names = sorted(sets)
+    seen: dict[tuple[Answers | None, ...], int] = {}
+    of: list[int] = []
+    first: list[int] = []
+    for number, says in enumerate(told):
+        found = seen.setdefault(tuple(map(says.get, names)), len(seen))
+        if found == len(first):
+            first.append(number)
+        of.append(found)
+    return Classes(of, first)
 
 
 def turns(docket: Docket, known: date) -> set[date]:

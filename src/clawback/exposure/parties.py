@@ -1,5 +1,7 @@
 """Parties: holders of which every set says the same have the same verdicts, so they are judged as one."""
 
+from collections.abc import Collection
+
 from clawback.docket.tracks import Tracks
 from clawback.docket.turning import Answers
 from clawback.exposure.verdicts import party
@@ -10,10 +12,11 @@ Lineage = tuple[str, ...]
 
 
 class Parties:
-    """The parties of the holders asked about, numbered as they come."""
+    """The parties of the holders asked about, numbered as they come; `sets`: as far as these tell them apart
+    (None: all sets)."""
 
-    def __init__(self, tracks: Tracks) -> None:
-        self._tracks = tracks
+    def __init__(self, tracks: Tracks, sets: Collection[str] | None = None) -> None:
+        self._tracks, self._sets = tracks, sets
         self.lines: list[Lineage] = []
         """A lineage of each, by its number."""
         self.told: list[dict[str, Answers]] = []
@@ -27,7 +30,7 @@ class Parties:
         first = line[0] if self._tracks.named(line[0]) else line[0].split("/")[0]
         short = (first, *(each for each in line[1:] if self._tracks.named(each)))
         if short not in self._alike:
-            told = self._tracks.told(line)
+            told = self._tracks.told(line, self._sets)
             number = self._numbers.setdefault(tuple(told.items()), len(self.lines))
             if number == len(self.lines):
                 self.lines.append(line)

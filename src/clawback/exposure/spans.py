@@ -20,19 +20,13 @@ from clawback.docket.turning import turned
 from clawback.exposure.ask import BESIDE, docket_of
 from clawback.exposure.judging import Judging, rows_of
 from clawback.exposure.parties import Parties, lineages
+from clawback.exposure.rejudging import PAIR, TRACK
 from clawback.exposure.verdicts import insert_many, party, read_signatures
 from clawback.store import Connection, lay, opened, run
 
 SQL = Path(__file__).with_name("sql")
 Step = Callable[[str, int, int], object]
 PARTY_OF = {"holder": "varchar", "within": "boolean", "party": "integer"}
-VERDICT_OF = {"party": "integer", "sig": "integer", "track": "integer"}
-TRACK = {
-    "track": "integer",
-    **dict.fromkeys(("valid_from", "valid_to"), "date"),
-    **dict.fromkeys(("status", "under_directives"), "varchar"),
-    "step": "integer",
-}
 TABLES = ("party_of", "verdict_of", "track")
 EVERY_PAIR = "select distinct place_id as holder, relation = 'component unit of' as within, sig from fact"
 """The pairs of all that the release holds."""
@@ -94,7 +88,7 @@ def judge(con: Connection, docket: Docket, known: date, pairs: str, told: Step =
         held, scope = signatures.get(sig, NOTHING)
         found += zip(of, [sig] * len(of), judging.verdicts(held, scope, of), strict=True)
         told("judging", n, len(by_sig))
-    insert_many(con, "verdict_found", VERDICT_OF, found)
+    insert_many(con, "verdict_found", PAIR, found)
     insert_many(con, "track_found", TRACK, list(rows_of(judging.spans())))
     run(con, SQL, "tracks.sql")
 
