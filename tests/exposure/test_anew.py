@@ -104,9 +104,10 @@ def enjoined(home: Path) -> Docket:
     law = docket.load()
     effect = next(each for case in law.cases.values() for event in case.events for each in event.effects)
     held = tuple(name for (name,) in ask(home, "select distinct condition_id from sig_condition order by 1"))
+    for_all = replace(effect, part="z", conditions=held, protects=("set/everyone",), alns=())
     order = Event(
         kind="preliminary_injunction", decided=date(2025, 3, 4), public=date(2025, 3, 4), says="An order.",
-        basis=SEEN, effects=(replace(effect, part="z", conditions=held, protects=("set/everyone",), alns=()),),
+        basis=SEEN, effects=(for_all,),
     )  # fmt: skip
     case = next(iter(law.cases.values()))
     made = replace(case, id="case/made-up", sources=SOURCES, basis=SEEN, events=(order,), tracked=())
@@ -119,16 +120,17 @@ def ask(home: Path, sql: str) -> list[tuple[str, ...]]:
 
 
 def test_an_order_changes_verdicts_and_nothing_else_is_read_or_written(home: Path) -> None:
-    before = store.manifest(home)
+    before, law = store.manifest(home), enjoined(home)
     for path in store.table_files(home, before.id, "action"):
         path.write_bytes(b"x" * path.stat().st_size)
-    after = with_law(home, enjoined(home))
+    after = with_law(home, law)
     assert after.parent == before.id
     assert after.sources == before.sources
     changed = {name for name in TABLES if after.tables[name] != before.tables[name]}
     assert changed == {"record", "verdict_of", "track"}
 
 
+@pytest.mark.slow
 def test_it_is_the_release_that_making_all_of_it_would_give(home: Path, tmp_path: Path) -> None:
     whole = Path(shutil.copytree(home, tmp_path / "whole"))
     law = enjoined(home)
@@ -138,6 +140,7 @@ def test_it_is_the_release_that_making_all_of_it_would_give(home: Path, tmp_path
     assert with_law(home, docket.load()).tables == store.manifest(whole, "1").tables
 
 
+@pytest.mark.slow
 def test_another_set_makes_parties_anew(home: Path, tmp_path: Path) -> None:
     whole = Path(shutil.copytree(home, tmp_path / "whole"))
     law = docket.load()
@@ -149,6 +152,7 @@ def test_another_set_makes_parties_anew(home: Path, tmp_path: Path) -> None:
     assert with_law(home, law).digest == store.manifest(whole).digest
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("program", ["another program", None])
 def test_of_another_program_all_is_made_anew(home: Path, program: str | None) -> None:
     """Its ledger may read the same sources otherwise: so a part that is damaged is met."""
@@ -162,6 +166,7 @@ def test_of_another_program_all_is_made_anew(home: Path, program: str | None) ->
     assert (home / "made-by").read_text().split()[0] == built.release
 
 
+@pytest.mark.slow
 def test_an_award_that_another_condition_holds_is_signed_anew(home: Path) -> None:
     law = docket.load()
     (name,) = ask(home, "select min(condition_id) from sig_condition")[0]
