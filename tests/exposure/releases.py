@@ -21,7 +21,6 @@ from clawback.store.keeping import remember
 from tests.exposure.dice import PARENTS
 from tests.exposure.worlds import Money, Question, World
 
-
 WORLDS = count()
 """One count for all modules: what is kept of a release outlives them."""
 

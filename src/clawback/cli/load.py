@@ -120,11 +120,11 @@ def law(ctx: click.Context, overlay: Path | None) -> None:
         account(rebuild(ctx.obj["home"], ctx.obj["today"]))
         return
     from clawback import docket, store
-    from clawback.exposure import build
+    from clawback.exposure.building import build_again
 
     whole = overlay_on(docket.load(), overlay, ctx.obj["today"])
     with store.one_writer(ctx.obj["home"]) as lock:
-        built = build(ctx.obj["home"], [], whole, ctx.obj["today"], lock)
+        built = build_again(ctx.obj["home"], whole, ctx.obj["today"], lock)
     account(built)
 
 

@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from clawback import docket, ledger, place, store
+from clawback import ledger, place, store
 from clawback.docket import Docket
+from clawback.exposure.anew import noted, under, write_record
 from clawback.exposure.collected import write_coverage
 from clawback.exposure.signatures import sign
+from clawback.exposure.spans import write_tracks
 from clawback.source import Reading
 
 TABLES: Mapping[str, str] = {
@@ -37,6 +39,9 @@ TABLES: Mapping[str, str] = {
     "through": "place_id, sig, award_id, subaward_id, relation, located_in, known_from",
     "sig": "sig",
     "sig_condition": "sig, condition_id",
+    "party_of": "holder, within",
+    "verdict_of": "party, sig",
+    "track": "track, valid_from",
     "place": "place_id",
     "place_name": "norm, place_id, how",
     "record": "id",
@@ -95,13 +100,25 @@ def build(home: Path, inputs: Sequence[Input], law: Docket, built: date, lock: s
         sign(con, law)
         ledger.facts(con)
         ledger.through(con)
+        write_tracks(con, law)
         tallies = ledger.tally(con, readings)
         write_coverage(con, readings.values())
-        ledger.fill(con, "record", _records(law), dict.fromkeys(("id", "kind", "body"), "varchar"), "id")
+        write_record(con, law)
         sources = [msgspec.to_builtins(readings[each]) for each in sorted(readings)]
         ready = ledger.ready(con, rows, aside)
         release = store.write(home, con, TABLES, sources, built, split=SPLIT, ready=ready, lock=lock)
+    noted(home, release)
     return Built(release, tallies, readings)
+
+
+def build_again(home: Path, law: Docket, built: date, lock: store.Lock) -> Built:
+    """Make a release of the newest one's sources and this law: of its tables as they are where the law
+    changes no more than verdicts, with no account of the sources then; else from the rows of the sources."""
+    release = under(home, law, built, lock, TABLES)
+    if release is None:
+        return build(home, [], law, built, lock)
+    sources = (msgspec.convert(each, Reading) for each in store.manifest(home).sources)
+    return Built(release, [], {each.source_id: each for each in sources})
 
 
 def held(
@@ -130,7 +147,3 @@ def staged(con: store.Connection, each: Input, aside: Path) -> ledger.Files:
 def linker(places: place.Gazetteer, decided: Sequence[place.Decision] = ()) -> ledger.Linker:
     """Recipients' owners and seats: what people decided, then the rules of `place`."""
     return lambda recipients: place.link_all(recipients, places, decided, os.cpu_count() or 1)
-
-
-def _records(law: Docket) -> list[dict[str, str]]:
-    return [{"id": record, "kind": kind, "body": body} for record, kind, body in docket.encode(law)]

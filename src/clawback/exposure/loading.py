@@ -9,7 +9,7 @@ from pathlib import Path
 from clawback import docket, source, store
 from clawback.docket import Docket
 from clawback.errors import BadInput
-from clawback.exposure.building import Built, Input, build
+from clawback.exposure.building import Built, Input, build, build_again
 from clawback.exposure.staging import How, Progress, forget, stage
 from clawback.ledger import starter
 from clawback.source import Reading
@@ -86,7 +86,7 @@ def load_starter(home: Path, built: date) -> Built:
 def rebuild(home: Path, built: date) -> Built:
     """Make a release of the newest one's sources and the law as it is now."""
     with store.one_writer(home) as lock:
-        return build(home, [], our_law(), built, lock)
+        return build_again(home, our_law(), built, lock)
 
 
 def _set_aside(home: Path, bad: Path, reading: Reading) -> None:

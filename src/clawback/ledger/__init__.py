@@ -10,7 +10,7 @@ through     through      the subawards each place receives, and who holds the aw
 """
 
 from clawback.ledger.beginning import starter
-from clawback.ledger.rows import Files, lay_rows, read_rows, ready, staged, taken_over
+from clawback.ledger.rows import ROWS, Files, lay_rows, read_rows, ready, staged, taken_over
 from clawback.ledger.steps import (
     Linker,
     Unmatched,
@@ -24,6 +24,7 @@ from clawback.ledger.steps import (
 from clawback.ledger.tally import Tally, tally
 
 __all__ = [
+    "ROWS",
     "Files",
     "Linker",
     "Tally",

@@ -25,6 +25,7 @@ TABLES: dict[Kind, tuple[str, type[msgspec.Struct]]] = {
     "passthrough": ("passthrough_row", PassthroughRow),
 }
 """What a file's rows are -> the table that keeps them, and their shape."""
+ROWS = frozenset(table for table, _ in TABLES.values())
 
 
 class Files(NamedTuple):

@@ -227,8 +227,8 @@ def _is_plain(data: bytes) -> bool:
 
 
 def _is_well_quoted(data: bytes) -> bool:
-    """Whether a quote that opens a cell stands at its beginning, one that closes it at its end, and all others
-    are doubled; the data begins and ends with a whole row."""
+    """Whether a quote that opens a cell stands at its beginning, one that closes it at its end, and all
+    others are doubled; the data begins and ends with a whole row."""
     text = np.frombuffer(data, np.uint8)
     before = 0
     for at in range(0, len(data), STEP):
@@ -265,8 +265,8 @@ def _starts(data: bytes) -> list[int]:
 
 
 def _unplain(data: bytes) -> list[int]:
-    """The lines, counted from 0, that hold anything but printable ASCII, or end with an empty cell: the engine
-    lets one too many pass."""
+    """The lines, counted from 0, that hold anything but printable ASCII, or end with an empty cell: the
+    engine lets one too many pass."""
     text = np.frombuffer(data, np.uint8)
     lines, found = 0, []
     for at in range(0, len(data), STEP):

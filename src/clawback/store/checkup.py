@@ -17,6 +17,7 @@ from clawback.store.home import (
     HALF,
     HEAD,
     LOCK,
+    MADE_BY,
     MAPPINGS,
     PARTS,
     QUARANTINE,
@@ -32,18 +33,10 @@ from clawback.store.read import files, head, manifest, releases, spoilt
 from clawback.store.writing import point, unannounced
 
 KNOWN = {
-    HEAD,
-    RELEASES,
-    PARTS,
-    RAW,
-    QUARANTINE,
-    FETCHED,
-    STAGED,
-    WRITING,
-    LOCK,
-    MAPPINGS,
-    f"{MAPPINGS}.new",
-} | {f"{DECISIONS}{end}" for end in ("", "-wal", "-shm")}
+    *(HEAD, RELEASES, PARTS, RAW, QUARANTINE, FETCHED, STAGED, WRITING, LOCK, MADE_BY),
+    *(MAPPINGS, f"{MAPPINGS}.new"),
+    *(f"{DECISIONS}{end}" for end in ("", "-wal", "-shm")),
+}
 
 
 class Finding(msgspec.Struct, frozen=True):

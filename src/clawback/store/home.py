@@ -33,3 +33,7 @@ def home() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("clawback", appauthor=False)
+
+
+MADE_BY = "made-by"
+"""A file with the id of the release last made and a digest of the program that made it."""

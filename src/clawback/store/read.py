@@ -108,6 +108,11 @@ def spoilt(home: Path, found: Manifest, sum_of: Callable[[Path], str] = checksum
     return list(_wrong(home, found, content))
 
 
+def lost(home: Path, found: Manifest, tables: Collection[str]) -> list[str]:
+    """Files of these tables of a release that are not there, or of another size."""
+    return [says for _, says in _wrong(home, found, _size, tables)]
+
+
 def files(home: Path, found: Manifest) -> Iterator[tuple[str, Path, Part]]:
     """Each file of a release with the table it belongs to, in the order of the rows."""
     for name, table in found.tables.items():
@@ -141,10 +146,12 @@ def _find(home: Path, release: str) -> ReleaseId:
     return same[-1]
 
 
-def _wrong(home: Path, found: Manifest, look: Callable[[Path, Part], str]) -> Iterator[tuple[Path, str]]:
-    """Files that `look` finds something wrong with."""
+def _wrong(
+    home: Path, found: Manifest, look: Callable[[Path, Part], str], tables: Collection[str] | None = None
+) -> Iterator[tuple[Path, str]]:
+    """Files of these tables (None: of all) that `look` finds something wrong with."""
     for table, path, part in files(home, found):
-        if says := look(path, part):
+        if (tables is None or table in tables) and (says := look(path, part)):
             yield path, f"table {table}: {path.relative_to(home)} {says}"
 
 

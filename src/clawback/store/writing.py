@@ -7,7 +7,7 @@ import contextlib
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -31,7 +31,7 @@ from clawback.store.manifest import (
 )
 from clawback.store.manifest import name as release_name
 from clawback.store.parts import put_in
-from clawback.store.read import damage, files, head, manifest, number, releases
+from clawback.store.read import damage, files, head, lost, manifest, number, releases
 
 if TYPE_CHECKING:
     from clawback.store.engine import Connection
@@ -48,6 +48,7 @@ def write(
     *,
     split: Mapping[str, str] | None = None,
     ready: Mapping[str, Sequence[Path]] | None = None,
+    taken: Collection[str] = (),
     parent: ReleaseId | None = None,
     lock: Lock | None = None,
 ) -> ReleaseId:
@@ -55,19 +56,23 @@ def write(
 
     `tables` gives each table's order, as SQL after ORDER BY; ties are ordered by all columns, so equal
     content gives equal bytes. `split` gives for some tables SQL by whose value their rows lie in parts, in
-    the order of those values: parts that are as they were are shared with earlier releases. `ready` gives
-    tables whose Parquet files are written already, in order: a part of the newest release is taken over
-    without being read; any other file stays where it is too, and must not change. When the newest
-    release has this content already, its id is returned and nothing is made. `parent` is the newest release
-    unless given. `lock` is one already held.
+    the order of those values: parts that are as they were are shared with earlier releases. `taken` names
+    tables of the newest release that the new one has as they are: their parts are neither read nor written,
+    only seen to be there and of their size. `ready` gives tables whose Parquet files are written already, in
+    order: parts of the newest release, which are taken likewise, and other files, which must not change.
+    When the newest release has this content already, its id is returned and nothing is made. `parent` is the
+    newest release unless given. `lock` is one already held.
 
-    Raises StoreBusy when another process writes, TryAgain when the disk refuses; the newest release then
-    stands as it was and nothing is left behind.
+    Raises ReleaseDamaged when a part of a table that is taken is not there, StoreBusy when another process
+    writes, TryAgain when the disk refuses; the newest release then stands as it was and nothing is left
+    behind.
     """
     alone = contextlib.nullcontext() if lock else one_writer(home)
     with alone, trouble(home, "Writing a release"), workplace(home) as aside:
-        found = _export(con, tables, split or {}, aside) | _take(home, con, ready or {}, aside)
-        with put_in(home, found, aside):
+        held = _taken(home, taken)
+        made = _export(con, tables, split or {}, aside) | _ready(home, con, ready or {}, aside)
+        with put_in(home, made, aside):
+            found = {**held, **made}
             content = digest(found, sources)
             if (same := _already(home, content)) is not None:
                 return same
@@ -86,6 +91,19 @@ def write(
             sync(aside / "release")
             _publish(home, aside / "release", release.id)
             return release.id
+
+
+def _taken(home: Path, names: Collection[str]) -> dict[str, Table]:
+    """These tables of the newest release, whose parts other releases may share."""
+    if not names:
+        return {}
+    before = manifest(home)
+    if before.schema_version != SCHEMA_VERSION:
+        raise ValueError(f"release {before.id} keeps its tables to itself: nothing can be taken from it")
+    held = {name: before.tables[name] for name in names}
+    if wrong := lost(home, before, held):
+        raise ReleaseDamaged(f"release {before.id}: {wrong[0]}. Run `clawback doctor`.")
+    return held
 
 
 def point(home: Path, release: ReleaseId) -> None:
@@ -134,7 +152,7 @@ def _export(
     return made
 
 
-def _take(
+def _ready(
     home: Path, con: "Connection", ready: Mapping[str, Sequence[Path]], aside: Path
 ) -> dict[str, Table]:
     """Tables of files that are there: those of the newest release stay in place, others go to `aside`."""
