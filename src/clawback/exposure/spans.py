@@ -138,3 +138,40 @@ def lineages(con: Connection) -> dict[str, Lineage]:
 
 def _on(track: Track, day: date) -> Status:
     return [status for since, status in track if since <= day][-1]
+
+
+LAID = ("party_of", "verdict_of", "track")
+TRACKS = (
+    "create temporary table party_of (holder varchar, within boolean, party integer)",
+    "create temporary table verdict_of (party integer, sig integer, track integer)",
+    "create temporary table track (track integer, valid_from date, valid_to date, "
+    "status varchar, under_directives varchar, step integer)",
+)
+
+
+def lay_tracks(con: Connection, docket: Docket, known: date, told: Step = lambda *_: None) -> None:
+    """Lay the tables `party_of`, `verdict_of` and `track`: the verdict on every pair of holder and signature
+    that occurs in `fact` through all days, by what was public on `known`."""
+    judging = Judging(con, docket, date.min, date.max, known)
+    con.execute("create or replace temporary view holding as select place_id as holder from fact")
+    lines = lineages(con)
+    pairs = con.execute(
+        "select distinct place_id, relation = 'component unit of', sig from fact order by 1, 2, 3"
+    ).fetchall()
+    numbers: dict[tuple[str, bool], int] = {}
+    for holder, within, _ in pairs:
+        if (holder, within) not in numbers:
+            numbers[holder, within] = judging.party(party(lines[holder] if holder else (), within))
+    wanted = sorted({(numbers[holder, within], sig) for holder, within, sig in pairs})
+    tracks: dict[tuple[tuple[object, ...], ...], int] = {}
+    verdicts = []
+    for n, (number, sig) in enumerate(wanted, 1):
+        spans = tuple(tuple(row[2:]) for row in judging.spans(number, sig))
+        verdicts.append((number, sig, tracks.setdefault(spans, len(tracks))))
+        told("judging", n, len(wanted))
+    for name, create in zip(LAID, TRACKS, strict=True):
+        con.execute(f"drop table if exists temp.{name}")
+        con.execute(create)
+    insert(con, "party_of", [(*key, number) for key, number in numbers.items()])
+    insert(con, "verdict_of", verdicts)
+    insert(con, "track", [(number, *row) for spans, number in tracks.items() for row in spans])

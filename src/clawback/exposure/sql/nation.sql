@@ -1,7 +1,9 @@
 -- What was held on a day, as public on a known day, joined to the law: one row for each key of the views `cut` (facts) and
--- `cut_paid` (those whose outlays a source states). Facts are grouped by holder and signature first, so that few rows meet the
--- law. Awards are distinct: `shared` is 0 where nobody else ever held any of an award, and then rows are awards; else it is the
--- award's number, and one row of it counts. A step counts those before it; no award loses less than nothing.
+-- `cut_paid` (those whose outlays a source states). Awards are distinct: `shared` is 0 where nobody else ever held any of an award,
+-- and then rows are awards; else it is the award's number, and it counts once. A step counts those before it; no award loses less
+-- than nothing. Where nothing of a State was collected by the day its sums are null: unknown.
+
+-- Tracks that say the same on the day are one word, by the first of them: few words make few groups.
 create or replace temporary table word_on as
 with said as (
     select track, status, under_directives, coalesce(step, 9) as step
@@ -18,6 +20,7 @@ select verdict_of.party, verdict_of.sig, word_on.word
 from verdict_of
 inner join word_on on verdict_of.track = word_on.track;
 
+create or replace temporary table nation_row as
 with held as (
     select
         cut.key, cut.placed, verdict_on.word, cut.shared,
@@ -44,7 +47,7 @@ judged as (
     inner join word_on on held.word = word_on.track
 ),
 
--- An award of several holders counts once in all, once in each status, and at the first step that any of them reaches.
+-- An award that is shared counts once in all, once in each status, and at the first step that any of them reaches.
 counted as (
     select
         key, placed, status, under_directives, step, obligated, lost,
@@ -122,7 +125,7 @@ paid as (
     where
         valid_from <= :as_of and :as_of < valid_to and known_from <= :known and :known < known_until
         and (not within or :boundary <> 'government')
-    group by key, placed, holder, within, sig, shared
+    group by key, placed, holder, within, shared
 ),
 
 reported as (
@@ -134,13 +137,31 @@ reported as (
         sum(outlaid) as outlaid
     from paid
     group by key, placed
+),
+
+collected as (
+    select '' as state
+    union
+    select lower(coverage.state)
+    from coverage
+    left join source on coverage.source_id = source.source_id
+    where coverage.fiscal_year is not null or source.told_on is null or source.told_on <= :as_of
+),
+
+told as (
+    select
+        summed.*,
+        coalesce(reported.awards, 0) as reported_awards,
+        reported.obligated as reported_obligated,
+        reported.outlaid,
+        reported.obligated - reported.outlaid as undrawn
+    from summed
+    inner join collected
+        on collected.state = case :by when 'place' then split_part(summed.key, '/', 2) when 'state' then summed.key else '' end
+    left join reported on summed.key = reported.key and summed.placed = reported.placed
 )
 
-select
-    summed.*,
-    coalesce(reported.awards, 0) as reported_awards,
-    reported.obligated as reported_obligated,
-    reported.outlaid,
-    reported.obligated - reported.outlaid as undrawn
-from summed
-left join reported on summed.key = reported.key and summed.placed = reported.placed
+select every.key as id, cut_name.name, every.placed as of_places, told.*
+from (select key, placed from summed) as every
+left join told on every.key = told.key and every.placed = told.placed
+left join cut_name on every.key = cut_name.key
