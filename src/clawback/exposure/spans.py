@@ -3,8 +3,8 @@
 A party stands for all holders of which every set says the same: they have the same verdicts.
 """
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 
 from clawback.docket import Asked, Docket, Scope
@@ -16,6 +16,7 @@ from clawback.exposure.verdicts import insert, party, read_signatures
 from clawback.store import Connection, run
 
 SQL = Path(__file__).with_name("sql")
+DAY = timedelta(days=1)
 SPAN = """create or replace temporary table verdict_span (
     party integer, sig integer, valid_from date, valid_to date,
     status varchar, under_directives varchar, step integer)"""
@@ -140,38 +141,72 @@ def _on(track: Track, day: date) -> Status:
     return [status for since, status in track if since <= day][-1]
 
 
-LAID = ("party_of", "verdict_of", "track")
-TRACKS = (
-    "create temporary table party_of (holder varchar, within boolean, party integer)",
-    "create temporary table verdict_of (party integer, sig integer, track integer)",
-    "create temporary table track (track integer, valid_from date, valid_to date, "
-    "status varchar, under_directives varchar, step integer)",
-)
+LAID = {
+    "party_of": "holder varchar, within boolean, party integer",
+    "verdict_of": "party integer, sig integer, track integer",
+    "track": "track integer, valid_from date, valid_to date, "
+    "status varchar, under_directives varchar, step integer",
+}
+"""The tables that say every verdict through time, and their columns."""
+FOUND = {
+    "finding_of": "party integer, sig integer, found integer",
+    "finding_on": "found integer, condition_id varchar, status varchar",
+    "condition_name": "condition_id varchar, title varchar",
+}
+"""The tables that say how each condition stands on one day; `found` numbers those that hold an award."""
 
 
 def lay_tracks(con: Connection, docket: Docket, known: date, told: Step = lambda *_: None) -> None:
-    """Lay the tables `party_of`, `verdict_of` and `track`: the verdict on every pair of holder and signature
-    that occurs in `fact` through all days, by what was public on `known`."""
+    """Lay the tables of `LAID`: the verdict on every pair of holder and signature that occurs in `fact`
+    through all days, by what was public on `known`."""
     judging = Judging(con, docket, date.min, date.max, known)
+    numbers, wanted = _pairs(con, judging)
+    tracks: dict[tuple[tuple[str | int | None, ...], ...], int] = {}
+    verdicts: list[tuple[int, int, int]] = []
+    for n, (number, sig) in enumerate(wanted, 1):
+        spans = tuple(tuple(row[2:]) for row in judging.spans(number, sig))
+        verdicts.append((number, sig, tracks.setdefault(spans, len(tracks))))
+        told("judging", n, len(wanted))
+    _create(con, LAID)
+    insert(con, "party_of", [(*key, number) for key, number in numbers.items()])
+    insert(con, "verdict_of", verdicts)
+    insert(con, "track", [(number, *row) for spans, number in tracks.items() for row in spans])
+
+
+def lay_findings(con: Connection, docket: Docket, day: date, known: date) -> None:
+    """Lay `party_of` and the tables of `FOUND`: how each condition stands on the day on every pair of holder
+    and signature that occurs in `fact`; those that do not reach it are left out."""
+    judging = Judging(con, docket, day, day + DAY, known)
+    numbers, wanted = _pairs(con, judging)
+    found: dict[tuple[tuple[str, Status], ...], int] = {}
+    rows = []
+    for number, sig in wanted:
+        held, scope = judging.signatures[sig]
+        stands = ((name, judging.track(number, name, scope, held[name][0])[0][1]) for name in sorted(held))
+        reached = tuple(each for each in stands if each[1] != "not_reached")
+        rows.append((number, sig, found.setdefault(reached, len(found))))
+    _create(con, FOUND | {"party_of": LAID["party_of"]})
+    insert(con, "party_of", [(*key, number) for key, number in numbers.items()])
+    insert(con, "finding_of", rows)
+    insert(con, "finding_on", [(number, *each) for reached, number in found.items() for each in reached])
+    insert(con, "condition_name", [(each.id, each.title) for each in docket.conditions.values()])
+
+
+def _pairs(con: Connection, judging: Judging) -> tuple[dict[tuple[str, bool], int], list[tuple[int, int]]]:
+    """The party of every holder in `fact`, and every pair of party and signature."""
     con.execute("create or replace temporary view holding as select place_id as holder from fact")
     lines = lineages(con)
     pairs = con.execute(
         "select distinct place_id, relation = 'component unit of', sig from fact order by 1, 2, 3"
     ).fetchall()
+    con.execute("drop view holding")
     numbers: dict[tuple[str, bool], int] = {}
     for holder, within, _ in pairs:
         if (holder, within) not in numbers:
             numbers[holder, within] = judging.party(party(lines[holder] if holder else (), within))
-    wanted = sorted({(numbers[holder, within], sig) for holder, within, sig in pairs})
-    tracks: dict[tuple[tuple[object, ...], ...], int] = {}
-    verdicts = []
-    for n, (number, sig) in enumerate(wanted, 1):
-        spans = tuple(tuple(row[2:]) for row in judging.spans(number, sig))
-        verdicts.append((number, sig, tracks.setdefault(spans, len(tracks))))
-        told("judging", n, len(wanted))
-    for name, create in zip(LAID, TRACKS, strict=True):
-        con.execute(f"drop table if exists temp.{name}")
-        con.execute(create)
-    insert(con, "party_of", [(*key, number) for key, number in numbers.items()])
-    insert(con, "verdict_of", verdicts)
-    insert(con, "track", [(number, *row) for spans, number in tracks.items() for row in spans])
+    return numbers, sorted({(numbers[holder, within], sig) for holder, within, sig in pairs})
+
+
+def _create(con: Connection, tables: Mapping[str, str]) -> None:
+    for name, columns in tables.items():
+        con.execute(f"create or replace temporary table {name} ({columns})")

@@ -172,7 +172,7 @@ def link(con: Connection, linker: Linker) -> None:
 
 
 def facts(con: Connection) -> None:
-    """Fill `fact`, `outlay` and `paid`; needs `award_sig(award_id, sig)`, the conditions that hold each award."""
+    """Fill `fact`, `outlay` and `paid`; needs `award_sig(award_id, sig)`, what holds each award."""
     for step in ("fact", "outlay", "paid"):
         run(con, SQL, f"{step}.sql")
 

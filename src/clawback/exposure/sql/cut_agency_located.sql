@@ -1,5 +1,5 @@
 -- The facts of places, and of recipients that sit in one, by the award's agency; those of no place under ''.
-create or replace temporary view cut as
+create or replace temporary view cut_every as
 select
     case when place_id = '' and located_in = '' then '' else agency end as key,
     place_id <> '' or located_in <> '' as placed,
@@ -7,7 +7,7 @@ select
     valid_from, valid_to, known_from, known_until, obligated
 from fact;
 
-create or replace temporary view cut_paid as
+create or replace temporary view paid_every as
 select
     case when place_id = '' and located_in = '' then '' else agency end as key,
     place_id <> '' or located_in <> '' as placed,

@@ -1,5 +1,5 @@
 -- The facts by the place that holds them; those of recipients that are no place under ''.
-create or replace temporary view cut as
+create or replace temporary view cut_every as
 select
     place_id as key,
     place_id <> '' as placed,
@@ -7,7 +7,7 @@ select
     valid_from, valid_to, known_from, known_until, obligated
 from fact;
 
-create or replace temporary view cut_paid as
+create or replace temporary view paid_every as
 select
     place_id as key,
     place_id <> '' as placed,

@@ -1,5 +1,5 @@
 -- The facts by every place that holds them or that the recipient sits in; those of no such place under ''.
-create or replace temporary view cut as
+create or replace temporary view cut_every as
 select
     place_id as key,
     true as placed,
@@ -24,7 +24,7 @@ select
 from fact
 where place_id = '' and located_in = '';
 
-create or replace temporary view cut_paid as
+create or replace temporary view paid_every as
 select
     place_id as key,
     true as placed,

@@ -1,6 +1,6 @@
 -- The facts of places, and of recipients that sit in one, by the award's Assistance Listings, joined by commas where it has several;
 -- those of no place under ''.
-create or replace temporary view cut as
+create or replace temporary view cut_every as
 select
     case when place_id = '' and located_in = '' then '' else alns end as key,
     place_id <> '' or located_in <> '' as placed,
@@ -8,7 +8,7 @@ select
     valid_from, valid_to, known_from, known_until, obligated
 from fact;
 
-create or replace temporary view cut_paid as
+create or replace temporary view paid_every as
 select
     case when place_id = '' and located_in = '' then '' else alns end as key,
     place_id <> '' or located_in <> '' as placed,

@@ -1,5 +1,5 @@
 -- The facts by every State whose place holds them or in which the recipient sits in a place; those of no place under ''.
-create or replace temporary view cut as
+create or replace temporary view cut_every as
 select
     split_part(place_id, '/', 2) as key,
     true as placed,
@@ -24,7 +24,7 @@ select
 from fact
 where place_id = '' and located_in = '';
 
-create or replace temporary view cut_paid as
+create or replace temporary view paid_every as
 select
     split_part(place_id, '/', 2) as key,
     true as placed,

@@ -63,6 +63,10 @@ counted as (
         case when row_number() over (partition by key, placed, shared, under_directives order by step) = 1 then 1 else 0 end
     from judged
     where shared <> 0
+    union all
+    -- A place that was asked about and holds nothing has a row of zeros.
+    select place_id, true, 'not_reached', 'not_reached', 9, 0, 0, 0, 0, 0
+    from asked_place
 ),
 
 summed as (
