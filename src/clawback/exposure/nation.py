@@ -4,7 +4,7 @@ A row is what `exposure` answers for its place. The rows stay in the engine, in 
 connection that was asked, and are read or written from there.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -103,18 +103,25 @@ class Nation(msgspec.Struct, frozen=True):
     stale: bool
 
 
-def nation(con: Connection, docket: Docket, asked: NationQuestion, told: Told = lambda *_: None) -> Nation:
-    """Lay the rows and say what they are of. Raises BadQuestion where an earlier version of the program made
-    the release."""
+def nation(
+    con: Connection,
+    docket: Docket,
+    asked: NationQuestion,
+    told: Told = lambda *_: None,
+    *,
+    laid: bool = False,
+) -> Nation:
+    """Lay the rows and say what they are of. `laid`: the tables of `LAID` are there, by this docket and known
+    day. Raises BadQuestion where an earlier version of the program made the release."""
     ready(con, asked.release)
     con.execute("create or replace temporary table asked_place (place_id varchar)")
     insert(con, "asked_place", [(each,) for each in dict.fromkeys(asked.places)])
     if asked.by == "condition":
         lay_findings(con, docket, asked.as_of, asked.known)
-    elif told_by_release(con, docket, asked.as_of, asked.known):
+    elif not laid and told_by_release(con, docket, asked.as_of, asked.known):
         for name in LAID:
             con.execute(f"drop table if exists temp.{name}")
-    else:
+    elif not laid:
         lay_tracks(con, docket, asked.known, told)
     told("summing", 0, 1)
     _lay_rows(con, asked)
@@ -156,13 +163,15 @@ def rows(con: Connection, found: Nation, most: int | None = None) -> Iterator[di
         yield from (dict(zip(columns, row, strict=True)) for row in batch)
 
 
-def query(found: Nation, most: int | None = None) -> str:
-    """SQL for the rows in their order."""
+def query(found: Nation, most: int | None = None, columns: Sequence[str] | None = None) -> str:
+    """SQL for the rows in their order; `columns` are those wanted, None all."""
     by = found.asked.by
     largest = f"{'place, ' if by == 'award' else ''}obligated desc nulls last"
     limit = "" if most is None else f" limit {most:d}"
+    types = TYPES if by != "award" else dict.fromkeys(("obligated", "undrawn"), TYPES["obligated"])
     told = ", ".join(
-        f"cast({name} as {TYPES[name]}) as {name}" if name in TYPES else name for name in COLUMNS[by]
+        f"cast({name} as {types[name]}) as {name}" if name in types else name
+        for name in columns or COLUMNS[by]
     )
     return f"select {told} from nation_row order by {largest}, {TIES[by]}{limit}"
 

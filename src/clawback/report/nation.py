@@ -1,10 +1,10 @@
-"""Sums over all places: as JSON (docs/reference/nation-json.md), JSON Lines, CSV, Parquet, Arrow; on a screen.
+"""Sums over all places: JSON (docs/reference/nation-json.md), JSON Lines, CSV, Parquet and Arrow; on screen.
 
 Rows are read from the engine as they are written, so that the whole country takes no more memory than a town.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
@@ -230,31 +230,32 @@ def _table(con: Connection, found: Nation, about: dict[str, Any], most: int | No
     yield f"Reproduce: {about['reproduce']}"
 
 
+SCREEN: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "award": (
+        *(("place", "place"), ("FAIN", "fain"), ("obligated ($)", "obligated"), ("undrawn ($)", "undrawn")),
+        *(("status", "status"), ("under directives", "under_directives")),
+    ),
+    "condition": (("status", "status"), ("awards", "awards"), ("obligated ($)", "obligated")),
+    "": (
+        *(("awards", "awards"), ("obligated ($)", "obligated")),
+        *(("low ($)", RANGE["open_terms"]), ("high ($)", RANGE[HIGH_RULE])),
+        *(("blocked ($)", "blocked"), ("directives blocked ($)", "under_blocked")),
+    ),
+}
+"""What a row is of -> the columns on a screen, their heads and names; "" is any other."""
+
+
 def _rows(found: Nation, shown: list[dict[str, Any]]) -> Iterator[str]:
     by = found.asked.by
-    if by == "award":
-        head = ("place", "FAIN", "obligated ($)", "undrawn ($)", "status", "under directives")
-        names = ("place", "fain", "obligated", "undrawn", "status", "under_directives")
-        yield from columns([head, *(tuple(_text(each[n]) for n in names) for each in shown)], right=(2, 3))
-        return
-    if by == "condition":
-        head = ("condition", "status", "awards", "obligated ($)")
-        names = ("status", "awards", "obligated")
-        told = [(_named(each), *(_text(each[name]) for name in names)) for each in shown]
-        yield from columns([head, *told], right=(2, 3))
-        return
-    head = (
-        str(by),
-        "awards",
-        "obligated ($)",
-        "low ($)",
-        "high ($)",
-        "blocked ($)",
-        "directives blocked ($)",
-    )
-    names = ("awards", "obligated", RANGE["open_terms"], RANGE[HIGH_RULE], "blocked", "under_blocked")
-    told = [(_named(each), *(_text(each[name]) for name in names)) for each in shown]
-    yield from columns([head, *told], right=range(1, 7))
+    told = SCREEN.get(by, SCREEN[""])
+    rows = [
+        tuple(head for head, _ in told),
+        *(tuple(_text(each[name]) for _, name in told) for each in shown),
+    ]
+    if by != "award":
+        rows = [(first, *rest) for first, rest in zip([str(by), *map(_named, shown)], rows, strict=True)]
+    right = [n for n, head in enumerate(rows[0]) if head == "awards" or head.endswith("($)")]
+    yield from columns(rows, right=right)
 
 
 def _named(each: dict[str, Any]) -> str:

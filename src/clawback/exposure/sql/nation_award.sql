@@ -26,12 +26,16 @@ held as (
 ),
 
 said as (
-    select * from track where valid_from <= :as_of and :as_of < valid_to
+    select track, status, under_directives, step
+    from track
+    where valid_from <= :as_of and :as_of < valid_to
 ),
 
 stated as (
-    select * from outlay
+    select award_id, max(outlaid) as outlaid, max(reported_on) as reported_on
+    from paid
     where valid_from <= :as_of and :as_of < valid_to and known_from <= :known and :known < known_until
+    group by award_id
 )
 
 select
