@@ -83,9 +83,8 @@ class Release:
         asked = self._asked("award", as_of, known, boundary)
         at = self._law(asked)
         cursor = self._cursor(at)
-        found = (
-            None if places is None else self._find(cursor, [places] if isinstance(places, str) else places)
-        )
+        named = [places] if isinstance(places, str) else places
+        found = None if named is None else self._find(cursor, at, named)
         if found is not None and len(found) == 1 and boundary != "located-in":
             relation = place_rows(cursor, at, found[0], as_of, asked.known, boundary)
             return Rows(relation, AWARD, self._about(cursor, asked))
@@ -157,7 +156,7 @@ class Release:
         return cursor
 
     def _find(self, cursor: Connection, at: Standing, places: Sequence[str]) -> list[PlaceId]:
-        """The ids of the places named, each once. The id of one that holds anything is known without a look."""
+        """The ids of the places named, each once; an id of one that holds anything needs no look."""
         found = []
         for text in places:
             if text and ((text, False) in at.parties or (text, True) in at.parties):

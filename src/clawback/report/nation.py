@@ -76,7 +76,7 @@ def write_arrow(con: Connection, found: Nation, most: int | None, out: IO[bytes]
         raise BadQuestion(
             "-o arrow needs the package nanoarrow: `pip install 'clawback[arrow]'`. -o parquet needs nothing."
         ) from None
-    with StreamWriter.from_writable(out) as writer:
+    with StreamWriter.from_writable(out) as writer:  # type: ignore[no-untyped-call]
         writer.write_stream(ArrayStream(con.sql(query(found, most))))
 
 
