@@ -114,15 +114,10 @@ def nation(
     """Lay the rows and say what they are of. `laid`: the tables of `LAID` are there, by this docket and known
     day. Raises BadQuestion where an earlier version of the program made the release."""
     ready(con, asked.release)
-    con.execute("create or replace temporary table asked_place (place_id varchar)")
-    insert(con, "asked_place", [(each,) for each in dict.fromkeys(asked.places)])
     if asked.by == "condition":
         lay_findings(con, docket, asked.as_of, asked.known)
-    elif not laid and told_by_release(con, docket, asked.as_of, asked.known):
-        for name in LAID:
-            con.execute(f"drop table if exists temp.{name}")
-    elif not laid:
-        lay_tracks(con, docket, asked.known, told)
+    else:
+        lay_law(con, docket, asked.as_of, asked.known, told, laid=laid)
     told("summing", 0, 1)
     _lay_rows(con, asked)
     told("summing", 1, 1)
@@ -138,6 +133,30 @@ def ready(con: Connection, release: str) -> None:
             "and `shared`, which sums over all places need.\n"
             "  Run `clawback load law`, which makes a new release of the same sources, and ask that."
         )
+
+
+def lay_law(
+    con: Connection, docket: Docket, last: date, known: date, told: Told, *, laid: bool = False
+) -> None:
+    """Lay the tables of `LAID` for days up to `last`, unless they are `laid`: those of the release where it
+    has what is asked for."""
+    if laid:
+        return
+    if told_by_release(con, docket, last, known):
+        for name in LAID:
+            con.execute(f"drop table if exists temp.{name}")
+    else:
+        lay_tracks(con, docket, known, told)
+
+
+def lay_cut(con: Connection, cut: str, boundary: Boundary, places: Sequence[PlaceId]) -> None:
+    """Lay the views `cut`, `cut_paid` and `cut_name`, and the table `asked_place` that they and the sums
+    read."""
+    con.execute("create or replace temporary table asked_place (place_id varchar)")
+    insert(con, "asked_place", [(each,) for each in dict.fromkeys(places)])
+    seat = "_located" if boundary == "located-in" else ""
+    run(con, SQL, f"cut_{cut}{seat}.sql")
+    run(con, SQL, "cut_asked.sql" if places else "cut_all.sql")
 
 
 def told_by_release(con: Connection, docket: Docket, as_of: date, known: date) -> bool:
@@ -179,15 +198,10 @@ def query(found: Nation, most: int | None = None, columns: Sequence[str] | None 
 def _lay_rows(con: Connection, asked: NationQuestion) -> None:
     """Fill the table `nation_row`."""
     days = {"as_of": asked.as_of, "known": asked.known, "boundary": asked.boundary}
-    if asked.by == "award":
-        run(con, SQL, "nation_award.sql", **days)
-        return
-    cut = "agency" if asked.by == "condition" else asked.by
-    seat = "_located" if asked.boundary == "located-in" else ""
-    run(con, SQL, f"cut_{cut}{seat}.sql")
-    run(con, SQL, "cut_asked.sql" if asked.places else "cut_all.sql")
-    if asked.by == "condition":
-        run(con, SQL, "nation_condition.sql", **days)
+    cut = {"condition": "agency", "award": "place"}.get(asked.by, asked.by)
+    lay_cut(con, cut, asked.boundary, asked.places)
+    if asked.by in ("condition", "award"):
+        run(con, SQL, f"nation_{asked.by}.sql", **days)
     else:
         run(con, SQL, "nation.sql", **days, by=asked.by)
 

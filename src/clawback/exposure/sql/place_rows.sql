@@ -59,4 +59,5 @@ select
     said.step,
     held.sig
 from held
-inner join said on held.sig = said.sig and case when held.within then :unit else :own end = said.party;
+inner join said on held.sig = said.sig and case when held.within then :unit else :own end = said.party
+order by held.obligated desc, held.award_id, held.within, held.sig;
