@@ -67,8 +67,9 @@ def settle(con: Connection, money: Money) -> None:
     ledger.link(
         con, lambda all_of: Batch([Linked(tuple(links(money, each)), "no owner") for each in all_of], ())
     )
-    con.execute("create table place (place_id varchar, parent varchar)")
-    con.executemany("insert into place values (?, ?)", list(PARENTS.items()))
+    con.execute("create table place (place_id varchar, kind varchar, full_name varchar, parent varchar)")
+    places = [(each, each.split("/")[0], f"The {each}", parent) for each, parent in PARENTS.items()]
+    con.executemany("insert into place values (?, ?, ?, ?)", places)
     write_coverage(con, ())
     con.execute("insert into coverage select * replace ('TX' as state) from coverage")
 

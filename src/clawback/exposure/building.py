@@ -36,6 +36,7 @@ TABLES: Mapping[str, str] = {
     "candidate": "recipient_id, weight desc, place_id",
     "decision": "id",
     "fact": "place_id, sig, award_id, relation, located_in, valid_from, known_from",
+    "paid": "place_id, sig, award_id, relation, located_in, valid_from, known_from",
     "through": "place_id, sig, award_id, subaward_id, relation, located_in, known_from",
     "sig": "sig",
     "sig_condition": "sig, condition_id",

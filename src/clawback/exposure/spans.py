@@ -15,10 +15,11 @@ from pathlib import Path
 from clawback.docket import Docket, Scope
 from clawback.docket.chronicle import Entry
 from clawback.docket.horizon import serves
-from clawback.docket.tracks import Tracks
+from clawback.docket.judge import Status
+from clawback.docket.tracks import Track, Tracks
 from clawback.docket.turning import turned
 from clawback.exposure.ask import BESIDE, docket_of
-from clawback.exposure.judging import Judging, rows_of
+from clawback.exposure.judging import Judging, classes_of, rows_of
 from clawback.exposure.parties import Parties, lineages
 from clawback.exposure.rejudging import PAIR, TRACK
 from clawback.exposure.verdicts import insert_many, party, read_signatures
@@ -72,6 +73,22 @@ def stored(con: Connection, docket: Docket, known: date, last: date) -> bool:
 
 def judge(con: Connection, docket: Docket, known: date, pairs: str, told: Step = lambda *_: None) -> None:
     """Lay the three tables for these pairs."""
+    by_sig, tracks, parties = _pairs(con, docket, known, pairs)
+    signatures, judging = read_signatures(con), Judging(docket, tracks, parties)
+    found: list[tuple[int, int, int]] = []
+    for n, (sig, of) in enumerate(by_sig, 1):
+        held, scope = signatures.get(sig, NOTHING)
+        found += zip(of, [sig] * len(of), judging.verdicts(held, scope, of), strict=True)
+        told("judging", n, len(by_sig))
+    insert_many(con, "verdict_found", PAIR, found)
+    insert_many(con, "track_found", TRACK, list(rows_of(judging.spans())))
+    run(con, SQL, "tracks.sql")
+
+
+def _pairs(
+    con: Connection, docket: Docket, known: date, pairs: str
+) -> tuple[list[tuple[int, list[int]]], Tracks, Parties]:
+    """Lay `party_of` for these pairs; the parties that occur with each signature."""
     _drop(con)
     con.execute(f"create or replace temporary table pair as {pairs}")
     tracks = Tracks(docket, known)
@@ -81,16 +98,58 @@ def judge(con: Connection, docket: Docket, known: date, pairs: str, told: Step =
     numbers = [parties.number(lines[each] if each else (), within) for each, within in holders]
     rows = [(*key, number) for key, number in zip(holders, numbers, strict=True)]
     insert_many(con, "party_of", PARTY_OF, rows)
-    signatures, judging = read_signatures(con), Judging(docket, tracks, parties)
-    by_sig = run(con, SQL, "party_sig.sql").fetchall()
-    found: list[tuple[int, int, int]] = []
-    for n, (sig, of) in enumerate(by_sig, 1):
+    return run(con, SQL, "party_sig.sql").fetchall(), tracks, parties
+
+
+def lay_findings(con: Connection, docket: Docket, day: date, known: date) -> None:
+    """Lay `party_of` and how each condition stands on the day on every pair of holder and signature that
+    occurs in `fact`: `finding_of` (party, sig, found), `finding_on` (found, condition_id, status) and
+    `condition_name`; a condition that does not reach a pair is left out."""
+    by_sig, tracks, parties = _pairs(con, docket, known, EVERY_PAIR)
+    lay(con, "tracks", object(), lambda: None)  # `party_of` is no longer that of the tables of verdicts
+    signatures, stands = read_signatures(con), Standing(tracks, parties, day)
+    found: dict[tuple[tuple[str, Status], ...], int] = {}
+    rows: list[tuple[int, int, int]] = []
+    for sig, of in by_sig:
         held, scope = signatures.get(sig, NOTHING)
-        found += zip(of, [sig] * len(of), judging.verdicts(held, scope, of), strict=True)
-        told("judging", n, len(by_sig))
-    insert_many(con, "verdict_found", PAIR, found)
-    insert_many(con, "track_found", TRACK, list(rows_of(judging.spans())))
-    run(con, SQL, "tracks.sql")
+        columns = [(name, stands.by_party(name, held[name][0], scope)) for name in sorted(held)]
+        for number in of:
+            reached = tuple((name, told) for name, by in columns if (told := by[number]) != "not_reached")
+            rows.append((number, sig, found.setdefault(reached, len(found))))
+    insert_many(con, "finding_of", {"party": "integer", "sig": "integer", "found": "integer"}, rows)
+    on = [(number, *each) for reached, number in found.items() for each in reached]
+    insert_many(con, "finding_on", {"found": "integer", "condition_id": "varchar", "status": "varchar"}, on)
+    names = [(each.id, each.title) for each in docket.conditions.values()]
+    insert_many(con, "condition_name", {"condition_id": "varchar", "title": "varchar"}, names)
+
+
+class Standing:
+    """How conditions stand for each party on one day; each thing is asked once."""
+
+    def __init__(self, tracks: Tracks, parties: Parties, day: date) -> None:
+        self._tracks, self._parties, self._day = tracks, parties, day
+        self._found: dict[tuple[object, ...], list[Status]] = {}
+
+    def by_party(self, name: str, reach: str, scope: Scope) -> list[Status]:
+        """The status of a condition on an award of that scope, by the number of the party."""
+        touched = self._tracks.touched(name, scope)
+        key = (name, reach, touched)
+        if key not in self._found:
+            told = self._parties.told
+            classes = classes_of(told, self._tracks.sets(name))
+            of_class = [
+                status_on(
+                    self._tracks.track(name, reach, touched, self._parties.lines[n], told[n]), self._day
+                )
+                for n in classes.first
+            ]
+            self._found[key] = [of_class[each] for each in classes.of]
+        return self._found[key]
+
+
+def status_on(track: Track, day: date) -> Status:
+    """A condition's status on a day."""
+    return next(status for since, status in reversed(track) if since <= day)
 
 
 NOTHING: tuple[dict[str, tuple[str, bool]], Scope] = ({}, Scope(None, (), None, None))

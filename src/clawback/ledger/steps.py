@@ -90,9 +90,9 @@ def link(con: Connection, linker: Linker) -> None:
 
 
 def facts(con: Connection) -> None:
-    """Fill `fact` and `outlay`; needs `award_sig(award_id, sig)`, the conditions that hold each award."""
-    run(con, SQL, "fact.sql")
-    run(con, SQL, "outlay.sql")
+    """Fill `fact`, `outlay` and `paid`; needs `award_sig(award_id, sig)`, what holds each award."""
+    for step in ("fact", "outlay", "paid"):
+        run(con, SQL, f"{step}.sql")
 
 
 def through(con: Connection) -> None:

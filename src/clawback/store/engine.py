@@ -45,11 +45,14 @@ def scratch(
     return connection
 
 
-def reader(files: Mapping[str, Sequence[Path]], *, threads: int | None = None) -> Connection:
-    """A database with one view per table over its files. It opens nothing else; its settings are locked."""
+def reader(
+    files: Mapping[str, Sequence[Path]], *, threads: int | None = None, writes: Path | None = None
+) -> Connection:
+    """A database with one view per table over its files. It opens nothing else but the file it `writes`; its
+    settings are locked."""
     connection = scratch(threads=threads)
     views = [f"CREATE VIEW {name} AS SELECT * FROM {parquet(paths)}" for name, paths in files.items()]
-    listed = [path for paths in files.values() for path in paths]
+    listed = [path for paths in files.values() for path in paths] + ([writes] if writes else [])
     names = [name for path in listed for name in (str(path), _pattern(path))]  # both are checked
     allowed = ", ".join(quoted(each) for each in dict.fromkeys(names))
     connection.execute(

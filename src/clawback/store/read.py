@@ -24,12 +24,14 @@ def open_release(
     *,
     threads: int | None = None,
     tables: Collection[str] | None = None,
+    writes: Path | None = None,
 ) -> "Connection":
     """A read-only connection with one view per table of a release; None is the newest.
 
     Every view costs most of a millisecond: `tables` are those to make one of, where the release has them.
-    Sizes are checked, checksums are not (`damage` does): opening takes milliseconds, whatever the size.
-    Raises NoRelease, or ReleaseDamaged when a file is missing or of another size.
+    `writes` is a file that it may write. Sizes are checked, checksums are not (`damage` does): opening takes
+    milliseconds, whatever the size. Raises NoRelease, or ReleaseDamaged when a file is missing or of another
+    size.
     """
     from clawback.store.engine import reader
     from clawback.store.keeping import remember
@@ -39,7 +41,7 @@ def open_release(
     if wrong := next(_wrong(home, found, _size), None):
         raise ReleaseDamaged(f"release {found.id}: {wrong[1]}. {LOOK}")
     named = [name for name in found.tables if tables is None or name in tables]
-    connection = reader({name: _files(home, found, name) for name in named}, threads=threads)
+    connection = reader({name: _files(home, found, name) for name in named}, threads=threads, writes=writes)
     remember(connection, {name: tuple(part.sha256 for part in found.tables[name].parts) for name in named})
     return connection
 

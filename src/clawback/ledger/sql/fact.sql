@@ -1,6 +1,7 @@
 -- What each place held of each award, as rectangles of two times: days [valid_from, valid_to) in the world by days
 -- [known_from, known_until) on which the sources said so. Obligated is cumulative. Rectangles of one award and place
--- never overlap, so a day and a known day find at most one.
+-- never overlap, so a day and a known day find at most one. `agency` and `alns` are the award's; `shared` is 0 where nobody else,
+-- and in no other way, ever held any of it, so that counting such rows of a day counts awards; else it is a number of the award.
 create or replace table fact as
 with change as (
     select award_id, recipient_id, action_date as d, known_from as k, obligated as amount, 1 as n from action
@@ -125,6 +126,14 @@ stacked as (
             partition by award_id, place_id, relation, located_in, valid_from, valid_to order by known_from
         ) as run
     from tall
+),
+
+-- The awards that more than one holder, or one in more than one way, ever held.
+shared as (
+    select award_id, row_number() over (order by award_id) as number
+    from (select distinct award_id, place_id, relation, located_in from stacked) as way
+    group by award_id
+    having count(*) > 1
 )
 
 select
@@ -137,9 +146,14 @@ select
     stacked.valid_to,
     min(stacked.known_from) as known_from,
     max(stacked.known_until) as known_until,
-    cast(stacked.obligated as decimal(18, 2)) as obligated
+    cast(stacked.obligated as decimal(18, 2)) as obligated,
+    coalesce(max(award.agency), '') as agency,
+    coalesce(max(award.alns), '') as alns,
+    cast(coalesce(max(shared.number), 0) as integer) as shared
 from stacked
 left join award_sig on stacked.award_id = award_sig.award_id
+left join award on stacked.award_id = award.award_id
+left join shared on stacked.award_id = shared.award_id
 group by
     stacked.place_id, stacked.relation, stacked.located_in, award_sig.sig, stacked.award_id,
     stacked.valid_from, stacked.valid_to, stacked.obligated, stacked.run
