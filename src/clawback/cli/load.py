@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from clawback.cli.law import docket_option, overlay_on
+from clawback.cli.load_files import archive
 from clawback.cli.load_usaspending import usaspending
 from clawback.cli.loading import Progress, account
 from clawback.cli.options import Day
@@ -79,6 +80,7 @@ def awards(
 
 
 load.add_command(usaspending)
+load.add_command(archive)
 
 
 @load.command()

@@ -1,7 +1,7 @@
 """From files of rows and the docket to a release: the whole flow, step by step."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -66,12 +66,42 @@ DECISION = {
 }
 
 
+STEPS = 5
+SHARE = 0.6
+"""Of the machine's memory, what a load may use unless told otherwise."""
+FOR_A_WORKER = 600 << 20
+"""Bytes that a piece of a file takes while it is read."""
+FOR_THE_ENGINE = 0.7
+"""Of the memory allowed, what the engine may hold: the rest is for lists of recipients and for what it does
+not count."""
+MANY = 2_000_000
+"""Rows from which tables are built in a file rather than in memory."""
+
+
 class Input(NamedTuple):
     """One source, read: its rows, as JSON lines in a file or as Parquet files in a folder, in the order of
     their names; and the account of the reading."""
 
     rows: Path
     reading: Reading
+
+
+class Limits(NamedTuple):
+    """What building may use of the machine: bytes of memory, and how many things are done at once."""
+
+    memory: int
+    workers: int
+
+    @classmethod
+    def within(cls, memory: int | None = None, workers: int | None = None) -> "Limits":
+        """At most `memory` bytes (None: SHARE of what the machine has) and as many workers (None: a core
+        each) as have room in it."""
+        most = memory or int(SHARE * os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"))
+        return cls(most, max(1, min(workers or os.cpu_count() or 1, most // FOR_A_WORKER)))
+
+
+Step = Callable[[str, int, int], object]
+"""Hears what is done now, the number of the step, and of how many."""
 
 
 class Built(NamedTuple):
@@ -84,32 +114,58 @@ class Built(NamedTuple):
     """(archive, member, why it was not read)."""
 
 
-def build(home: Path, inputs: Sequence[Input], law: Docket, built: date, lock: store.Lock) -> Built:
+def build(
+    home: Path,
+    inputs: Sequence[Input],
+    law: Docket,
+    built: date,
+    lock: store.Lock,
+    *,
+    limits: Limits | None = None,
+    told: Step = lambda *_: None,
+) -> Built:
     """Make a release of these sources, of those the newest release holds, and of this law."""
+    limits = limits or Limits.within()
     inputs = list({each.reading.source_id: each for each in inputs}.values())  # one file named twice is one
     new = {each.reading.source_id: each.reading for each in inputs}
-    with store.scratch() as con, store.workplace(home) as aside:
+    with store.workplace(home) as aside, _database(home, new, limits, aside) as con:
+        told("settling rows", 0, STEPS)
         kept, rows = held(home, con, new, aside)
         readings = kept | new
         rows += [staged(con, each, aside) for each in inputs]
         ledger.lay_rows(con, rows)
         ledger.settle(con)
+        told("linking recipients", 1, STEPS)
         place.build(con)
         decided = place.decided(home)
         ledger.link(con, linker(place.gazetteer(con), decided))
         ledger.fill(con, "decision", [msgspec.to_builtins(each) for each in decided], DECISION, "id")
+        told("laying facts", 2, STEPS)
         sign(con, law)
         ledger.facts(con)
         ledger.through(con)
+        told("judging", 3, STEPS)
         write_tracks(con, law)
         tallies = ledger.tally(con, readings)
         write_coverage(con, readings.values())
         write_record(con, law)
         sources = [msgspec.to_builtins(readings[each]) for each in sorted(readings)]
+        told("writing", 4, STEPS)
         ready = ledger.ready(con, rows, aside)
         release = store.write(home, con, TABLES, sources, built, split=SPLIT, ready=ready, lock=lock)
     noted(home, release)
+    told("done", STEPS, STEPS)
     return Built(release, tallies, readings)
+
+
+def _database(home: Path, new: Mapping[str, Reading], limits: Limits, aside: Path) -> store.Connection:
+    """Where the tables are built: in memory where all rows fit into it with ease."""
+    rows = sum(each.rows_out for each in new.values())
+    if store.releases(home):
+        rows += sum(int(each["rows_out"]) for each in store.manifest(home).sources)
+    file = aside / "build.duckdb" if rows > MANY else None
+    memory = int(limits.memory * FOR_THE_ENGINE)
+    return store.scratch(threads=limits.workers, memory=memory, temp=aside / "spill", file=file)
 
 
 def build_again(home: Path, law: Docket, built: date, lock: store.Lock) -> Built:

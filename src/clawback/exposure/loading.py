@@ -9,8 +9,8 @@ from pathlib import Path
 from clawback import docket, source, store
 from clawback.docket import Docket
 from clawback.errors import BadInput
-from clawback.exposure.building import Built, Input, build, build_again
-from clawback.exposure.staging import How, Progress, forget, stage
+from clawback.exposure.building import Built, Input, Limits, Step, build, build_again
+from clawback.exposure.staging import How, Progress, forget, read_in
 from clawback.ledger import starter
 from clawback.source import Reading
 from clawback.source.aside import replacing
@@ -30,7 +30,9 @@ def load(
     skip_bad: bool = False,
     told_on: date | None = None,
     declared: Mapping[Path, int | None] | None = None,
+    limits: Limits | None = None,
     progress: Progress | None = None,
+    stage: Step = lambda *_: None,
 ) -> Built:
     """Read the files, each by the card of its layout, and make a release of them and of what the newest
     holds.
@@ -38,12 +40,14 @@ def load(
     An archive is read member by member. A fault stops everything and leaves the newest release as it was;
     with `skip_bad` a faulty row is set aside under `home/quarantine`. `told_on` is the day the
     files were made, for those whose names do not say; `declared` the rows that the publisher says a file
-    holds, in all its members. Loading the same bytes again changes nothing.
+    holds, in all its members; `limits` what may be used of the machine. What is read stays until the release
+    stands, and a later run does not read it again. Loading the same bytes again changes nothing.
     """
     found = [source.recognise(path) for path in files]
     with store.one_writer(home) as lock, store.workplace(home) as aside:
         parts = [part for each in found for part in each.parts]
-        staged = list(stage(home, parts, How(skip_bad, told_on), aside, progress))
+        limits = limits or Limits.within()
+        staged = list(read_in(home, parts, How(skip_bad, told_on, limits.workers), aside, progress))
         for each in staged:
             if each.bad:
                 _set_aside(home, each.bad, each.input.reading)
@@ -58,7 +62,7 @@ def load(
         for path in files:
             if path not in with_people:
                 source.keep(path, home)
-        built_release = build(home, inputs, our_law(), built, lock)
+        built_release = build(home, inputs, our_law(), built, lock, limits=limits, told=stage)
         forget(home)
     passed_over = tuple(
         (path.name, *member) for path, each in zip(files, found, strict=True) for member in each.passed_over

@@ -52,7 +52,7 @@ def sign(con: Connection, docket: Docket) -> None:
     may = {kind: signing.reaching.may_hold(agency or None, listed(alns)) for kind, agency, alns in kinds}
     named = {kind: cuts(each) for kind, each in may.items()}
     days = [{"kind": k, "since": day} for k, (some, _) in named.items() for day in (date.min, *some)]
-    fill(con, "cut", days, CUT, "kind, since")
+    fill(con, "kind_day", days, CUT, "kind, since")
     years = [{"kind": k, "fiscal_year": year} for k, (_, some) in named.items() for year in some]
     fill(con, "cut_year", years, CUT_YEAR, "kind, fiscal_year")
     asked = {kind: signing.asked(agency or None, listed(alns)) for kind, agency, alns in kinds}

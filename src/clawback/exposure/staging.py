@@ -63,7 +63,7 @@ class _Account(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parts: tuple[_Part, ...]
 
 
-def stage(
+def read_in(
     home: Path, parts: Sequence[source.Part], how: How, aside: Path, progress: Progress | None = None
 ) -> Iterator[Staged]:
     """Read each part, or take what an earlier run has read of it; in order. The caller holds the lock and

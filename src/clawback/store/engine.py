@@ -30,18 +30,23 @@ def driver() -> Any:
 
 
 def scratch(
-    *, threads: int | None = None, memory_limit: str | None = None, temp: Path | None = None
+    *,
+    threads: int | None = None,
+    memory: int | None = None,
+    temp: Path | None = None,
+    file: Path | None = None,
 ) -> Connection:
-    """An empty database in memory to build tables in. What does not fit goes to files under `temp`.
+    """An empty database to build tables in: in memory, what does not fit going to files under `temp`, or in
+    a `file` of its own, for tables far larger than memory.
 
-    `memory_limit` is written `2GB`; None leaves `threads` and memory to the engine. Nothing is fetched.
+    `memory` is the most bytes; None leaves `threads` and memory to the engine. Nothing is fetched.
     """
     settings = NO_DOWNLOADS | {"temp_directory": str(temp or _spill())}
     if threads is not None:
         settings["threads"] = threads
-    if memory_limit is not None:
-        settings["memory_limit"] = memory_limit
-    connection: Connection = driver().connect(":memory:", config=settings)
+    if memory is not None:
+        settings["memory_limit"] = f"{memory >> 20}MiB"
+    connection: Connection = driver().connect(str(file or ":memory:"), config=settings)
     return connection
 
 
