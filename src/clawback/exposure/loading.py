@@ -14,6 +14,7 @@ from clawback.exposure.staging import How, Progress, forget, read_in
 from clawback.ledger import starter
 from clawback.source import Reading
 from clawback.source.aside import replacing
+from clawback.store.disk import trouble
 
 
 @cache
@@ -44,7 +45,7 @@ def load(
     stands, and a later run does not read it again. Loading the same bytes again changes nothing.
     """
     found = [source.recognise(path) for path in files]
-    with store.one_writer(home) as lock, store.workplace(home) as aside:
+    with store.one_writer(home) as lock, trouble(home, "Loading"), store.workplace(home) as aside:
         parts = [part for each in found for part in each.parts]
         limits = limits or Limits.within()
         staged = list(read_in(home, parts, How(skip_bad, told_on, limits.workers), aside, progress))
