@@ -1,7 +1,7 @@
 """Verdicts under another law from those of a release: only the pairs whose tracks changed are judged anew."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +9,9 @@ from clawback.docket import Docket, Scope
 from clawback.docket.cover import cases_on
 from clawback.docket.scope import HOLDING_KINDS
 from clawback.docket.tracks import Tracks
-from clawback.exposure.judging import Held, Judging, classes_of, rows_of
+from clawback.exposure.judging import Judging, classes_of, rows_of
 from clawback.exposure.parties import Lineage, Parties, lineages
-from clawback.exposure.verdicts import insert_many, read_signatures
+from clawback.exposure.verdicts import insert_many, scope_as_asked, signatures_of
 from clawback.store import Connection, run
 
 SQL = Path(__file__).with_name("sql")
@@ -22,18 +22,16 @@ TRACK = {
     **dict.fromkeys(("status", "under_directives"), "varchar"),
     "step": "integer",
 }
-Signatures = Mapping[int, tuple[Held, Scope]]
 Asked = dict[int, set[int]]
 """Signature -> the parties whose verdicts under it may differ."""
 
 
 def rejudge(con: Connection, was: Docket, law: Docket) -> bool:
-    """Fill `verdict_of` and `track` for a law that has the same sets and gives awards the same signatures,
-    from `was_party_of`, `was_verdict_of`, `was_track`; False where nothing differs, and nothing is filled."""
+    """Lay `verdict_of` and `track` for a law that has the same sets and gives awards the same signatures,
+    from `was_party_of`, `was_verdict_of`, `was_track`; False where nothing differs, and none is laid."""
     changed = conditions_changed(was, law)
-    signatures = read_signatures(con)
     holders = _first_holders(con) if changed else {}
-    asked = _differing(was, law, changed, signatures, holders)
+    asked = _differing(con, was, law, changed, holders)
     pairs = _occurring(con, asked) if asked else []
     if not pairs:
         return False
@@ -41,7 +39,7 @@ def rejudge(con: Connection, was: Docket, law: Docket) -> bool:
     parties = Parties(tracks)
     of = sorted({party for _, some in pairs for party in some})
     local = {party: parties.number(*holders[party]) for party in of}
-    judging = Judging(law, tracks, parties)
+    judging, signatures = Judging(law, tracks, parties), signatures_of(con, [sig for sig, _ in pairs])
     redone: list[tuple[int, int, int]] = []
     for sig, some in pairs:
         found = judging.verdicts(*signatures[sig], [local[party] for party in some])
@@ -50,8 +48,6 @@ def rejudge(con: Connection, was: Docket, law: Docket) -> bool:
     insert_many(con, "redone_track", TRACK, list(rows_of(judging.spans())))
     run(con, SQL, "redone.sql")
     run(con, SQL, "tracks.sql")
-    for name in ("verdict_of", "track"):
-        con.execute(f"create or replace table main.{name} as from temp.{name}")
     return True
 
 
@@ -81,42 +77,53 @@ def _first_holders(con: Connection) -> dict[int, tuple[Lineage, bool]]:
 
 
 def _differing(
+    con: Connection,
     was: Docket,
     law: Docket,
-    changed: Iterable[str],
-    signatures: Signatures,
+    changed: Sequence[str],
     holders: Mapping[int, tuple[Lineage, bool]],
 ) -> Asked:
     """The parties whose status under one of the conditions differs, by signature."""
     before, after = Tracks(was, date.max), Tracks(law, date.max)
     sets = {name: {*before.sets(name), *after.sets(name)} for name in changed}
     parties = Parties(after, set[str]().union(*sets.values()))
-    classes: dict[int, list[int]] = defaultdict(list)
+    alike: dict[int, list[int]] = defaultdict(list)
     for party, holder in holders.items():
-        classes[parties.number(*holder)].append(party)
+        alike[parties.number(*holder)].append(party)
     apart = {name: classes_of(parties.told, some) for name, some in sets.items()}
     found: dict[tuple[object, ...], set[int]] = {}
     asked: Asked = defaultdict(set)
-    for sig, (held, scope) in signatures.items():
-        for name in apart.keys() & held.keys():
-            reach, _ = held[name]
-            how = (name, reach, before.touched(name, scope), after.touched(name, scope))
-            if how not in found:
-                of, first = apart[name]
-                differs = []
-                for each in first:
-                    line, told = parties.lines[each], parties.told[each]
-                    one = before.track(name, reach, how[2], line, told)
-                    differs.append(one != after.track(name, reach, how[3], line, told))
-                found[how] = {party for number, n in enumerate(of) if differs[n] for party in classes[number]}
-            if found[how]:
-                asked[sig] |= found[how]
+    for name, reach, scope, sigs in _asking(con, changed):
+        touched = before.touched(name, scope), after.touched(name, scope)
+        if (name, reach, touched) not in found:
+            of, first = apart[name]
+            lines = [(parties.lines[each], parties.told[each]) for each in first]
+            one, other = (
+                [tracks.track(name, reach, touch, *line) for line in lines]
+                for tracks, touch in zip((before, after), touched, strict=True)
+            )
+            found[name, reach, touched] = {
+                party for number, n in enumerate(of) if one[n] != other[n] for party in alike[number]
+            }
+        if differing := found[name, reach, touched]:
+            for sig in sigs:
+                asked[sig] |= differing
     return asked
+
+
+def _asking(con: Connection, names: Sequence[str]) -> list[tuple[str, str, Scope, list[int]]]:
+    """How the conditions hold awards of which scope, with the signatures of those."""
+    insert_many(con, "asked_condition", {"name": "varchar"}, [(each,) for each in names])
+    rows = con.execute(
+        "select condition_id, reach, agency, alns, list(sig) from sig_condition inner join sig using (sig) "
+        "where condition_id in (select name from asked_condition) group by all order by all"
+    ).fetchall()
+    return [(name, reach, scope_as_asked(agency, alns), sigs) for name, reach, agency, alns, sigs in rows]
 
 
 def _occurring(con: Connection, asked: Asked) -> list[tuple[int, list[int]]]:
     """Those of the pairs that occur: the parties of each signature."""
-    insert_many(con, "asked_sig", {"sig": "integer"}, [(sig,) for sig in asked])
+    insert_many(con, "asked_sig", {"sig": "integer"}, [(sig,) for sig in sorted(asked)])
     parties = set[int]().union(*asked.values())
     insert_many(con, "asked_party", {"party": "integer"}, [(party,) for party in sorted(parties)])
     rows = con.execute(
