@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -109,7 +110,7 @@ def enjoined(home: Path) -> Docket:
     return replace(law, cases=law.cases | {made.id: made})
 
 
-def ask(home: Path, sql: str) -> list[tuple[str, ...]]:
+def ask(home: Path, sql: str) -> list[tuple[Any, ...]]:
     with store.open_release(home) as con:
         return con.execute(sql).fetchall()
 
@@ -162,10 +163,19 @@ def test_of_another_program_all_is_made_anew(home: Path, program: str | None) ->
 
 
 @pytest.mark.slow
-def test_an_award_that_another_condition_holds_is_signed_anew(home: Path) -> None:
-    law = docket.load()
+def test_awards_that_other_conditions_hold_are_signed_anew(home: Path, tmp_path: Path) -> None:
+    """Without a row of the sources: those are damaged."""
+    whole, law, before = Path(shutil.copytree(home, tmp_path / "whole")), docket.load(), store.manifest(home)
     (name,) = ask(home, "select min(condition_id) from sig_condition")[0]
-    none = replace(law.conditions[name], reaches=replace(law.conditions[name].reaches, alns=("99.999",)))
-    before = store.manifest(home)
-    after = with_law(home, replace(law, conditions=law.conditions | {name: none}))
+    ((first, last),) = ask(home, "select min(awarded), max(awarded) from award")
+    assert first < last
+    late = replace(law.conditions[name].reaches, awarded_from=last)
+    law = replace(law, conditions=law.conditions | {name: replace(law.conditions[name], reaches=late)})
+    with store.one_writer(whole) as lock:
+        build(whole, [], law, BUILT, lock)
+    for path in store.table_files(home, before.id, "action"):
+        path.write_bytes(b"x" * path.stat().st_size)
+    after = with_law(home, law)
+    assert after.digest == store.manifest(whole).digest
     assert after.tables["sig_condition"] != before.tables["sig_condition"]
+    assert after.tables["fact"] != before.tables["fact"]
