@@ -143,6 +143,16 @@ class Tracks:
             self._tracks[key] = _status(condition, own, over)
         return self._tracks[key]
 
+    def bars(self, name: str, touched: Touched, told: Told, cases: Collection[str]) -> dict[str, Bars]:
+        """What the orders of each of some cases may bar of a condition, those left out that never do."""
+        condition = self.docket.conditions[name]
+        found = {
+            case: self._bars(case, condition, touch, told)
+            for case, touch in zip(self.cases(name), touched, strict=True)
+            if case in cases
+        }
+        return {case: bars for case, bars in found.items() if bars is not None}
+
     def on(self, case: str, name: str) -> OnCondition:
         """A case's orders on one condition."""
         if (case, name) not in self._on:

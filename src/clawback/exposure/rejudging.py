@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from clawback.docket import Docket, Scope
-from clawback.docket.cover import cases_on
 from clawback.docket.scope import HOLDING_KINDS
-from clawback.docket.tracks import Tracks
+from clawback.docket.tracks import Touched, Tracks
 from clawback.exposure.judging import Judging, classes_of, rows_of
 from clawback.exposure.parties import Lineage, Parties, lineages
 from clawback.exposure.verdicts import insert_many, scope_as_asked, signatures_of
@@ -28,14 +29,13 @@ Asked = dict[int, set[int]]
 
 def rejudge(con: Connection, was: Docket, law: Docket) -> bool:
     """Lay `verdict_of` and `track` for a law that has the same sets and gives awards the same signatures,
-    from `was_party_of`, `was_verdict_of`, `was_track`; False where nothing differs, and none is laid."""
-    changed = conditions_changed(was, law)
-    holders = _first_holders(con) if changed else {}
-    asked = _differing(con, was, law, changed, holders)
+    from `was_party_of`, `was_verdict_of`, `was_track`; False where nothing can differ, and none is laid."""
+    tracks = Tracks(law, date.max)
+    holders = _first_holders(con)
+    asked = _differing(con, Tracks(was, date.max), tracks, holders)
     pairs = _occurring(con, asked) if asked else []
     if not pairs:
         return False
-    tracks = Tracks(law, date.max)
     parties = Parties(tracks)
     of = sorted({party for _, some in pairs for party in some})
     local = {party: parties.number(*holders[party]) for party in of}
@@ -51,17 +51,32 @@ def rejudge(con: Connection, was: Docket, law: Docket) -> bool:
     return True
 
 
-def conditions_changed(was: Docket, law: Docket) -> list[str]:
-    """The conditions whose statuses may differ between two laws with the same sets: those that were changed
-    themselves, or on which the orders were."""
-    before, after = cases_on(was), cases_on(law)
-    others = was.about.agencies != law.about.agencies
-    return [
-        name
-        for name, condition in law.conditions.items()
-        if condition.kind in HOLDING_KINDS
-        and (others or was.conditions.get(name) != condition or before.get(name) != after.get(name))
-    ]
+class Change(NamedTuple):
+    """What changed for one condition: itself, or these cases with an order on it. Its status can differ only
+    for places that some of the sets hold."""
+
+    itself: bool
+    cases: frozenset[str]
+    sets: frozenset[str]
+
+
+def changes(before: Tracks, after: Tracks) -> dict[str, Change]:
+    """The conditions whose statuses may differ between two laws with the same sets, and why."""
+    was, law = before.docket, after.docket
+    agencies = was.about.agencies != law.about.agencies
+    moved = {each for each in was.cases | law.cases if was.cases.get(each) != law.cases.get(each)}
+    found = {}
+    for name, condition in law.conditions.items():
+        on = moved.intersection([*before.cases(name), *after.cases(name)])
+        itself = agencies or was.conditions.get(name) != condition
+        if condition.kind not in HOLDING_KINDS or not (itself or on):
+            continue
+        sets = set[str]()
+        for tracks in (before, after):
+            of_cases = (tracks.on(case, name).sets for case in on.intersection(tracks.cases(name)))
+            sets.update(tracks.sets(name) if itself else chain.from_iterable(of_cases))
+        found[name] = Change(itself, frozenset(on), frozenset(sets))
+    return found
 
 
 def _first_holders(con: Connection) -> dict[int, tuple[Lineage, bool]]:
@@ -77,29 +92,24 @@ def _first_holders(con: Connection) -> dict[int, tuple[Lineage, bool]]:
 
 
 def _differing(
-    con: Connection,
-    was: Docket,
-    law: Docket,
-    changed: Sequence[str],
-    holders: Mapping[int, tuple[Lineage, bool]],
+    con: Connection, before: Tracks, after: Tracks, holders: Mapping[int, tuple[Lineage, bool]]
 ) -> Asked:
-    """The parties whose status under one of the conditions differs, by signature."""
-    before, after = Tracks(was, date.max), Tracks(law, date.max)
-    sets = {name: {*before.sets(name), *after.sets(name)} for name in changed}
-    parties = Parties(after, set[str]().union(*sets.values()))
+    """The parties whose status under one of the conditions may differ, by signature: where only cases were
+    changed, those for whom their orders bar something else."""
+    changed = changes(before, after)
+    parties = Parties(after, frozenset[str]().union(*(each.sets for each in changed.values())))
     alike: dict[int, list[int]] = defaultdict(list)
-    for party, holder in holders.items():
+    for party, holder in holders.items() if changed else ():
         alike[parties.number(*holder)].append(party)
-    apart = {name: classes_of(parties.told, some) for name, some in sets.items()}
+    apart = {name: classes_of(parties.told, each.sets) for name, each in changed.items()}
     found: dict[tuple[object, ...], set[int]] = {}
     asked: Asked = defaultdict(set)
-    for name, reach, scope, sigs in _asking(con, changed):
+    for name, reach, scope, sigs in _asking(con, list(changed)):
         touched = before.touched(name, scope), after.touched(name, scope)
         if (name, reach, touched) not in found:
             of, first = apart[name]
-            lines = [(parties.lines[each], parties.told[each]) for each in first]
             one, other = (
-                [tracks.track(name, reach, touch, *line) for line in lines]
+                [_rests_on(tracks, name, changed[name], reach, touch, parties, each) for each in first]
                 for tracks, touch in zip((before, after), touched, strict=True)
             )
             found[name, reach, touched] = {
@@ -109,6 +119,16 @@ def _differing(
             for sig in sigs:
                 asked[sig] |= differing
     return asked
+
+
+def _rests_on(
+    tracks: Tracks, name: str, changed: Change, reach: str, touched: Touched, parties: Parties, number: int
+) -> object:
+    """What a party's status under a condition comes from, as far as it may have changed."""
+    told = parties.told[number]
+    if changed.itself:
+        return tracks.track(name, reach, touched, parties.lines[number], told)
+    return tracks.bars(name, touched, told, changed.cases)
 
 
 def _asking(con: Connection, names: Sequence[str]) -> list[tuple[str, str, Scope, list[int]]]:
