@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from clawback import store
-from clawback.errors import ReleaseDamaged
+from clawback.errors import ReleaseDamaged, TryAgain
 from tests.store.test_doctor import ask
 from tests.store.writer import BUILT, look, put
 
@@ -232,3 +232,20 @@ def test_nothing_is_taken_that_is_not_there(tmp_path: Path) -> None:
     assert list((tmp_path / "writing").iterdir()) == []
     with pytest.raises(KeyError):
         take(tmp_path, "fact")
+
+
+def test_what_is_taken_stays_when_the_writer_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The part that was new goes again, the part that was taken is the earlier release's."""
+    before = write(tmp_path, "a")
+    held = parts(tmp_path)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("clawback.store.writing._publish", full)
+    with pytest.raises(TryAgain):
+        take(tmp_path, "row")
+    assert parts(tmp_path) == held
+    assert store.damage(tmp_path, before) == []
+    monkeypatch.undo()
+    assert store.manifest(tmp_path, take(tmp_path, "row")).parent == before

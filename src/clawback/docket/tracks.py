@@ -5,6 +5,7 @@ piece once: what the condition says of itself, and what the orders of each case 
 the sets that are asked say the same.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -12,6 +13,7 @@ from typing import NamedTuple, TypeVar
 from clawback.docket.cover import cases_on, course_of, protected
 from clawback.docket.judge import Asked, Itself, Status, itself, out_of_reach, status_of
 from clawback.docket.model import Condition, Docket
+from clawback.docket.once import once
 from clawback.docket.scope import Scope
 from clawback.docket.sets import Answer
 from clawback.docket.shield import (
@@ -25,7 +27,7 @@ from clawback.docket.shield import (
     touches,
     word,
 )
-from clawback.docket.timeline import Component, World
+from clawback.docket.timeline import Component, Course, World
 from clawback.docket.turning import Answers, answers, listed_on
 
 T = TypeVar("T")
@@ -50,12 +52,11 @@ class Group(NamedTuple):
 
 
 class OnCondition(NamedTuple):
-    """A case's orders on one condition through the days; `sets` are those its parts act for at one time or
-    another, `parts` all that there are."""
+    """A case's orders on one condition: all their parts, and the sets these act for at some time."""
 
+    course: Course
     parts: tuple[Component, ...]
     sets: tuple[str, ...]
-    stands: Steps[tuple[Group, ...]]
 
 
 class Tracks:
@@ -64,16 +65,10 @@ class Tracks:
     def __init__(self, docket: Docket, known: date) -> None:
         self.docket, self.known = docket, known
         self._cases = {name: [each.id for each in on] for name, on in cases_on(docket).items()}
-        self._naming: dict[str, set[str]] = {}
-        self._general = set[str]()
-        """Sets that may hold places they do not name."""
-        for name, record in docket.sets.items():
-            for version in record.versions:
-                for each in (*version.members, *version.candidates, *version.excludes):
-                    self._naming.setdefault(each, set()).add(name)
-                if version.everyone or version.candidate_kinds:
-                    self._general.add(name)
+        self._naming, self._general = _naming(docket)
         self._on: dict[tuple[str, str], OnCondition] = {}
+        self._ways: dict[tuple[str, str], Steps[tuple[Group, ...]]] = {}
+        self._touched: dict[tuple[str, Scope | None], Touched] = {}
         self._own: dict[tuple[object, ...], Steps[Itself | None]] = {}
         self._barred: dict[tuple[object, ...], Bars | None] = {}
         self._alike: dict[Bars, Bars] = {}
@@ -115,11 +110,16 @@ class Tracks:
     def touched(self, name: str, scope: Scope | None) -> Touched:
         """Which parts of orders on the condition are for such an award, case by case: awards of which this is
         the same have the same statuses under it."""
-        condition = self.docket.conditions[name]
-        return tuple(
-            tuple(touches(self.docket, condition, scope, part.effect) for part in self.on(case, name).parts)
-            for case in self.cases(name)
-        )
+        key = (name, scope)
+        if key not in self._touched:
+            condition = self.docket.conditions[name]
+            self._touched[key] = tuple(
+                tuple(
+                    touches(self.docket, condition, scope, part.effect) for part in self.on(case, name).parts
+                )
+                for case in self.cases(name)
+            )
+        return self._touched[key]
 
     def track(
         self,
@@ -143,12 +143,29 @@ class Tracks:
             self._tracks[key] = _status(condition, own, over)
         return self._tracks[key]
 
+    def bars(self, name: str, touched: Touched, told: Told, cases: Collection[str]) -> dict[str, Bars]:
+        """What the orders of each of some cases may bar of a condition, those left out that never do."""
+        condition = self.docket.conditions[name]
+        found = {
+            case: self._bars(case, condition, touch, told)
+            for case, touch in zip(self.cases(name), touched, strict=True)
+            if case in cases
+        }
+        return {case: bars for case, bars in found.items() if bars is not None}
+
     def on(self, case: str, name: str) -> OnCondition:
         """A case's orders on one condition."""
         if (case, name) not in self._on:
             course = course_of(self.docket, case, self.known)
             parts = tuple(each for each in course.components if name in each.effect.conditions)
             sets = {each for part in parts for each in course.protected(part)}
+            self._on[case, name] = OnCondition(course, parts, tuple(sorted(sets)))
+        return self._on[case, name]
+
+    def _stands(self, case: str, name: str) -> Steps[tuple[Group, ...]]:
+        """The ways the parts of those orders may stand through the days."""
+        if (case, name) not in self._ways:
+            course, parts, _ = self.on(case, name)
             steps = []
             for day in (date.min, *sorted({day for part in parts for day in course.turns(part)})):
                 state = course.on(day)
@@ -157,8 +174,8 @@ class Tracks:
                 groups = [tuple(there[n] for n in group) for group in tied]
                 worlds = [state.worlds(*(parts[n] for n in group)) for group in groups]
                 steps.append((day, tuple(map(Group, groups, worlds))))
-            self._on[case, name] = OnCondition(parts, tuple(sorted(sets)), tuple(steps))
-        return self._on[case, name]
+            self._ways[case, name] = tuple(steps)
+        return self._ways[case, name]
 
     def _of_itself(
         self, condition: Condition, reach: str, lineage: tuple[str, ...], told: Told
@@ -169,9 +186,7 @@ class Tracks:
         if key not in self._own:
             none = condition.trigger.none_until if condition.trigger else None
             days = {condition.start, condition.until, condition.followed_until, none}
-            turns = {day for day in days if day} | {
-                day for each in asks for day in listed_on(told.get(each, ()))
-            }
+            turns = {day for day in days if day} | _listed(told, asks)
 
             def says(day: date) -> Itself | None:
                 asked = Asked(lineage, day, self.known)
@@ -191,10 +206,9 @@ class Tracks:
         if key not in self._barred:
             elements = elements_of(condition)
             over = [over_elements(part.effect, elements) for part in on.parts]
-            turns = {day for day, _ in on.stands} | {
-                day for each in on.sets for day in listed_on(told.get(each, ()))
-            }
-            stands = _walk(on.stands)
+            ways = self._stands(case, condition.id)
+            turns = {day for day, _ in ways} | _listed(told, on.sets)
+            stands = _walk(ways)
 
             def says(day: date) -> frozenset[Barred]:
                 possible: Set[Barred] = NOTHING
@@ -213,6 +227,20 @@ class Tracks:
 def _listed(told: Told, sets: Iterable[str]) -> set[date]:
     """The days on which one of the sets says something else of the place."""
     return {day for each in sets for day in listed_on(told.get(each, ()))}
+
+
+@once(most=1)
+def _naming(docket: Docket) -> tuple[dict[str, set[str]], set[str]]:
+    """The sets that name each place, and those that may hold places they do not name."""
+    naming: dict[str, set[str]] = defaultdict(set)
+    general = set[str]()
+    for name, record in docket.sets.items():
+        for version in record.versions:
+            for each in (*version.members, *version.candidates, *version.excludes):
+                naming[each].add(name)
+            if version.everyone or version.candidate_kinds:
+                general.add(name)
+    return dict(naming), general
 
 
 def answer_on(told: Answers, day: date) -> Answer:

@@ -1,7 +1,7 @@
-"""A release of the same money under another law: verdicts are made anew, all else is taken as it is."""
+"""A release of the same money under another law: what follows from the law is made anew, all else taken."""
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -14,11 +14,15 @@ from clawback.docket import Docket
 from clawback.docket.scope import HOLDING_KINDS
 from clawback.errors import OtherVersion
 from clawback.exposure.rejudging import rejudge
+from clawback.exposure.signatures import sign
 from clawback.exposure.spans import TABLES as VERDICTS
 from clawback.exposure.spans import write_tracks
 from clawback.store import Connection, Manifest, ReleaseId
 from clawback.store.home import MADE_BY
 
+View = Callable[..., None]
+SIGNED = {"fact", "paid", "through"}
+"""The tables whose rows tell which signature their award has."""
 PACKAGES = ("store", "source", "place", "ledger", "docket", "exposure")
 """What makes a release, but for the records of the law."""
 
@@ -52,10 +56,10 @@ def program() -> str:
 def under(
     home: Path, law: Docket, built: date, lock: store.Lock, tables: Mapping[str, str]
 ) -> ReleaseId | None:
-    """Make a release of what the newest holds and of this law; None where not only verdicts may differ.
+    """Make a release of what the newest holds and of this law; None where its money may differ too.
 
-    `tables` are those of a release and their order. Of the newest release only the law, the verdicts and who
-    holds them are read; the parts of all other tables are shared, and stay untouched.
+    `tables` are those of a release and their order. The parts of all tables that the law does not change are
+    shared, and neither read nor written.
     """
     if not store.releases(home):
         return None
@@ -64,17 +68,25 @@ def under(
     if not made_here(home, before.id) or before.tables.keys() != all_of:
         return None
     with store.scratch() as con:
-        for name in ("sig", "sig_condition", "place", "fact"):
-            _view(con, home, before, name, name)
-        for name in ("record", "decision", *VERDICTS):
-            _view(con, home, before, name, f"was_{name}")
+
+        def view(names: Collection[str], was: str = "") -> None:
+            """Look at these tables of the release, under their names or as what was."""
+            for name in names:
+                paths = store.table_files(home, before.id, name)
+                con.execute(f"create view {was}{name} as from {store.parquet(paths)}")
+
+        view(("record", "decision"), "was_")
+        view(("place",))
         try:
             was = docket.decode(con.execute("select id, kind, body from was_record").fetchall())
         except OtherVersion:
             return None
-        if signs(was) != signs(law) or not _decided_alike(con, home):
+        if not _decided_alike(con, home):
             return None
-        fresh = {"record", *_renewed(con, was, law)}
+        if signs(was) == signs(law):
+            fresh = ("record", *_judged_anew(con, view, was, law))
+        else:
+            fresh = ("record", *VERDICTS, *_signed_anew(con, view, law, before))
         write_record(con, law)
         made = store.write(
             home,
@@ -82,7 +94,7 @@ def under(
             {name: tables[name] for name in fresh},
             before.sources,
             built,
-            taken=all_of - fresh,
+            taken=all_of - set(fresh),
             lock=lock,
         )
     noted(home, made)
@@ -95,12 +107,38 @@ def write_record(con: Connection, law: Docket) -> None:
     ledger.fill(con, "record", rows, dict.fromkeys(("id", "kind", "body"), "varchar"), "id")
 
 
-def _renewed(con: Connection, was: Docket, law: Docket) -> tuple[str, ...]:
-    """The names of the tables of verdicts that were filled, since they may differ."""
+def _judged_anew(con: Connection, view: View, was: Docket, law: Docket) -> tuple[str, ...]:
+    """The names of the tables of verdicts that were made, where they may differ; awards are signed alike."""
+    view(("sig", "sig_condition"))
     if was.sets != law.sets:
+        view(("fact",))
         write_tracks(con, law)
         return VERDICTS
+    view(VERDICTS, "was_")
     return ("verdict_of", "track") if rejudge(con, was, law) else ()
+
+
+def _signed_anew(con: Connection, view: View, law: Docket, before: Manifest) -> list[str]:
+    """The names of the tables that were filled, since awards are signed otherwise, besides those of verdicts:
+    signatures, and what tells of each row which its award has."""
+    told = sorted(SIGNED & before.tables.keys())
+    view(("award", "prime"))
+    view(told, "was_")
+    sign(con, law)
+    changed = ["sig", "sig_condition"]
+    for name in told:
+        con.execute(
+            f"create view {name} as select held.* replace (coalesce(award_sig.sig, 0) as sig) "
+            f"from was_{name} as held left join award_sig on held.award_id = award_sig.award_id"
+        )
+        same = (
+            f"select count(*) from was_{name} as held left join award_sig "
+            "on held.award_id = award_sig.award_id where held.sig <> coalesce(award_sig.sig, 0)"
+        )
+        if con.execute(same).fetchall() != [(0,)]:
+            changed.append(name)
+    write_tracks(con, law)
+    return changed
 
 
 def signs(law: Docket) -> object:
@@ -134,8 +172,3 @@ def _decided_alike(con: Connection, home: Path) -> bool:
     names = [column[0] for column in rows.description or ()]
     held = [msgspec.to_builtins(dict(zip(names, row, strict=True))) for row in rows.fetchall()]
     return decided == held
-
-
-def _view(con: Connection, home: Path, before: Manifest, table: str, name: str) -> None:
-    paths = store.table_files(home, before.id, table)
-    con.execute(f"create view {name} as select * from {store.parquet(paths)}")

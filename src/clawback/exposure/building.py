@@ -30,6 +30,7 @@ TABLES: Mapping[str, str] = {
     "audit": "report_id",
     "sefa": "source_id, line",
     "award": "award_id",
+    "prime": "award_id",
     "recipient": "recipient_id",
     "link": "recipient_id, relation, place_id",
     "unlinked": "recipient_id",
@@ -169,8 +170,8 @@ def _database(home: Path, new: Mapping[str, Reading], limits: Limits, aside: Pat
 
 
 def build_again(home: Path, law: Docket, built: date, lock: store.Lock) -> Built:
-    """Make a release of the newest one's sources and this law: of its tables as they are where the law
-    changes no more than verdicts, with no account of the sources then; else from the rows of the sources."""
+    """Make a release of the newest one's sources and this law: of its tables where this program made them of
+    the same decisions, with no account of the sources then; else from the rows of the sources."""
     release = under(home, law, built, lock, TABLES)
     if release is None:
         return build(home, [], law, built, lock)

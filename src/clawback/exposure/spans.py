@@ -35,12 +35,9 @@ LAST = date.max
 
 
 def write_tracks(con: Connection, docket: Docket) -> None:
-    """Fill the tables of a release from `fact`, `place` and its signatures, for the law as all of it is
+    """Lay the tables of a release from `fact`, `place` and its signatures, for the law as all of it is
     public."""
     judge(con, docket, date.max, EVERY_PAIR)
-    for name in TABLES:
-        con.execute(f"create or replace table {name} as select * from temp.{name}")
-        con.execute(f"drop table temp.{name}")
 
 
 def lay_tracks(

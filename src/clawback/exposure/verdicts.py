@@ -12,6 +12,9 @@ from clawback.place import lineage
 from clawback.store import Connection, kept, lay
 from clawback.store.engine import quoted
 
+Signatures = dict[int, tuple[dict[str, tuple[str, bool]], Scope]]
+"""Signature -> its conditions (id -> reach, whether it commands the award's agency), and what an order may
+ask of such an award."""
 AT_ONCE = 200_000
 """Rows of one statement."""
 TABLE = """create or replace temporary table verdict (
@@ -81,7 +84,7 @@ def literal(value: str | int | None) -> str:
     return "null" if value is None else str(value).lower()
 
 
-def read_signatures(con: Connection) -> dict[int, tuple[dict[str, tuple[str, bool]], Scope]]:
+def read_signatures(con: Connection) -> Signatures:
     """Every signature: its conditions (id -> reach, whether it commands the award's agency), and what an
     order may ask of such an award; `other` is an agency or listing that no order names. The caller's own
     copy, read once a release."""
@@ -89,16 +92,32 @@ def read_signatures(con: Connection) -> dict[int, tuple[dict[str, tuple[str, boo
 
 
 @kept("sig", "sig_condition", most=4)
-def _signatures(con: Connection) -> dict[int, tuple[dict[str, tuple[str, bool]], Scope]]:
-    found: dict[int, tuple[dict[str, tuple[str, bool]], Scope]] = {
-        sig: ({}, Scope(agency or None, tuple(alns.split(",")) if alns else (), None, None))
-        for sig, agency, alns in con.execute("select sig, agency, alns from sig").fetchall()
+def _signatures(con: Connection) -> Signatures:
+    return _read(con, "true")
+
+
+def signatures_of(con: Connection, sigs: Sequence[int]) -> Signatures:
+    """Some of the signatures."""
+    insert_many(con, "read_sig", {"sig": "integer"}, [(each,) for each in sigs])
+    return _read(con, "sig in (select sig from read_sig)")
+
+
+def _read(con: Connection, which: str) -> Signatures:
+    found: Signatures = {
+        sig: ({}, scope_as_asked(agency, alns))
+        for sig, agency, alns in con.execute(f"select sig, agency, alns from sig where {which}").fetchall()
     }
     for sig, condition, reach, commands in con.execute(
-        "select sig, condition_id, reach, commands from sig_condition order by sig, condition_id"
+        f"select sig, condition_id, reach, commands from sig_condition where {which} "
+        "order by sig, condition_id"
     ).fetchall():
         found[sig][0][condition] = (reach, commands)
     return found
+
+
+def scope_as_asked(agency: str, alns: str) -> Scope:
+    """What an order may ask of an award, from the row of its signature."""
+    return Scope(agency or None, tuple(alns.split(",")) if alns else (), None, None)
 
 
 def party(line: tuple[str, ...], within: bool) -> tuple[str, ...]:

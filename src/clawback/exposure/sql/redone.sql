@@ -1,25 +1,44 @@
 -- The verdicts as they were (`was_verdict_of`, `was_track`) with those that were judged anew (`redone`, `redone_track`) in their
--- place, for `tracks.sql`. A verdict that says what one that was says is that one.
-create or replace temporary table known_as as
+-- place, for `tracks.sql`. A verdict that says what one that was says is that one: looked for by a sum of its spans, then
+-- compared span by span.
+create or replace temporary table alike as
 with was as (
-    select
-        track,
-        string_agg(concat_ws('|', valid_from, valid_to, status, under_directives, coalesce(step, 9)), ';' order by valid_from) as says
+    select track, count(*) as spans, bit_xor(hash(valid_from, status, under_directives, step)) as said
     from was_track
     group by track
 ),
 
 now as (
-    select
-        track,
-        string_agg(concat_ws('|', valid_from, valid_to, status, under_directives, coalesce(step, 9)), ';' order by valid_from) as says
+    select track, count(*) as spans, bit_xor(hash(valid_from, status, under_directives, step)) as said
     from redone_track
     group by track
 )
 
-select now.track as found, coalesce(was.track, now.track + (select max(track) + 1 from was_track)) as track, was.track is null as new
+select now.track as found, was.track as was, now.spans
 from now
-left join was on now.says = was.says;
+inner join was on now.spans = was.spans and now.said = was.said;
+
+create or replace temporary table known_as as
+with same as (
+    select alike.found, min(alike.was) as was
+    from (
+        select alike.found, alike.was, alike.spans
+        from alike
+        inner join redone_track as now on alike.found = now.track
+        inner join was_track as was
+            on alike.was = was.track and now.valid_from = was.valid_from and now.valid_to = was.valid_to
+            and now.status = was.status and now.under_directives = was.under_directives
+            and now.step is not distinct from was.step
+        group by alike.found, alike.was, alike.spans
+        having count(*) = alike.spans
+    ) as alike
+    group by alike.found
+)
+
+select now.track as found, coalesce(same.was, now.track + most.track + 1) as track, same.was is null as new
+from (select distinct track from redone_track) as now
+cross join (select max(track) as track from was_track) as most
+left join same on now.track = same.found;
 
 create or replace temporary table verdict_found as
 select was.party, was.sig, was.track
