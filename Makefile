@@ -46,7 +46,7 @@ test: .venv/.dev wheel-venv  ## set up and run every test that CI runs
 check: unformatted lint spelling stale-pages imports types fast  ## what to run before a commit: all checks and the fast tests, under two minutes
 
 fast: .venv/.dev  ## the fast tests alone; TESTS=tests/place for some of them
-	$(BIN)/pytest $(WORKERS) -m "not slow and not shared" $(TESTS)
+	$(BIN)/pytest $(WORKERS) -m "not slow and not shared and not spark" $(TESTS)
 
 unformatted: .venv/.dev
 	$(BIN)/ruff format --check --quiet

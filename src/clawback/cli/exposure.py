@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from clawback.cli.options import as_of_option, boundary_option, known_option, release_option
+from clawback.cli.options import as_of_option, boundary_option, engine_option, known_option, release_option
 
 STALE = 3
 FORMATS = ("table", "json", "jsonl", "csv")
@@ -25,6 +25,7 @@ FORMATS = ("table", "json", "jsonl", "csv")
     help="With -o csv: a row for each subaward that others passed on to the place, not for each award.",
 )
 @release_option
+@engine_option
 @click.pass_context
 def exposure(
     ctx: click.Context,

@@ -12,8 +12,8 @@ from clawback.docket.chronicle import Entry
 from clawback.docket.cover import cases_on
 from clawback.docket.judge import Status, finding, weighed
 from clawback.docket.turning import Answers, Bearing, answers, bearing, listed_on, turned
-from clawback.exposure.verdicts import insert, party, read_signatures
-from clawback.store import Connection, run
+from clawback.exposure.verdicts import party, read_signatures
+from clawback.store import Connection, insert, run
 
 SQL = Path(__file__).with_name("sql")
 SPAN = """create or replace temporary table verdict_span (

@@ -1,14 +1,13 @@
 """The small table of verdicts: one row for every pair of holder and signature that occurs."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from clawback.docket import Asked, Docket, Scope, Verdict, judge
 from clawback.exposure.answer import Question
 from clawback.exposure.held import Line, Pair, pairs
 from clawback.ids import PlaceId
 from clawback.place import lineage
-from clawback.store import Connection, kept, lay
-from clawback.store.engine import quoted
+from clawback.store import Connection, insert, kept, lay
 
 TABLE = """create or replace temporary table verdict (
     pair integer, holder varchar, within boolean, sig integer,
@@ -39,25 +38,6 @@ def lay_verdicts(con: Connection, verdicts: Mapping[Pair, Verdict]) -> None:
         insert(con, "verdict", rows)
 
     lay(con, "verdict", rows, make)
-
-
-def insert(con: Connection, table: str, rows: Sequence[tuple[str | int | None, ...]]) -> None:
-    """Add the rows in one statement, as literals: the engine looks for packages we do not use at every
-    value of a parameter, which costs milliseconds."""
-    if rows:
-        values = ", ".join(f"({', '.join(map(literal, row))})" for row in rows)
-        con.execute(f"insert into {table} values {values}")
-
-
-def literal(value: str | int | None) -> str:
-    """A value as SQL.
-
-    >>> [literal(each) for each in ("o'clock", 2, True, None)]
-    ["'o''clock'", '2', 'true', 'null']
-    """
-    if isinstance(value, str):
-        return quoted(value)
-    return "null" if value is None else str(value).lower()
 
 
 def read_signatures(con: Connection) -> dict[int, tuple[dict[str, tuple[str, bool]], Scope]]:

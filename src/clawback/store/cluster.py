@@ -1,0 +1,243 @@
+"""A release on a Spark Connect server, to the code that asks as DuckDB's connection is.
+
+Statements of `.sql` files (`run`) are answered by the server, which reads the release's own Parquet files.
+Short look-ups written in code (`execute`: a place's name, the records of the law, what was collected) are
+answered by DuckDB over the same release here, unless they read a table that a question laid on the server.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from weakref import finalize
+
+from clawback.errors import EngineRefused
+from clawback.store.spark import Address, session, told
+
+if TYPE_CHECKING:
+    from clawback.store.engine import Connection
+
+COMMENT = r"(?:\s|--[^\n]*\n|/\*.*?\*/)*"
+CREATE = re.compile(
+    COMMENT + r"create\s+(?:or\s+replace\s+)?temp(?:orary)?\s+(?P<what>table|view)\s+(?P<name>\w+)\s*"
+    r"(?:\((?P<columns>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*\Z|\bas\b(?P<query>.*))",
+    re.DOTALL | re.IGNORECASE,
+)
+INSERT = re.compile(COMMENT + r"insert\s+into\s+(?P<name>\w+)\s+(?P<query>.*)", re.DOTALL | re.IGNORECASE)
+READS = re.compile(r"\b(?:from|join)\s+(\w+)", re.IGNORECASE)
+HIDDEN = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.DOTALL)
+"""What may look like the name of a table and is none."""
+TYPES = {
+    "varchar": "string",
+    "integer": "int",
+    **{each: each for each in ("bigint", "boolean", "date", "double")},
+}
+"""DuckDB's names of types -> Spark's; decimals are written alike."""
+RELEASED = "released_"
+"""Before the name of a release's table, where a connection's own table stands before it."""
+SERVER_HOME = "CLAWBACK_SERVER_HOME"
+"""The variable that says what the server calls the home folder: another path, a place in an object store."""
+
+
+class Files(NamedTuple):
+    """A table of the release: its files, how many rows they hold, its columns with their types."""
+
+    paths: tuple[Path, ...]
+    rows: int
+    columns: tuple[tuple[str, str], ...]
+
+
+class Cluster:
+    """A release on a server. Every cursor has a session of its own: tables laid in one are not in another."""
+
+    def __init__(self, at: Address, home: Path, tables: Mapping[str, Files], local: "Connection") -> None:
+        self.at, self._home, self._tables, self._local = at, home, tables, local
+        self._spark = session(at)
+        self._laid: dict[str, str] = {}
+        """Tables of this session alone, and their columns where rows are to be added."""
+        self._there: set[str] = set()
+        """Names by which the session knows tables of the release."""
+        self._rows: Callable[[], Any] = list
+        self._table: Callable[[], Any] | None = None
+        self._end = finalize(self, _end, self._spark, self._laid)
+
+    def answer(self, statement: str, params: Mapping[str, Any]) -> "Cluster":
+        """Run a statement on the server; it names its parameters `:name`."""
+        made, added = CREATE.fullmatch(statement), INSERT.fullmatch(statement)
+        with told(self.at):
+            if made and made["columns"] is not None:
+                schema = ", ".join(_column(*each.split(None, 1)) for each in _columns(made["columns"]))
+                self._lay(made["name"], self._spark.createDataFrame([], schema), schema)
+            elif made:
+                frame = self._frame(made["query"], params)
+                self._lay(made["name"], frame, keep=made["what"].lower() == "table")
+            elif added:
+                self._add(added["name"], self._frame(added["query"], params))
+            else:
+                frame = self._frame(statement, params)
+                self._rows = lambda: [tuple(row) for row in frame.collect()]
+                self._table = frame.toArrow
+        return self
+
+    def execute(self, statement: str, params: Any = None) -> "Cluster":
+        """Run a statement written in code: here, unless it makes or reads a table laid on the server."""
+        if CREATE.match(statement) or INSERT.match(statement) or self._laid.keys() & _reads(statement):
+            return self.answer(re.sub(r"\$(?=[A-Za-z_])", ":", statement), params or {})
+        found = self._local.execute(statement, params)
+        self._rows, self._table = found.fetchall, found.fetch_arrow_table
+        return self
+
+    def insert(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Add rows to a table that was made with its columns; days may be text."""
+        schema = self._laid[table]
+        days = [each.endswith(" date") for each in schema.split(", ")]
+        typed = [
+            tuple(
+                date.fromisoformat(value) if day and isinstance(value, str) else value
+                for value, day in zip(row, days, strict=True)
+            )
+            for row in rows
+        ]
+        with told(self.at):
+            self._add(table, self._spark.createDataFrame(typed, schema))
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """The rows of the last statement; of one that made a table, how many it has."""
+        with told(self.at):
+            rows: list[tuple[Any, ...]] = self._rows()
+        return rows
+
+    def fetchone(self) -> tuple[Any, ...] | None:
+        """The first row of the last statement."""
+        return next(iter(self.fetchall()), None)
+
+    def fetch_arrow_table(self) -> Any:
+        """The rows of the last statement as an Arrow table."""
+        assert self._table is not None, "the last statement was a question"
+        with told(self.at):
+            return self._table()
+
+    to_arrow_table = fetch_arrow_table
+
+    def fetch_record_batch(self, rows_per_batch: int = 1_000_000) -> Any:
+        """The rows of the last statement as a reader of Arrow batches."""
+        return self.fetch_arrow_table().to_reader(rows_per_batch)
+
+    def cursor(self) -> "Cluster":
+        """Another connection to the same release, with no tables laid."""
+        return Cluster(self.at, self._home, self._tables, self._local.cursor())
+
+    def released(self, table: str) -> str:
+        """The name of a release's table that no table laid over it hides."""
+        return RELEASED + table
+
+    def close(self) -> None:
+        """End the session; the server lets go of what it kept for it."""
+        self._end()
+        self._local.close()
+
+    def __enter__(self) -> "Cluster":
+        """Itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    def _frame(self, query: str, params: Mapping[str, Any]) -> Any:
+        self._show(_reads(query) - self._laid.keys())
+        return self._spark.sql(query, args=dict(params) or None)
+
+    def _lay(self, name: str, frame: Any, schema: str = "", *, keep: bool = False) -> None:
+        """Give the session a table; `keep`: the server computes it once, where it can."""
+        self._forget(name)
+        frame.createOrReplaceTempView(name)
+        self._laid[name] = schema
+        if keep:
+            self._spark.table(name).persist()
+        self._rows = lambda: [(self._spark.table(name).count(),)]
+        self._table = None
+
+    def _add(self, name: str, frame: Any) -> None:
+        schema = self._laid[name]
+        self._lay(name, self._spark.table(name).unionAll(frame), schema)
+
+    def _forget(self, name: str) -> None:
+        if name in self._laid:
+            self._spark.table(name).unpersist()
+            del self._laid[name]
+
+    def _show(self, names: set[str]) -> None:
+        """Make views of tables of the release that the session has not seen yet, and see that the server
+        reads all of their rows: a file that is not there reads as empty on some servers."""
+        new = {name: each for name in names - self._there if (each := self._released(name))}
+        for name, table in new.items():
+            listed = [_at_server(self._home, path) for path in table.paths]
+            schema = ", ".join(_column(*each) for each in table.columns)
+            try:
+                self._spark.read.schema(schema).parquet(*listed).createOrReplaceTempView(name)
+            except Exception as wrong:
+                if "PATH_NOT_FOUND" in str(wrong):
+                    raise self._unseen(name, listed[0], "no such file") from None
+                raise
+        if not new:
+            return
+        counts = " union all ".join(f"select '{each}' as name, count(*) as n from {each}" for each in new)
+        for name, n in self._spark.sql(counts).collect():
+            if n != new[name].rows:
+                where = _at_server(self._home, new[name].paths[0])
+                raise self._unseen(name, where, f"{n:,} rows where there are {new[name].rows:,}")
+        self._there |= new.keys()
+
+    def _released(self, name: str) -> Files | None:
+        return self._tables.get(name) or self._tables.get(name.removeprefix(RELEASED))
+
+    def _unseen(self, name: str, where: str, found: str) -> EngineRefused:
+        return EngineRefused(
+            f"the engine at {self.at.shown} does not see the release: table {name}, {where}: {found}.\n"
+            "  Every server must see the same files: put CLAWBACK_HOME on a shared path, or say what the "
+            f"servers call it with {SERVER_HOME} (docs/how-to/scale-out.md)."
+        )
+
+
+def _end(spark: Any, laid: Mapping[str, str]) -> None:
+    """Let the server forget; whatever it says to that no longer matters."""
+    try:
+        for name in laid:
+            spark.table(name).unpersist()
+        spark.stop()
+    except Exception:  # noqa: S110  # it may be gone
+        pass
+
+
+def _reads(statement: str) -> set[str]:
+    """The names a statement reads from."""
+    return set(READS.findall(HIDDEN.sub(" ", statement)))
+
+
+def _columns(listed: str) -> list[str]:
+    """The columns of a table's definition, each with its type."""
+    return [each.strip() for each in re.split(r",(?![^(]*\))", listed)]
+
+
+def _column(name: str, kind: str) -> str:
+    """A column as Spark defines it.
+
+    >>> _column("alns", "VARCHAR[]"), _column("obligated", "DECIMAL(18,2)")
+    ('alns array<string>', 'obligated decimal(18,2)')
+    """
+    return f"{name} {_type(kind.lower())}"
+
+
+def _type(kind: str) -> str:
+    if kind.endswith("[]"):
+        return f"array<{_type(kind[:-2])}>"
+    return kind if kind.startswith("decimal") else TYPES[kind]
+
+
+def _at_server(home: Path, path: Path) -> str:
+    """What the server calls a file of the home folder."""
+    there = os.environ.get(SERVER_HOME, "").rstrip("/")
+    return f"{there}/{path.relative_to(home).as_posix()}" if there else str(path)
