@@ -29,7 +29,8 @@ def sail(log: Path) -> Iterator[str]:
     """A Sail server; gives its address."""
     port = free_port()
     command = [str(Path(sys.executable).with_name("sail")), "spark", "server", "--port", str(port)]
-    with server(command, port, log, os.environ):
+    kept = {"SAIL_EXECUTION__CHECKPOINT__PATH": log.with_name("kept").as_uri()}
+    with server(command, port, log, os.environ | kept):
         yield f"sail://127.0.0.1:{port}"
 
 
@@ -65,9 +66,7 @@ def spark_home() -> Path:
 
 
 @contextmanager
-def server(
-    command: list[str], port: int, log: Path, environment: "os._Environ[str] | dict[str, str]"
-) -> Iterator[None]:
+def server(command: list[str], port: int, log: Path, environment: dict[str, str]) -> Iterator[None]:
     """Start it, wait until it takes calls, and end it with all its children: they are a process group."""
     with log.open("w") as told:
         child = subprocess.Popen(

@@ -1,49 +1,48 @@
 """Every question of the library, to the same release: what a server answers is what DuckDB answers."""
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from clawback import store
-from clawback.exposure.answer import BOUNDARIES
-from clawback.exposure.ask import exposure
-from clawback.place import find
-from clawback.store import Connection
+from clawback import exposure, store
+from clawback.store import sql
+from tests.engines.questions import OF_PASSED, OF_STARTER, Ask
 
-KNOWN = date(2026, 11, 22)
-CITIES = ("New York City", "Albany, NY", "Chicago", "Philadelphia, PA")
-DAYS = (date(2017, 3, 27), date(2018, 8, 2), date(2025, 6, 20))
-ORDER = "case/2017-santa-clara-v-trump/order/2017-04-25"
+SQL = Path(str(exposure.__file__)).with_name("sql")
 MADE = {"coverage.sql", "apart.sql"}
 """Statements that make a release, on DuckDB alone."""
-Asked = Callable[[Connection], object]
+Open = Callable[[str, str], store.Connection]
 
 
-@pytest.fixture
-def here(starter: Path) -> Iterator[Connection]:
-    with store.open_release(starter) as con:
-        yield con
+def same(opened: Open, home: str, engine: str, ask: Ask) -> None:
+    """Both answer alike, each value of the same type and shown to the same digit."""
+    here, there = ask(opened(home, "duckdb")), ask(opened(home, engine))
+    assert here == there
+    assert repr(here) == repr(there)
 
 
-@pytest.fixture
-def there(starter: Path, engine: str) -> Iterator[Connection]:
-    with store.open_release(starter, engine=engine) as con:
-        yield con
+@pytest.mark.parametrize("name", list(OF_STARTER))
+def test_of_the_starter_data(opened: Open, engine: str, name: str) -> None:
+    same(opened, "starter", engine, OF_STARTER[name])
 
 
-def same(here: Connection, there: Connection, ask: Asked) -> Any:
-    """What both answer, each value of the same type."""
-    one, other = ask(here), ask(there)
-    assert one == other
-    assert repr(one) == repr(other), "equal in value, and to the last digit that is shown"
-    return one
+@pytest.mark.parametrize("name", list(OF_PASSED))
+def test_of_subawards(opened: Open, engine: str, name: str) -> None:
+    same(opened, "passed", engine, OF_PASSED[name])
 
 
-@pytest.mark.parametrize("boundary", BOUNDARIES)
-@pytest.mark.parametrize("place", CITIES)
-def test_a_place_on_several_days(here: Connection, there: Connection, place: str, boundary: Any) -> None:
-    for day in DAYS:
-        same(here, there, lambda con: exposure(con, find(con, place), day, KNOWN, boundary, "0001"))
+def test_these_questions_run_every_statement(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that no statement goes unasked on a server."""
+    ran = set()
+    read = sql.read
+
+    def noting(path: Path, mark: str = "$") -> object:
+        ran.add(path.name)
+        return read(path, mark)
+
+    monkeypatch.setattr(sql, "read", noting)
+    for home, asked in (("starter", OF_STARTER), ("passed", OF_PASSED)):
+        for ask in asked.values():
+            ask(opened(home, "duckdb").cursor())
+    assert ran == {path.name for path in SQL.glob("*.sql")} - MADE

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import finalize
 
 from clawback.errors import EngineRefused
-from clawback.store.spark import Address, session, told
+from clawback.store.spark import Address, make_active, session, told
 
 if TYPE_CHECKING:
     from clawback.store.engine import Connection
@@ -55,13 +55,13 @@ class Cluster:
     def __init__(self, at: Address, home: Path, tables: Mapping[str, Files], local: "Connection") -> None:
         self.at, self._home, self._tables, self._local = at, home, tables, local
         self._spark = session(at)
-        self._laid: dict[str, str] = {}
-        """Tables of this session alone, and their columns where rows are to be added."""
+        self._laid: dict[str, list[Any]] = {}
+        """Tables of this session alone, each with what it is made of: the server keeps no more."""
         self._there: set[str] = set()
         """Names by which the session knows tables of the release."""
         self._rows: Callable[[], Any] = list
         self._table: Callable[[], Any] | None = None
-        self._end = finalize(self, _end, self._spark, self._laid)
+        self._end = finalize(self, _end, self._spark)
 
     def answer(self, statement: str, params: Mapping[str, Any]) -> "Cluster":
         """Run a statement on the server; it names its parameters `:name`."""
@@ -69,7 +69,7 @@ class Cluster:
         with told(self.at):
             if made and made["columns"] is not None:
                 schema = ", ".join(_column(*each.split(None, 1)) for each in _columns(made["columns"]))
-                self._lay(made["name"], self._spark.createDataFrame([], schema), schema)
+                self._lay(made["name"], self._spark.createDataFrame([], schema))
             elif made:
                 frame = self._frame(made["query"], params)
                 self._lay(made["name"], frame, keep=made["what"].lower() == "table")
@@ -90,17 +90,17 @@ class Cluster:
         return self
 
     def insert(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
-        """Add rows to a table that was made with its columns; days may be text."""
-        schema = self._laid[table]
-        days = [each.endswith(" date") for each in schema.split(", ")]
-        typed = [
-            tuple(
-                date.fromisoformat(value) if day and isinstance(value, str) else value
-                for value, day in zip(row, days, strict=True)
-            )
-            for row in rows
-        ]
+        """Add rows to a table that was laid; days may be text."""
         with told(self.at):
+            schema = self._spark.table(table).schema
+            days = [field.dataType.typeName() == "date" for field in schema.fields]
+            typed = [
+                tuple(
+                    date.fromisoformat(value) if day and isinstance(value, str) else value
+                    for value, day in zip(row, days, strict=True)
+                )
+                for row in rows
+            ]
             self._add(table, self._spark.createDataFrame(typed, schema))
 
     def fetchall(self) -> list[tuple[Any, ...]]:
@@ -150,24 +150,32 @@ class Cluster:
         self._show(_reads(query) - self._laid.keys())
         return self._spark.sql(query, args=dict(params) or None)
 
-    def _lay(self, name: str, frame: Any, schema: str = "", *, keep: bool = False) -> None:
-        """Give the session a table; `keep`: the server computes it once, where it can."""
-        self._forget(name)
-        frame.createOrReplaceTempView(name)
-        self._laid[name] = schema
+    def _lay(self, name: str, frame: Any, *, keep: bool = False) -> None:
+        """Give the session a table; `keep`: the server computes it now, once, as DuckDB does."""
         if keep:
-            self._spark.table(name).persist()
+            frame = self._kept(frame)
+        frame.createOrReplaceTempView(name)
+        self._laid[name] = [frame]
         self._rows = lambda: [(self._spark.table(name).count(),)]
         self._table = None
 
-    def _add(self, name: str, frame: Any) -> None:
-        schema = self._laid[name]
-        self._lay(name, self._spark.table(name).unionAll(frame), schema)
+    def _kept(self, frame: Any) -> Any:
+        make_active(self._spark)
+        try:
+            return frame.localCheckpoint()
+        except Exception as wrong:
+            if "checkpoint" not in str(wrong):
+                raise
+            raise EngineRefused(
+                f"the engine at {self.at.shown} has nowhere to keep a table between two statements.\n"
+                "  Start Sail with SAIL_EXECUTION__CHECKPOINT__PATH, a folder (file:///…) or object store that "
+                "all of its workers see (docs/how-to/scale-out.md)."
+            ) from None
 
-    def _forget(self, name: str) -> None:
-        if name in self._laid:
-            self._spark.table(name).unpersist()
-            del self._laid[name]
+    def _add(self, name: str, frame: Any) -> None:
+        made_of = self._laid[name]
+        self._lay(name, self._spark.table(name).unionAll(frame))
+        self._laid[name] += made_of
 
     def _show(self, names: set[str]) -> None:
         """Make views of tables of the release that the session has not seen yet, and see that the server
@@ -202,11 +210,10 @@ class Cluster:
         )
 
 
-def _end(spark: Any, laid: Mapping[str, str]) -> None:
-    """Let the server forget; whatever it says to that no longer matters."""
+def _end(spark: Any) -> None:
+    """End a session, and with it all that was laid in it; whatever the server says no longer matters."""
     try:
-        for name in laid:
-            spark.table(name).unpersist()
+        spark.client.set_retry_policies([])
         spark.stop()
     except Exception:  # noqa: S110  # it may be gone
         pass

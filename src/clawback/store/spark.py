@@ -102,6 +102,11 @@ def session(at: Address) -> Any:
     return spark
 
 
+def make_active(spark: Any) -> None:
+    """Make a session the one that the client takes a checkpoint to be of, whichever session made it."""
+    type(spark)._active_session.session = spark
+
+
 @contextmanager
 def told(at: Address) -> Iterator[None]:
     """What the client raises, in one message that says which server and why."""
