@@ -133,7 +133,7 @@ clean:  ## remove everything these commands made
 	@touch $@
 
 # Spark whole, 470 MB: its server is started from here, and its Python is not beside the client that tests use.
-.venv-spark/.made: .venv/.uv requirements/spark.txt
+.venv-spark/.made: requirements/spark.txt | .venv/.uv
 	$(UV) venv --quiet --clear --no-project --python $(BIN)/python .venv-spark
 	$(UV) pip install --quiet --require-hashes --python .venv-spark/bin/python -r requirements/spark.txt
 	@touch $@
