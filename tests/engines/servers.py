@@ -1,5 +1,6 @@
 """Real servers of Sail and of Spark, each a child process on a port of its own, ended by its id."""
 
+import ctypes
 import os
 import signal
 import socket
@@ -13,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SPARK = ROOT / ".venv-spark"
 CONNECT = "org.apache.spark.sql.connect.service.SparkConnectServer"
+JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 PATIENCE = 120
 """Seconds for a server to come up on a machine that does other things too."""
 
@@ -25,18 +27,19 @@ def free_port() -> int:
 
 
 @contextmanager
-def sail(log: Path) -> Iterator[str]:
-    """A Sail server; gives its address."""
+def sail(log: Path, *, kept: bool = True) -> Iterator[str]:
+    """A Sail server, with a place to keep tables in unless told otherwise; gives its address."""
     port = free_port()
     command = [str(Path(sys.executable).with_name("sail")), "spark", "server", "--port", str(port)]
-    kept = {"SAIL_EXECUTION__CHECKPOINT__PATH": log.with_name("kept").as_uri()}
-    with server(command, port, log, os.environ | kept):
+    place = {"SAIL_EXECUTION__CHECKPOINT__PATH": log.with_name("kept").as_uri() if kept else ""}
+    with server(command, port, log, os.environ | place):
         yield f"sail://127.0.0.1:{port}"
 
 
 @contextmanager
 def spark(log: Path) -> Iterator[str]:
-    """A Spark Connect server, local with two threads; gives its address."""
+    """A Spark Connect server, local with two threads; gives its address. It compiles nothing: our tables are
+    small, and compiling took most of the time."""
     port = free_port()
     home = spark_home()
     settings = {
@@ -44,13 +47,16 @@ def spark(log: Path) -> Iterator[str]:
         "spark.connect.grpc.binding.port": port,
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
-        "spark.sql.shuffle.partitions": 2,
+        "spark.sql.adaptive.enabled": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.shuffle.partitions": 1,
         "spark.sql.warehouse.dir": log.with_name("warehouse"),
         "spark.ui.enabled": "false",
     }
     options = [part for name, value in settings.items() for part in ("--conf", f"{name}={value}")]
     command = [str(home / "bin/spark-submit"), "--class", CONNECT, "--master", "local[2]"]
-    command += ["--driver-memory", "2g", *options, "spark-internal"]
+    command += ["--driver-memory", "2g", "--driver-java-options", JAVA, *options, "spark-internal"]
     environment = {**os.environ, "SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1"}
     with server(command, port, log, environment):
         yield f"sc://127.0.0.1:{port}"
@@ -86,6 +92,12 @@ def server(command: list[str], port: int, log: Path, environment: dict[str, str]
         yield
     finally:
         _end(child)
+
+
+def _end_with_us() -> None:
+    """Ask the system to end this child when the tests are killed (Linux; elsewhere it would be left)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
 
 
 def _listens(port: int) -> bool:

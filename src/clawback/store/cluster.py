@@ -168,8 +168,8 @@ class Cluster:
                 raise
             raise EngineRefused(
                 f"the engine at {self.at.shown} has nowhere to keep a table between two statements.\n"
-                "  Start Sail with SAIL_EXECUTION__CHECKPOINT__PATH: a folder (file:///…) or object store that all"
-                " of its workers see (docs/how-to/scale-out.md)."
+                "  Start Sail with SAIL_EXECUTION__CHECKPOINT__PATH: a folder (file:///…) or object store"
+                " that all of its workers see (docs/how-to/scale-out.md)."
             ) from None
 
     def _add(self, name: str, frame: Any) -> None:
