@@ -125,7 +125,7 @@ def test_a_statement_the_server_refuses(starter: Path, engine: str) -> None:
     with store.open_release(starter, engine=engine) as con:
         assert isinstance(con, cluster.Cluster)
         with pytest.raises(EngineRefused, match="could not answer"):
-            con.answer("select no_such_function(place_id) from fact", {})
+            con.answer("select no_such_function(place_id) from fact", {}).fetchall()
 
 
 def test_a_server_that_goes_away(starter: Path, tmp_path: Path) -> None:
@@ -133,5 +133,5 @@ def test_a_server_that_goes_away(starter: Path, tmp_path: Path) -> None:
         con = store.open_release(starter, engine=address)
     assert isinstance(con, cluster.Cluster)
     with pytest.raises(EngineAway):
-        con.answer("select count(*) from fact", {})
+        con.answer("select count(*) from fact", {}).fetchall()
     con.close()

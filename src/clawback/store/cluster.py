@@ -164,7 +164,7 @@ class Cluster:
         try:
             return frame.localCheckpoint()
         except Exception as wrong:
-            if "checkpoint" not in str(wrong):
+            if "execution.checkpoint.path" not in str(wrong):
                 raise
             raise EngineRefused(
                 f"the engine at {self.at.shown} has nowhere to keep a table between two statements.\n"
