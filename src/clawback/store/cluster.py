@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import finalize
@@ -26,6 +27,8 @@ CREATE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 INSERT = re.compile(COMMENT + r"insert\s+into\s+(?P<name>\w+)\s+(?P<query>.*)", re.DOTALL | re.IGNORECASE)
+DROP = re.compile(r"drop\s+(?:table|view)\s+(?:if\s+exists\s+)?(?:temp\.)?(?P<name>\w+)\s*", re.IGNORECASE)
+COPY = re.compile(r"copy\s+\((?P<query>.*)\)\s+to\s+(?P<where>.*)", re.DOTALL | re.IGNORECASE)
 READS = re.compile(r"\b(?:from|join)\s+(\w+)", re.IGNORECASE)
 HIDDEN = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.DOTALL)
 """What may look like the name of a table and is none."""
@@ -59,7 +62,7 @@ class Cluster:
         """Tables of this session alone, each with what it is made of: the server keeps no more."""
         self._there: set[str] = set()
         """Names by which the session knows tables of the release."""
-        self._rows: Callable[[], Any] = list
+        self._rows: Callable[[], Iterable[tuple[Any, ...]]] = list
         self._table: Callable[[], Any] | None = None
         self._end = finalize(self, _end, self._spark)
 
@@ -83,7 +86,13 @@ class Cluster:
 
     def execute(self, statement: str, params: Any = None) -> "Cluster":
         """Run a statement written in code: here, unless it makes or reads a table laid on the server."""
-        if CREATE.match(statement) or INSERT.match(statement) or self._laid.keys() & _reads(statement):
+        dropped, copied = DROP.fullmatch(statement), COPY.fullmatch(statement)
+        if dropped and dropped["name"] in self._laid:
+            return self._drop(dropped["name"])
+        laid = self._laid.keys() & _reads(statement)
+        if copied and laid:
+            return self._copy(copied["query"], copied["where"])
+        if laid or CREATE.match(statement) or INSERT.match(statement):
             return self.answer(re.sub(r"\$(?=[A-Za-z_])", ":", statement), params or {})
         found = self._local.execute(statement, params)
         self._rows, self._table = found.fetchall, found.fetch_arrow_table
@@ -106,12 +115,18 @@ class Cluster:
     def fetchall(self) -> list[tuple[Any, ...]]:
         """The rows of the last statement; of one that made a table, how many it has."""
         with told(self.at):
-            rows: list[tuple[Any, ...]] = self._rows()
-        return rows
+            return list(self._rows())
 
     def fetchone(self) -> tuple[Any, ...] | None:
         """The first row of the last statement."""
         return next(iter(self.fetchall()), None)
+
+    def fetchmany(self, size: int = 1) -> list[tuple[Any, ...]]:
+        """The next rows of the last statement."""
+        with told(self.at):
+            rows = iter(self._rows())
+        self._rows = lambda: rows
+        return list(islice(rows, size))
 
     def fetch_arrow_table(self) -> Any:
         """The rows of the last statement as an Arrow table."""
@@ -120,6 +135,10 @@ class Cluster:
             return self._table()
 
     to_arrow_table = fetch_arrow_table
+
+    def sql(self, statement: str) -> Any:
+        """The rows of a statement as what can be read as Arrow."""
+        return self.execute(statement).fetch_arrow_table()
 
     def fetch_record_batch(self, rows_per_batch: int = 1_000_000) -> Any:
         """The rows of the last statement as a reader of Arrow batches."""
@@ -158,6 +177,24 @@ class Cluster:
         self._laid[name] = [frame]
         self._rows = lambda: [(self._spark.table(name).count(),)]
         self._table = None
+
+    def _drop(self, name: str) -> "Cluster":
+        """Take a laid table away; a table of the release by that name is seen again."""
+        with told(self.at):
+            self._spark.catalog.dropTempView(name)
+        del self._laid[name]
+        self._there.discard(name)
+        self._rows, self._table = list, None
+        return self
+
+    def _copy(self, query: str, where: str) -> "Cluster":
+        """Write rows to a file here, as DuckDB writes it."""
+        rows = self.answer(query, {}).fetch_arrow_table()
+        self._local.register("answered", rows)
+        self._rows = self._local.execute(f"copy (select * from answered) to {where}").fetchall
+        self._table = None
+        self._local.unregister("answered")
+        return self
 
     def _kept(self, frame: Any) -> Any:
         make_active(self._spark)
