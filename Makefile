@@ -42,12 +42,12 @@ WORKERS := -n 2 --dist worksteal
 test: .venv/.dev wheel-venv  ## set up and run every test that CI runs
 	PYTHONPATH="$$(echo "$(CURDIR)"/.venv-wheel/lib/python3*/site-packages)" CLAWBACK_TESTS_WHEEL=1 \
 		$(BIN)/pytest $(WORKERS) $(or $(TESTS),tests)
-	$(BIN)/pytest src docs README.md CONTRIBUTING.md
 ifeq ($(JAVA),)
-	@echo "make test: no Java here, so the tests that ask a Spark server were left out (make test-spark)" >&2
+	@echo "make test: no Java here, so the tests that ask a Spark server are left out (make test-spark)" >&2
 else
 	@$(MAKE) --no-print-directory test-spark
 endif
+	$(BIN)/pytest src docs README.md CONTRIBUTING.md
 
 # One server for all of them, so one process. The tests start it and end it.
 test-spark: .venv/.dev .venv-spark/.made  ## the tests that ask a Spark server, which needs Java 17 or newer

@@ -9,6 +9,8 @@ from clawback import exposure, store
 from clawback.store import sql
 from tests.engines.questions import OF_PASSED, OF_STARTER, Ask
 
+pytestmark = pytest.mark.slow
+
 SQL = Path(str(exposure.__file__)).with_name("sql")
 MADE = {"coverage.sql", "apart.sql"}
 """Statements that make a release, on DuckDB alone."""

@@ -7,6 +7,8 @@ import pytest
 from tests.cli.command import CITY, KNOWN, clawback, clawback_apart
 from tests.engines.questions import ORDER
 
+pytestmark = pytest.mark.slow
+
 MARCH = ("--as-of", "2017-03-27", "--known", KNOWN)
 APRIL = ("--as-of", "2017-04-26", "--known", KNOWN)
 YEAR = ("--from", "2016-10-01", "--until", "2017-10-01", "--known", KNOWN)

@@ -10,6 +10,8 @@ import pytest
 from clawback import store
 from clawback.store import Connection, cluster, insert, released
 
+pytestmark = pytest.mark.slow
+
 MADE = """create or replace temporary table made (
     n integer, name varchar, day date, paid decimal(18, 2), sure boolean)"""
 ROWS: list[tuple[str | int | None, ...]] = [

@@ -13,6 +13,8 @@ from clawback.store import cluster, spark
 from tests.cli.command import CITY, clawback
 from tests.engines import servers
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("engine", "says"),
