@@ -5,6 +5,7 @@ PYTHON ?= python3
 SHARED ?= ../shared
 UPGRADE ?=
 TESTS ?=
+JAVA := $(shell command -v java)
 
 BIN := .venv/bin
 UV  := $(BIN)/uv
@@ -19,7 +20,7 @@ MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test check fast unformatted lint spelling stale-pages imports types format verify docs accept \
+.PHONY: help demo setup test test-spark check fast unformatted lint spelling stale-pages imports types format verify docs accept \
 	lock wheel wheel-venv mutation clean
 
 help:  ## list these commands
@@ -41,12 +42,21 @@ WORKERS := -n 2 --dist worksteal
 test: .venv/.dev wheel-venv  ## set up and run every test that CI runs
 	PYTHONPATH="$$(echo "$(CURDIR)"/.venv-wheel/lib/python3*/site-packages)" CLAWBACK_TESTS_WHEEL=1 \
 		$(BIN)/pytest $(WORKERS) $(or $(TESTS),tests)
+ifeq ($(JAVA),)
+	@echo "make test: no Java here, so the tests that ask a Spark server are left out (make test-spark)" >&2
+else
+	@$(MAKE) --no-print-directory test-spark
+endif
 	$(BIN)/pytest src docs README.md CONTRIBUTING.md
+
+# One server for all of them, so one process. The tests start it and end it.
+test-spark: .venv/.dev .venv-spark/.made  ## the tests that ask a Spark server, which needs Java 17 or newer
+	$(BIN)/pytest -n0 -m spark tests/engines
 
 check: unformatted lint spelling stale-pages imports types fast  ## what to run before a commit: all checks and the fast tests, under two minutes
 
 fast: .venv/.dev  ## the fast tests alone; TESTS=tests/place for some of them
-	$(BIN)/pytest $(WORKERS) -m "not slow and not shared" $(TESTS)
+	$(BIN)/pytest $(WORKERS) -m "not slow and not shared and not spark" $(TESTS)
 
 unformatted: .venv/.dev
 	$(BIN)/ruff format --check --quiet
@@ -91,6 +101,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 lock: .venv/.uv  ## rewrite the lock files from pyproject.toml
 	$(LOCK) pyproject.toml -o requirements/run.txt
 	$(LOCK) --group build -c requirements/run.txt -o requirements/build.txt
+	$(LOCK) --group spark -o requirements/spark.txt
 	$(LOCK) pyproject.toml --group dev -c requirements/run.txt -c requirements/build.txt -o requirements/dev.txt
 
 wheel: .venv/.uv  ## build dist/clawback-*.whl; the same commit gives the same bytes
@@ -103,7 +114,7 @@ wheel-venv: wheel  ## .venv-wheel: the wheel and the run-time packages, nothing 
 	$(UV) pip install --quiet --no-deps --python .venv-wheel/bin/python dist/*.whl
 
 clean:  ## remove everything these commands made
-	rm -rf .venv .venv-wheel .venv-mutation .clawback dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-wheel .venv-mutation .venv-spark .clawback dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 # Three stamps: uv and the build tool; what a user needs; what a developer needs. Each is touched last, so an
@@ -119,6 +130,12 @@ clean:  ## remove everything these commands made
 .venv/.run: .venv/.uv requirements/run.txt pyproject.toml
 	$(UV) pip install --quiet --require-hashes --python $(BIN)/python -r requirements/run.txt
 	$(UV) pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python --editable .
+	@touch $@
+
+# Spark whole, 470 MB: its server is started from here, and its Python is not beside the client that tests use.
+.venv-spark/.made: requirements/spark.txt | .venv/.uv
+	$(UV) venv --quiet --clear --no-project --python $(BIN)/python .venv-spark
+	$(UV) pip install --quiet --require-hashes --python .venv-spark/bin/python -r requirements/spark.txt
 	@touch $@
 
 .venv/.dev: .venv/.run requirements/dev.txt

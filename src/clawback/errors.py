@@ -3,13 +3,15 @@
 ClawbackError
 ├── TryAgain             safe to retry: nothing is wrong with the input
 │   ├── SourceUnavailable
-│   └── StoreBusy
+│   ├── StoreBusy
+│   └── EngineAway
 ├── NeedsLook            a person must look before it can go on
 │   ├── SourceChanged    a shape of file never seen before
 │   ├── BadInput         one row or field of a source file
 │   ├── BadRecord        one line of a docket record
 │   ├── ReleaseDamaged   a release that no longer matches its manifest
-│   └── OtherVersion     a release whose law another version of clawback wrote
+│   ├── OtherVersion     a release whose law another version of clawback wrote
+│   └── EngineRefused    another engine that cannot be used as it is, or does not see the release
 └── BadQuestion          nothing is wrong here; the question cannot be answered as put
     ├── UnknownPlace, AmbiguousPlace
     ├── UnknownAward, BeforeAward
@@ -37,6 +39,10 @@ class SourceUnavailable(TryAgain):
 
 class StoreBusy(TryAgain):
     """Another process is writing a release."""
+
+
+class EngineAway(TryAgain):
+    """No server answers where an engine should be."""
 
 
 class NeedsLook(ClawbackError):
@@ -89,6 +95,11 @@ class BadRecord(NeedsLook):
 
 class ReleaseDamaged(NeedsLook):
     """A release directory that does not match its manifest."""
+
+
+class EngineRefused(NeedsLook):
+    """Another engine that cannot be used as it is: not installed, of another version, or blind to the
+    release."""
 
 
 class OtherVersion(NeedsLook):

@@ -11,7 +11,7 @@ from packaging.version import Version
 
 from tests.project.tree import ROOT, pyproject
 
-LOCKS = ("build", "dev", "run")
+LOCKS = ("build", "dev", "run", "spark")
 PIN = re.compile(r"^(?P<name>[a-z0-9][a-z0-9.-]*)==(?P<version>[^ ]+)(?: ; .+)? \\$")
 
 
@@ -35,6 +35,8 @@ def asked(lock: str) -> list[str]:
     groups = project["dependency-groups"]
     if lock == "run":
         return list(project["project"]["dependencies"])
+    if lock == "spark":
+        return list(groups["spark"])
     if lock == "build":
         return [*groups["build"], *project["build-system"]["requires"]]
     return [*asked("run"), *asked("build"), *(entry for entry in groups["dev"] if isinstance(entry, str))]
@@ -54,6 +56,13 @@ def test_a_lock_meets_what_pyproject_asks(lock: str) -> None:
 @pytest.mark.parametrize("lock", ["build", "run"])
 def test_the_development_lock_holds_the_same_versions(lock: str) -> None:
     assert pins(lock).items() <= pins("dev").items()
+
+
+def test_spark_is_not_beside_its_client() -> None:
+    """The two bring one package, `pyspark`."""
+    assert "pyspark-client" in pins("dev")
+    assert "pyspark" not in pins("dev")
+    assert "pyspark-client" not in pins("spark")
 
 
 def test_the_locks_hold_more_than_they_are_asked() -> None:

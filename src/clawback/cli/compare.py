@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from clawback.cli.asking import STALE, output_option, place_at, places_option, read_places
-from clawback.cli.options import as_of_option, boundary_option, known_option, release_option
+from clawback.cli.options import as_of_option, boundary_option, engine_option, known_option, release_option
 
 if TYPE_CHECKING:
     from clawback.exposure.answer import Boundary
@@ -34,6 +34,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @output_option
 @release_option
+@engine_option
 @click.pass_context
 def compare(
     ctx: click.Context,

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from clawback.cli.asking import STALE, output_option, places_option
-from clawback.cli.options import Day, as_of_option, boundary_option, known_option, release_option
+from clawback.cli.options import (
+    Day,
+    as_of_option,
+    boundary_option,
+    engine_option,
+    known_option,
+    release_option,
+)
 
 if TYPE_CHECKING:
     from clawback.exposure.answer import Boundary
@@ -31,6 +38,7 @@ KINDS = ("early", "close-out", "rebooked", "unknown")
 @boundary_option
 @output_option
 @release_option
+@engine_option
 @click.pass_context
 def deobligations(
     ctx: click.Context,

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from clawback.cli.asking import STALE, output_option
-from clawback.cli.options import Day, as_of_option, boundary_option, known_option, release_option
+from clawback.cli.options import (
+    Day,
+    as_of_option,
+    boundary_option,
+    engine_option,
+    known_option,
+    release_option,
+)
 from clawback.cli.supposing import suppose_options
 
 if TYPE_CHECKING:
@@ -26,6 +33,7 @@ if TYPE_CHECKING:
 @suppose_options
 @boundary_option
 @output_option
+@engine_option
 @click.pass_context
 def diff(
     ctx: click.Context,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from clawback.cli.asking import STALE, places_option
-from clawback.cli.options import as_of_option, boundary_option, known_option, release_option
+from clawback.cli.options import as_of_option, boundary_option, engine_option, known_option, release_option
 
 if TYPE_CHECKING:
     from clawback.exposure.answer import Boundary
@@ -51,6 +51,7 @@ BY = ("place", "state", "programme", "agency", "condition")
     help="With -o csv: a row for each subaward that others passed on to the place, not for each award.",
 )
 @release_option
+@engine_option
 @click.pass_context
 def exposure(
     ctx: click.Context,

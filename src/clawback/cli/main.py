@@ -92,6 +92,7 @@ def group(ctx: click.Context) -> None:
 def main(args: Sequence[str] | None = None) -> Any:
     """Run the command; what goes wrong is one message on stderr, never a traceback."""
     gc.set_threshold(50_000)  # a short command leaves no cycles worth a search at every 700 new objects
+    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]  # DuckDB would load it, half a second
     try:
         return group.main(args, prog_name="clawback", standalone_mode=True)
     except ClawbackError as wrong:

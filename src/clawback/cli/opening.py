@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from clawback.errors import BadQuestion, NoRelease
-from clawback.store import head, home, manifest, open_release
+from clawback.store import DUCKDB, head, home, manifest, open_release
 
 if TYPE_CHECKING:
     from clawback.store import Connection
@@ -18,10 +18,11 @@ class Opening(TypedDict):
     """`home`, `today` (the one reading of the clock), `name(release)` (its id; of the newest for None) and
     `connect(release, tables)`: with views of these alone, where they are said; `threads=None`: with as many
     threads as there are, for what reads everything; `writes`: a file that it may write. A command that names
-    the release it read asks for the id first."""
+    the release it read asks for the id first. `engine`: who answers, as the command's own option says."""
 
     home: Path
     today: date
+    engine: str
     name: Callable[[str | None], str]
     connect: "Callable[..., Connection]"
 
@@ -48,9 +49,12 @@ def opening() -> Opening:
         if release is None:
             ready(folder, today)
         # One place is little: a second thread costs time.
-        return open_release(folder, release, threads=threads, tables=tables, writes=writes)
+        return open_release(
+            folder, release, threads=threads, tables=tables, writes=writes, engine=found["engine"]
+        )
 
-    return {"home": folder, "today": today, "name": name, "connect": connect}
+    found: Opening = {"home": folder, "today": today, "engine": DUCKDB, "name": name, "connect": connect}
+    return found
 
 
 def ready(folder: Path, today: date) -> None:

@@ -44,3 +44,21 @@ boundary_option = click.option(
     show_default=True,
     help="The unit and its departments; its authorities too; or every recipient located in it.",
 )
+
+
+def _engine(ctx: click.Context, _: click.Parameter, value: str) -> None:
+    """Note for `connect` which engine is to answer."""
+    ctx.obj["engine"] = value
+
+
+engine_option = click.option(
+    "--engine",
+    envvar="CLAWBACK_ENGINE",
+    default="duckdb",
+    show_default=True,
+    show_envvar=True,
+    metavar="duckdb|sail|spark|sail://HOST:PORT|sc://HOST:PORT",
+    expose_value=False,
+    callback=_engine,
+    help="Who computes: this process, or a Sail or Spark server that sees the release; answers are the same.",
+)

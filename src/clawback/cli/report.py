@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from clawback.cli.asking import STALE, places_option
-from clawback.cli.options import Day, as_of_option, boundary_option, known_option, release_option
+from clawback.cli.options import (
+    Day,
+    as_of_option,
+    boundary_option,
+    engine_option,
+    known_option,
+    release_option,
+)
 
 if TYPE_CHECKING:
     from clawback.exposure.answer import Answer, Boundary
@@ -61,6 +68,7 @@ class Options(NamedTuple):
 @known_option
 @boundary_option
 @release_option
+@engine_option
 @click.pass_context
 def report(
     ctx: click.Context,

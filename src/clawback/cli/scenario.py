@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from clawback.cli.asking import STALE, output_option
-from clawback.cli.options import as_of_option, boundary_option, known_option, release_option
+from clawback.cli.options import as_of_option, boundary_option, engine_option, known_option, release_option
 from clawback.cli.supposing import suppose_options
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @boundary_option
 @output_option
 @release_option
+@engine_option
 @click.pass_context
 def scenario(
     ctx: click.Context,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from clawback.cli.asking import STALE, output_option, places_option
-from clawback.cli.options import Day, boundary_option, known_option, release_option
+from clawback.cli.options import Day, boundary_option, engine_option, known_option, release_option
 
 if TYPE_CHECKING:
     from clawback.exposure.answer import Boundary
@@ -38,6 +38,7 @@ DAY, YEAR = timedelta(days=1), timedelta(days=365)
 @boundary_option
 @output_option
 @release_option
+@engine_option
 @click.pass_context
 def series(
     ctx: click.Context,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from clawback.cli.options import as_of_option, known_option, release_option
+from clawback.cli.options import as_of_option, engine_option, known_option, release_option
 from clawback.docket import Reason
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     help="Table on a terminal, JSON in a pipe.",
 )
 @release_option
+@engine_option
 @click.pass_context
 def why(
     ctx: click.Context,

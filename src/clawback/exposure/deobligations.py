@@ -131,7 +131,7 @@ def deobligations(con: Connection, docket: Docket, asked: DeobligationQuestion) 
     early = run(con, SQL, "said.sql", as_of=asked.as_of, known=asked.known).fetchall()
     words = said(docket, {award: (fain, by) for award, fain, by in awards}, early, asked.as_of, asked.known)
     events = tuple(Deobligation._make((*row, words.get(row[1], ()))) for row in rows)
-    found = con.execute("select count(*) filter (itemised), count(*) from looked_at").fetchall()
+    found = con.execute("select count(*) filter (where itemised), count(*) from looked_at").fetchall()
     itemised, every = found[0]
     held = coverage(con, asked.place.state if asked.place else None, asked.as_of)
     years = _years(asked)

@@ -13,9 +13,8 @@ from clawback.errors import BadQuestion
 from clawback.exposure.answer import Boundary
 from clawback.exposure.nation import SQL, SUMS, TYPES, lay_cut, lay_law, ready
 from clawback.exposure.spans import Step as Told
-from clawback.exposure.verdicts import insert
 from clawback.ids import PlaceId
-from clawback.store import Connection, run
+from clawback.store import Connection, insert, run
 
 DAY = timedelta(days=1)
 EACH = ("nation", "place", "state", "programme", "agency")

@@ -21,10 +21,9 @@ from clawback.exposure.coverage import Coverage, coverage
 from clawback.exposure.spans import TABLES as LAID
 from clawback.exposure.spans import Step as Told
 from clawback.exposure.spans import lay_findings, lay_tracks
-from clawback.exposure.verdicts import insert
 from clawback.ids import PlaceId
 from clawback.provenance import SourceRef
-from clawback.store import Connection, digest, has_table, opened, run
+from clawback.store import Connection, digest, has_table, insert, opened, run
 
 SQL = Path(__file__).with_name("sql")
 By = Literal["place", "state", "programme", "agency", "condition", "award"]

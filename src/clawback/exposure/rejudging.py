@@ -12,8 +12,8 @@ from clawback.docket.scope import HOLDING_KINDS
 from clawback.docket.tracks import Touched, Tracks
 from clawback.exposure.judging import Judging, classes_of, rows_of
 from clawback.exposure.parties import Lineage, Parties, lineages
-from clawback.exposure.verdicts import insert_many, scope_as_asked, signatures_of
-from clawback.store import Connection, run
+from clawback.exposure.verdicts import scope_as_asked, signatures_of
+from clawback.store import Connection, insert_many, run
 
 SQL = Path(__file__).with_name("sql")
 PAIR = {"party": "integer", "sig": "integer", "track": "integer"}

@@ -16,10 +16,9 @@ from clawback.exposure.answer import HIGH_RULE, Boundary, Reported, Step, Sum
 from clawback.exposure.coverage import Coverage, coverage
 from clawback.exposure.spans import Step as Told
 from clawback.exposure.spans import Turned, lay_tracks
-from clawback.exposure.verdicts import insert
 from clawback.place import Place
 from clawback.provenance import SourceRef
-from clawback.store import Connection, digest, run
+from clawback.store import Connection, digest, insert, run
 
 SQL = Path(__file__).with_name("sql")
 ZERO = Decimal("0.00")

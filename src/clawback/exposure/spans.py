@@ -22,8 +22,8 @@ from clawback.exposure.ask import BESIDE, docket_of
 from clawback.exposure.judging import Judging, classes_of, rows_of
 from clawback.exposure.parties import Parties, lineages
 from clawback.exposure.rejudging import PAIR, TRACK
-from clawback.exposure.verdicts import insert_many, party, read_signatures
-from clawback.store import Connection, lay, opened, run
+from clawback.exposure.verdicts import party, read_signatures
+from clawback.store import Connection, insert_many, lay, opened, run
 
 SQL = Path(__file__).with_name("sql")
 Step = Callable[[str, int, int], object]

@@ -17,9 +17,8 @@ from clawback.exposure.answer import Answer, Boundary
 from clawback.exposure.ask import BESIDE, docket_of, exposure
 from clawback.exposure.moves import Moves, moves
 from clawback.exposure.signatures import SCOPE, Signature, scope_of, signature
-from clawback.exposure.verdicts import insert
 from clawback.place import Place
-from clawback.store import Connection, digest, has_table
+from clawback.store import Connection, digest, has_table, insert, released
 
 
 class Side(NamedTuple):
@@ -60,7 +59,6 @@ def signed_anew(con: Connection, docket: Docket, place: Place) -> Connection:
     """Another connection to the same release, whose awards of a place are signed by this docket. A subaward
     of an award that no source tells keeps the conditions it had."""
     own: Connection = con.cursor()
-    (base,) = own.execute("select current_database()").fetchall()[0]
     through = has_table(con, "through")
     asked = "select award_id from {} where place_id = $place or located_in = $place"
     awards = " union ".join(asked.format(each) for each in ("fact", "through")[: 1 + through])
@@ -74,30 +72,29 @@ def signed_anew(con: Connection, docket: Docket, place: Place) -> Connection:
         if tuple(scope) not in by_scope:
             found = signature(docket, scope_of(*scope))
             by_scope[tuple(scope)] = numbers.setdefault(found, first + len(numbers))
-    _write(own, base, numbers, [(award, by_scope[tuple(scope)]) for award, *scope in rows], through)
+    _write(own, numbers, [(award, by_scope[tuple(scope)]) for award, *scope in rows], through)
     return own
 
 
 def _write(
     own: Connection,
-    base: str,
     numbers: dict[Signature, int],
     signed: list[tuple[str | int | None, ...]],
     through: bool,
 ) -> None:
     """Tables of this connection alone that stand before those of the release."""
-    own.execute(f"create temporary table sig as select * from {base}.main.sig")
+    own.execute(f"create temporary table sig as select * from {released(own, 'sig')}")
     insert(own, "sig", [(n, each.agency, each.alns) for each, n in numbers.items()])
-    own.execute(f"create temporary table sig_condition as select * from {base}.main.sig_condition")
+    own.execute(f"create temporary table sig_condition as select * from {released(own, 'sig_condition')}")
     insert(own, "sig_condition", [(n, *held) for each, n in numbers.items() for held in each.held])
     own.execute("create temporary table signed (award_id varchar, sig integer)")
     insert(own, "signed", signed)
     for table in ("fact", "through")[: 1 + through]:
-        columns = [row[0] for row in own.execute(f"describe {base}.main.{table}").fetchall()]
+        columns = [row[0] for row in own.execute(f"describe {table}").fetchall()]
         listed = ", ".join(
             "coalesce(signed.sig, held.sig) as sig" if each == "sig" else f"held.{each}" for each in columns
         )
         own.execute(
-            f"create temporary view {table} as select {listed} from {base}.main.{table} as held "
+            f"create temporary view {table} as select {listed} from {released(own, table)} as held "
             "left join signed on held.award_id = signed.award_id"
         )

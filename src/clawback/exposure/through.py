@@ -5,8 +5,8 @@ from pathlib import Path
 from clawback.docket import Asked, Docket, Verdict, judge_passed
 from clawback.docket.passing import PASSED_ORDER
 from clawback.exposure.answer import NOTHING, Passed, PassedSum, Passer, Question, Through
-from clawback.exposure.verdicts import insert, parties_of, read_signatures
-from clawback.store import Connection, has_table, kept, run
+from clawback.exposure.verdicts import parties_of, read_signatures
+from clawback.store import Connection, has_table, insert, kept, run
 
 SQL = Path(__file__).with_name("sql")
 TABLE = """create or replace temporary table through_verdict (
@@ -88,7 +88,7 @@ def _subawards(con: Connection, verdicts: dict[int, Verdict]) -> tuple[Passed, .
     return tuple(
         Passed(
             **dict(zip(COLUMNS, row, strict=True)),
-            alns=tuple(alns.split(",")) if alns else (),
+            alns=tuple(alns or ()),
             findings=verdicts[pair].findings,
         )
         for *row, alns, pair in rows

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from clawback.later import later
 from clawback.store.home import STAGED, home
 from clawback.store.manifest import Manifest, ReleaseId, Table
-from clawback.store.read import damage, head, manifest, open_release, releases, table_files
-from clawback.store.sql import has_table, run
+from clawback.store.read import DUCKDB, damage, head, manifest, open_release, releases, table_files
+from clawback.store.sql import has_table, insert, insert_many, released, run
 
 if TYPE_CHECKING:
     from clawback.store.checkup import Finding, clean, doctor
@@ -31,6 +31,7 @@ __getattr__ = later(
 )
 
 __all__ = [
+    "DUCKDB",
     "STAGED",
     "Connection",
     "Finding",
@@ -46,6 +47,8 @@ __all__ = [
     "has_table",
     "head",
     "home",
+    "insert",
+    "insert_many",
     "kept",
     "lay",
     "manifest",
@@ -54,6 +57,7 @@ __all__ = [
     "open_release",
     "opened",
     "parquet",
+    "released",
     "releases",
     "run",
     "scratch",

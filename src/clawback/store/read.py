@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from clawback.store.engine import Connection
 
 LOOK = "Run `clawback doctor`."
+DUCKDB = "duckdb"
+"""The engine that needs no server."""
 
 
 def open_release(
@@ -25,13 +27,15 @@ def open_release(
     threads: int | None = None,
     tables: Collection[str] | None = None,
     writes: Path | None = None,
+    engine: str = DUCKDB,
 ) -> "Connection":
     """A read-only connection with one view per table of a release; None is the newest.
 
     Every view costs most of a millisecond: `tables` are those to make one of, where the release has them.
     `writes` is a file that it may write. Sizes are checked, checksums are not (`damage` does): opening takes
-    milliseconds, whatever the size. Raises NoRelease, or ReleaseDamaged when a file is missing or of another
-    size.
+    milliseconds, whatever the size. `engine` is who answers: `duckdb` in this process, or a server as
+    `spark.address` reads it. Raises NoRelease, or ReleaseDamaged when a file is missing or of another size;
+    with another engine also BadQuestion, EngineAway and EngineRefused.
     """
     from clawback.store.engine import reader
     from clawback.store.keeping import remember
@@ -42,8 +46,23 @@ def open_release(
         raise ReleaseDamaged(f"release {found.id}: {wrong[1]}. {LOOK}")
     named = [name for name in found.tables if tables is None or name in tables]
     connection = reader({name: _files(home, found, name) for name in named}, threads=threads, writes=writes)
+    if engine != DUCKDB:
+        connection = _on_server(engine, home, found, connection)
+        named = list(found.tables)
     remember(connection, {name: tuple(part.sha256 for part in found.tables[name].parts) for name in named})
     return connection
+
+
+def _on_server(engine: str, home: Path, found: Manifest, local: "Connection") -> "Connection":
+    """The release on a server; `local` answers the short look-ups."""
+    from clawback.store.cluster import Cluster, Files
+    from clawback.store.spark import address
+
+    tables = {
+        name: Files(_files(home, found, name), table.rows, table.columns)
+        for name, table in found.tables.items()
+    }
+    return cast("Connection", Cluster(address(engine), home, tables, local))  # it does what is asked of one
 
 
 def manifest(home: Path, release: str | None = None) -> Manifest:

@@ -1,14 +1,18 @@
 """Plain SQL from files beside the code that asks; the one place that knows how an engine names parameters.
 
-Files write parameters as `:name`, which Spark takes as it stands; DuckDB is given `$name`.
+Files write parameters as `:name`, which Spark and Sail take as they stand; DuckDB is given `$name`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import json
+
+from clawback.store.engine import quoted
 
 if TYPE_CHECKING:
     from clawback.store.engine import Connection
@@ -23,6 +27,10 @@ PIECE = re.compile(
 """What may hold or look like a parameter: text, quoted names, comments, casts; parameters; statement ends."""
 
 
+AT_ONCE = 200_000
+"""Rows of one statement."""
+
+
 def run(connection: "Connection", package: str | Path, file: str, /, **params: Any) -> "Connection":
     """Run the statements of `file` in a package's folder; fetch the last result from what is returned.
 
@@ -30,15 +38,71 @@ def run(connection: "Connection", package: str | Path, file: str, /, **params: A
     must be used: TypeError says which is not.
     """
     folder = package if isinstance(package, Path) else Path(import_module(package).__path__[0])
-    found = read(folder / file)
+    on_server = getattr(connection, "answer", None)  # a `Cluster`
+    found = read(folder / file, ":" if on_server else "$")
     wanted = {name for _, names in found for name in names}
     if odd := wanted ^ params.keys():
         raise TypeError(
             f"{file} takes :{', :'.join(sorted(wanted)) or 'nothing'}; not matched: {', '.join(sorted(odd))}"
         )
     for statement, names in found:
-        connection.execute(statement, {name: params[name] for name in names} or None)
+        given = {name: params[name] for name in names}
+        if on_server:
+            on_server(statement, given)
+        else:
+            connection.execute(statement, given or None)
     return connection
+
+
+def insert(connection: "Connection", table: str, rows: Sequence[tuple[str | int | None, ...]]) -> None:
+    """Add rows to a temporary table, in one statement, as literals: the engine looks for packages we do not
+    use at every value of a parameter, which costs milliseconds."""
+    if not rows:
+        return
+    if on_server := getattr(connection, "insert", None):  # a `Cluster`
+        on_server(table, rows)
+        return
+    values = ", ".join(f"({', '.join(map(literal, row))})" for row in rows)
+    connection.execute(f"insert into {table} values {values}")
+
+
+def insert_many(
+    con: "Connection", table: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]
+) -> None:
+    """A temporary table of very many rows: as text in one parameter, column by column, since a connection to
+    a release opens no file."""
+    shape = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+    con.execute(f"create or replace temporary table {table} ({shape})")
+    if on_server := getattr(con, "insert", None):  # a `Cluster`
+        on_server(table, rows)
+        return
+    lists = json.encode({name: [kind] for name, kind in columns.items()}).decode()
+    each = ", ".join(f"unnest(rows.{name})" for name in columns)
+    for start in range(0, len(rows), AT_ONCE):
+        by_column = dict(zip(columns, zip(*rows[start : start + AT_ONCE], strict=True), strict=True))
+        con.execute(
+            f"insert into {table} select {each} from (select from_json($rows::varchar, '{lists}') as rows)",
+            {"rows": json.encode(by_column).decode()},
+        )
+
+
+def literal(value: str | int | None) -> str:
+    """A value as SQL.
+
+    >>> [literal(each) for each in ("o'clock", 2, True, None)]
+    ["'o''clock'", '2', 'true', 'null']
+    """
+    if isinstance(value, str):
+        return quoted(value)
+    return "null" if value is None else str(value).lower()
+
+
+def released(connection: "Connection", table: str) -> str:
+    """The name of a release's table that a temporary table of the same name does not hide."""
+    if on_server := getattr(connection, "released", None):  # a `Cluster`
+        return str(on_server(table))
+    (base,) = connection.execute("select current_database()").fetchall()[0]
+    return f"{base}.main.{table}"
 
 
 def has_table(connection: "Connection", name: str) -> bool:
@@ -56,13 +120,14 @@ def has_table(connection: "Connection", name: str) -> bool:
 
 
 @lru_cache(maxsize=128)
-def read(path: Path) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def read(path: Path, mark: str = "$") -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The statements of a file, which never changes while the program runs."""
-    return tuple(statements(path.read_text(encoding="utf-8")))
+    return tuple(statements(path.read_text(encoding="utf-8"), mark))
 
 
-def statements(sql: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each statement as DuckDB takes it, with the names of its parameters in order of first use.
+def statements(sql: str, mark: str = "$") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each statement with the names of its parameters in order of first use; `mark` stands before each name,
+    as DuckDB has it unless another is said.
 
     >>> list(statements("select :day::date, ':no' -- :no\\n; select 1;"))
     [("select $day::date, ':no' -- :no\\n", ('day',)), ('select 1', ())]
@@ -75,7 +140,7 @@ def statements(sql: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         start = piece.end()
         if name := piece["name"]:
             names.append(name)
-            written.append(f"${name}")
+            written.append(f"{mark}{name}")
         elif piece["end"]:
             yield from _statement(written, names)
             written, names = [], []

@@ -31,7 +31,7 @@ where
     deobligation.known_from <= :known and :known < deobligation.known_until
     and deobligation.action_date <= :as_of
     and deobligation.action_date >= :since and deobligation.action_date < :until
-    and list_contains(:kinds, deobligation.kind);
+    and array_contains(:kinds, deobligation.kind);
 
 create or replace temporary view spoken_of as
 select award_id, fain, agency_name from award where award_id in (select award_id from taken_back);

@@ -20,13 +20,14 @@ select distinct
 from mine
 where valid_from < :until and valid_to > :since and known_from <= :known and :known < known_until;
 
+-- In this order: Sail 0.7 loses the columns of a constant behind a branch that is empty.
 create or replace temporary table scoped_fact as
-select * from in_scope where :apart
-union all
 select distinct
     '' as scope, award_id, holder, relation, located_in, within, sig, valid_from, valid_to, obligated
 from in_scope
-where :together;
+where :together
+union all
+select * from in_scope where :apart;
 
 create or replace temporary table holding as
 with change as (

@@ -26,7 +26,7 @@ with piece as (
     select scope, 'under_directives', under_directives, award_id, valid_from, valid_to, obligated, 0
     from judged
     union all
-    select scope, 'step', cast(steps.step as varchar), award_id, valid_from, valid_to, greatest(obligated, 0), 0
+    select scope, 'step', cast(steps.step as string), award_id, valid_from, valid_to, greatest(obligated, 0), 0
     from judged
     inner join (values (0), (1), (2), (3), (4), (5)) as steps(step) on judged.step <= steps.step
     union all

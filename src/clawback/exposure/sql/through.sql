@@ -20,13 +20,30 @@ with mine as (
         )
 ),
 
-handed as (
-    select award_id, sum(obligated) as every, arg_max(prime_stated, known_from) as stated
+reported as (
+    select award_id, obligated, prime_stated, known_from
     from subaward
     where
         action_date <= :as_of and known_from <= :known and :known < known_until
         and award_id in (select award_id from mine)
+),
+
+newest as (
+    select award_id, max(known_from) as known_from
+    from reported
+    where prime_stated is not null
     group by award_id
+),
+
+-- Where reports of one day state different amounts, the largest stands.
+handed as (
+    select
+        reported.award_id,
+        sum(reported.obligated) as every,
+        max(case when reported.known_from = newest.known_from then reported.prime_stated end) as stated
+    from reported
+    left join newest on reported.award_id = newest.award_id
+    group by reported.award_id
 ),
 
 told as (
@@ -45,7 +62,7 @@ select
     subaward.report_id,
     mine.award_id,
     subaward.prime_fain as fain,
-    array_to_string(subaward.alns, ',') as alns,
+    subaward.alns,
     subaward.agency,
     mine.prime,
     nullif(mine.prime_place, '') as prime_place,

@@ -1,5 +1,5 @@
 -- The sums of what others passed on: by status, by who passed it on, and of the reports that contradict one another.
-select 'all' as what, '' as of, cast(null as varchar) as place, count(*) as n, sum(obligated) as obligated
+select 'all' as what, '' as of, cast(null as string) as place, count(*) as n, sum(obligated) as obligated
 from passed
 union all
 select 'status', status, null, count(*), sum(obligated)

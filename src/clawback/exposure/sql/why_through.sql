@@ -13,7 +13,7 @@ from through
 inner join subaward on through.subaward_id = subaward.subaward_id
 inner join recipient on subaward.recipient_id = recipient.recipient_id
 where
-    ends_with(through.award_id, '/' || :fain)
+    right(through.award_id, length(:fain) + 1) = '/' || :fain
     and lower(subaward.number) = lower(:number)
     and through.valid_from <= :as_of
     and through.known_from <= :known and :known < through.known_until
