@@ -64,7 +64,8 @@ def test_all_formats_have_the_same_rows(starter: Path, tmp_path: Path) -> None:
         about = con.execute("select value from parquet_kv_metadata(?)", [str(path)]).fetchall()
     assert [(key, str(n), str(amount)) for key, n, amount in held] == sums
     assert json.loads(about[0][0])["release"] == whole["release"]
-    with InputStream.from_readable(io.BytesIO(raw(starter, *args, "-o", "arrow"))) as stream:
+    told_as_arrow = io.BytesIO(raw(starter, *args, "-o", "arrow"))
+    with InputStream.from_readable(told_as_arrow) as stream:  # type: ignore[no-untyped-call]
         told = list(ArrayStream(stream).read_all().iter_py())
     assert [(row["id"], str(row["awards"]), str(row["obligated"])) for row in told] == sums
 
@@ -164,12 +165,8 @@ def test_a_release_of_an_earlier_version_says_to_rebuild(home: Path) -> None:
         "create or replace view fact as select * exclude (agency, alns, shared) from "
         + parquet(table_files(home, before.id, "fact"))
     )
-    tables = {
-        name: ", ".join(column for column, _ in before.tables[name].columns if name != "fact")
-        for name in before.tables
-    }
-    tables["fact"] = "place_id, sig, award_id"
-    write(home, con, {n: o for n, o in tables.items() if n != "paid"}, before.sources, before.built)
+    tables = dict.fromkeys((name for name in before.tables if name != "paid"), "1")
+    write(home, con, tables, before.sources, before.built)
     ran = clawback(home, "exposure", "--all", *DAY)
     assert (ran.code, ran.out) == (1, "")
     assert head(home) in ran.err
