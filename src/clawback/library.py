@@ -18,6 +18,9 @@ from clawback.errors import BadQuestion
 from clawback.exposure.answer import BOUNDARIES, Boundary
 from clawback.exposure.ask import BESIDE, docket_of
 from clawback.exposure.coverage import coverage
+from clawback.exposure.months import COLUMNS as MONTH_COLUMNS
+from clawback.exposure.months import DAY, EACH, MonthsQuestion, lay_months
+from clawback.exposure.months import query as month_query
 from clawback.exposure.nation import BY, COLUMNS, TABLES, By, NationQuestion, nation, newest, query, ready
 from clawback.exposure.spans import TABLES as LAID
 from clawback.exposure.standing import AWARD, Standing, place_rows, stand
@@ -111,6 +114,29 @@ class Release:
         cursor = self._cursor(at)
         found = tuple(self._find(cursor, at, places))
         return self._rows(cursor, at, asked._replace(places=found), COLUMNS[by])
+
+    def series(
+        self,
+        each: str = "nation",
+        *,
+        since: date,
+        until: date,
+        known: date | None = None,
+        boundary: Boundary = "government",
+        places: Sequence[str] = (),
+    ) -> Rows:
+        """The sums at every month-end of the days `[since, until)`, of all together (`nation`) or each place,
+        State, programme or agency, as `clawback series --all --each` has them."""
+        if each not in EACH:
+            raise BadQuestion(f"no series of each {each!r}; there are {', '.join(EACH)}.")
+        asked = self._asked("place", until - DAY, known, boundary)
+        at = self._law(asked)
+        cursor = self._cursor(at)
+        found = tuple(self._find(cursor, at, places))
+        question = MonthsQuestion(each, since, until, asked.known, boundary, self.id, found)
+        lay_months(cursor, at.docket, question, laid=True)
+        about = self._about(cursor, asked) | {"by": each, "since": since, "until": until}
+        return Rows(cursor.sql(month_query()), MONTH_COLUMNS, about)
 
     def close(self) -> None:
         """Let go of the release. Rows not yet read stay readable."""

@@ -66,8 +66,51 @@ def check(
         if name:
             answers[name] = exposure(con, as_place(name), day, known, boundary, "0001", docket=law)
             same(by_place.get(name), answers[name])
+    each_award(con, law, answers, NationQuestion("award", day, known, boundary, "0001"))
     if only is None:
         cuts(con, law, day, known, boundary, answers)
+        if boundary != "located-in":
+            each_condition(con, law, answers, NationQuestion("condition", day, known, boundary, "0001"))
+
+
+def each_award(con: Connection, law: Docket, answers: dict[str, Answer], question: NationQuestion) -> None:
+    """The awards of many places are those of each one's answer."""
+    places = tuple(PlaceId(name) for name in answers)
+    found = [
+        (
+            row["place"],
+            row["award_id"],
+            row["obligated"],
+            row["outlaid"],
+            row["status"],
+            row["under_directives"],
+        )
+        for row in rows(con, nation(con, law, question._replace(places=places)))
+    ]
+    assert sorted(found, key=str) == sorted(
+        (
+            (name, each.id, each.obligated, each.outlaid, each.status, each.under_directives)
+            for name, answer in answers.items()
+            for each in answer.awards
+        ),
+        key=str,
+    )
+
+
+def each_condition(
+    con: Connection, law: Docket, answers: dict[str, Answer], question: NationQuestion
+) -> None:
+    """A condition's own status over the awards it holds, as the findings of the answers tell it."""
+    told: dict[tuple[str, str], list[tuple[str, Decimal]]] = {}
+    for answer in answers.values():
+        for each in answer.awards:
+            for finding in each.findings:
+                told.setdefault((finding.condition.id, finding.status), []).append((each.id, each.obligated))
+    found = [row for row in rows(con, nation(con, law, question)) if row["of_places"]]
+    assert {(row["id"], row["status"]): (row["awards"], row["obligated"]) for row in found} == {
+        key: (len({award for award, _ in held}), sum(amount for _, amount in held))
+        for key, held in told.items()
+    }
 
 
 def cuts(
@@ -78,7 +121,8 @@ def cuts(
         mine = [each for name, each in answers.items() if name.split("/")[1] == row["id"]]
         if row["of_places"] and row["awards"] is not None and boundary != "located-in":
             together(row, mine)
-    for by in ("agency", "programme"):
+    cuts: tuple[By, ...] = ("agency", "programme")
+    for by in cuts:
         of_places = [row for row in asked(con, law, by, day, known, boundary) if row["of_places"]]
         held = {each.id: each for answer in answers.values() for each in answer.awards}
         keys: dict[str, set[str]] = {}
@@ -119,7 +163,7 @@ def same(row: Row | None, answer: Answer) -> None:
         assert (answer.total.awards or 0) == 0, about
         return
     told = answer.reported
-    mine: Row = {
+    expected: Row = {
         "awards": answer.total.awards,
         "obligated": answer.total.obligated,
         **{f"{name}_awards": each.awards for name, each in answer.by_status.items()},
@@ -133,7 +177,7 @@ def same(row: Row | None, answer: Answer) -> None:
         "outlaid": told.outlaid if told and answer.collected else None,
         "undrawn": told.undrawn if told and answer.collected else None,
     }
-    assert flat(row) == mine, about
+    assert flat(row) == expected, about
 
 
 def flat(row: Row) -> Row:

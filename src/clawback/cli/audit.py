@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from clawback.cli.exposure import FORMATS
+from clawback.cli.asking import FORMATS
 from clawback.cli.options import boundary_option, known_option, release_option
 
 

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from clawback.cli.asking import STALE, places_option
+from clawback.cli.files import FILES, FORMATS
 from clawback.cli.options import as_of_option, boundary_option, engine_option, known_option, release_option
 
 if TYPE_CHECKING:
     from clawback.exposure.answer import Boundary
     from clawback.exposure.nation import By
 
-FORMATS = ("table", "json", "jsonl", "csv", "parquet", "arrow")
-FILES = ("parquet", "arrow")
 BY = ("place", "state", "programme", "agency", "condition")
 
 
@@ -139,36 +138,26 @@ def _of_many(
     shape: str,
     release: str | None,
 ) -> None:
-    from shutil import copyfileobj
-    from tempfile import TemporaryDirectory
-
     from clawback.cli.asking import asked
+    from clawback.cli.files import write_rows
     from clawback.cli.waiting import steps
     from clawback.exposure.ask import BESIDE, docket_of
-    from clawback.exposure.nation import TABLES, NationQuestion, nation
-    from clawback.report.nation import render_nation, write_arrow, write_parquet
+    from clawback.exposure.nation import TABLES, NationQuestion, nation, query
+    from clawback.report.nation import contract, render_nation
 
-    if shape in FILES and sys.stdout.isatty():
-        raise click.UsageError(f"-o {shape} is not for a terminal: add `> FILE`.")
     named, today = ctx.obj["name"](release), ctx.obj["today"]
-    with TemporaryDirectory() as aside:
-        file = Path(aside) / "rows.parquet"
-        con = ctx.obj["connect"](named, TABLES, threads=None, writes=file if shape == "parquet" else None)
+    with write_rows(shape) as out:
+        con = ctx.obj["connect"](named, TABLES, threads=None, writes=out.file)
         found = tuple(each.id for each in asked(con, (), places)) if places else ()
         question = NationQuestion(by, as_of or today, known or today, boundary, named, found)
         with steps("exposure", shown=True) as heard:
             told = nation(con, docket_of(con, BESIDE), question, heard)
         cut = "" if by in ("award", "place") else f" --by {by}"
-        by_name = f"--places {places}" + (" --awards" if by == "award" else "") if places else f"--all{cut}"
-        by_name += f" --top {top}" if top else ""
-        if shape == "parquet":
-            write_parquet(con, told, by_name, top, file)
-            with file.open("rb") as rows:
-                copyfileobj(rows, sys.stdout.buffer)
-        elif shape == "arrow":
-            write_arrow(con, told, top, sys.stdout.buffer)
+        asked_by = f"--places {places}" + (" --awards" if by == "award" else "") if places else f"--all{cut}"
+        asked_by += f" --top {top}" if top else ""
+        if shape in FILES:
+            out.rows(con, query(told, top), contract(told, asked_by))
         else:
-            for piece in render_nation(con, told, shape, by_name, top):
+            for piece in render_nation(con, told, shape, asked_by, top):
                 click.echo(piece, nl=False)
-        sys.stdout.flush()
     ctx.exit(STALE if told.stale else 0)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clawback.cli.exposure import FORMATS
+from clawback.cli.asking import FORMATS
 from clawback.cli.options import boundary_option, release_option
 from clawback.errors import AmbiguousPlace
 from clawback.place import Place, aliases, find

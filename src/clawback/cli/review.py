@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from clawback.cli.exposure import FORMATS
+from clawback.cli.asking import FORMATS
 from clawback.cli.options import release_option
 
 NEXT = "They take effect in the next release: `clawback load law` makes it, or --apply here."

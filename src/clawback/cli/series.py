@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clawback.cli.asking import STALE, output_option, places_option
+from clawback.cli.asking import STALE, places_option
+from clawback.cli.files import FILES, FORMATS
 from clawback.cli.options import Day, boundary_option, engine_option, known_option, release_option
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from clawback.exposure.series import By
 
 DAY, YEAR = timedelta(days=1), timedelta(days=365)
+EACH = ("nation", "place", "state", "programme", "agency")
 
 
 @click.command()
@@ -34,9 +36,20 @@ DAY, YEAR = timedelta(days=1), timedelta(days=365)
     show_default=True,
     help="The first day, the first of each month and the last day; or each day on which a sum changes.",
 )
+@click.option(
+    "--each",
+    type=click.Choice(EACH),
+    help="With --all or --places: one row each for every month-end, in one pass over all awards.",
+)
 @known_option
 @boundary_option
-@output_option
+@click.option(
+    "-o",
+    "--output",
+    "output",
+    type=click.Choice(FORMATS),
+    help="Table on a terminal, JSON Lines in a pipe; parquet and arrow go with --each.",
+)
 @release_option
 @engine_option
 @click.pass_context
@@ -48,6 +61,7 @@ def series(
     since: date | None,
     until: date | None,
     by: "By",
+    each: str | None,
     known: date | None,
     boundary: "Boundary",
     output: str | None,
@@ -61,6 +75,8 @@ def series(
     clawback series "Albany, NY" --from 2025-01-20 --until 2025-12-01 --by event
     clawback series --places cities.csv --from 2025-01-01 --until 2026-01-01 -o csv > series.csv
     clawback series --all --from 2025-01-01 --until 2026-01-01 -o json
+    clawback series --all --each state --from 2016-01-01 --until 2026-01-01 -o parquet > states.parquet
+    clawback series --places cities.csv --each place --from 2024-01-01 --until 2026-01-01 -o csv
 
     Each sum is what `clawback exposure` answers for that day. All of it is as public on --known.
 
@@ -73,6 +89,13 @@ def series(
     start = since or end - YEAR
     if end <= start:
         raise click.UsageError(f"--until {end} is not after --from {start}: no day lies between them.")
+    shape = output or ("table" if sys.stdout.isatty() else "jsonl")
+    if each is not None:
+        if place or (places and each != "place"):
+            raise click.UsageError("--each goes with --all; with --places it is --each place.")
+        _month_ends(ctx, each, places, start, end, told, boundary, shape, release)
+    if shape in FILES:
+        raise click.UsageError(f"-o {shape} goes with --each.")
     from clawback.cli.asking import asked
     from clawback.cli.waiting import steps
     from clawback.exposure.ask import BESIDE, docket_of
@@ -87,7 +110,40 @@ def series(
     with steps("series", shown=everything or len(found) > 1) as heard:
         answer = ask(con, docket_of(con, BESIDE), question, heard)
     asked_by = "--all" if everything else f"--places {places}" if places else found[0].id
-    click.echo(
-        render_series(answer, output or ("table" if sys.stdout.isatty() else "jsonl"), asked_by), nl=False
-    )
+    click.echo(render_series(answer, shape, asked_by), nl=False)
+    ctx.exit(STALE if answer.stale else 0)
+
+
+def _month_ends(
+    ctx: click.Context,
+    each: str,
+    places: Path | None,
+    since: date,
+    until: date,
+    known: date,
+    boundary: "Boundary",
+    shape: str,
+    release: str | None,
+) -> None:
+    from clawback.cli.asking import asked
+    from clawback.cli.files import write_rows
+    from clawback.cli.waiting import steps
+    from clawback.exposure.ask import BESIDE, docket_of
+    from clawback.exposure.months import MonthsQuestion, lay_months, query
+    from clawback.exposure.nation import TABLES
+    from clawback.report.months import contract, render_months
+
+    named = ctx.obj["name"](release)
+    with write_rows(shape) as out:
+        con = ctx.obj["connect"](named, TABLES, threads=None, writes=out.file)
+        found = tuple(p.id for p in asked(con, (), places)) if places else ()
+        question = MonthsQuestion(each, since, until, known, boundary, named, found)
+        with steps("series", shown=True) as heard:
+            answer = lay_months(con, docket_of(con, BESIDE), question, heard)
+        asked_by = f"--places {places}" if places else "--all"
+        if out.file or shape in FILES:
+            out.rows(con, query(), contract(answer, asked_by))
+        else:
+            for piece in render_months(con, answer, shape, asked_by):
+                click.echo(piece, nl=False)
     ctx.exit(STALE if answer.stale else 0)

@@ -6,20 +6,37 @@ month-ends cost about as much as a few days asked one by one.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import msgspec
 
 from clawback.docket import Docket
 from clawback.errors import BadQuestion
 from clawback.exposure.answer import Boundary
-from clawback.exposure.nation import SQL, SUMS, TYPES, lay_cut, lay_law, ready
+from clawback.exposure.coverage import Coverage, coverage
+from clawback.exposure.nation import SQL, SUMS, TYPES, documents, lay_cut, lay_law, ready
 from clawback.exposure.spans import Step as Told
 from clawback.ids import PlaceId
-from clawback.store import Connection, insert, run
+from clawback.provenance import SourceRef
+from clawback.store import Connection, digest, insert, run
 
 DAY = timedelta(days=1)
 EACH = ("nation", "place", "state", "programme", "agency")
 """What each row of a month can be of; `nation` is all governments together."""
 COLUMNS = ("as_of", "id", "name", "of_places", *SUMS)
+
+
+class Months(msgspec.Struct, frozen=True):
+    """The account of an answer whose rows lie in the table `month_row` of its connection."""
+
+    asked: "MonthsQuestion"
+    rows: int
+    days: tuple[date, ...]
+    held: Coverage
+    docket: str
+    law_known_through: date
+    law: tuple[SourceRef, ...]
+    stale: bool
 
 
 class MonthsQuestion(NamedTuple):
@@ -41,7 +58,7 @@ def lay_months(
     told: Told = lambda *_: None,
     *,
     laid: bool = False,
-) -> None:
+) -> Months:
     """Lay the table `month_row`: for each month-end, the rows of `nation`, and rows of zeros for what held
     nothing then but did in another month. Raises BadQuestion where no month ends in the days asked."""
     ends = list(month_ends(asked.since, asked.until))
@@ -56,6 +73,26 @@ def lay_months(
     days = {"known": asked.known, "base": ends[0].year * 12 + ends[0].month, "months": len(ends)}
     run(con, SQL, "months.sql", **days, boundary=asked.boundary, by=asked.each)
     told("summing", 1, 1)
+    held, through = coverage(con, None, ends[-1]), docket.about.known_through
+    (count,) = con.execute("select count(*) from month_row").fetchall()[0]
+    return Months(
+        asked=asked,
+        rows=count,
+        days=tuple(ends),
+        held=held,
+        docket=digest(con, "record"),
+        law_known_through=through,
+        law=tuple(documents(docket, ends[-1], asked.known)),
+        stale=ends[-1] > through
+        or (held.published_through is not None and ends[-1] > held.published_through),
+    )
+
+
+def rows(con: Connection) -> Iterator[dict[str, Any]]:
+    """The rows by name of column, some thousands at a time."""
+    cursor = con.execute(query())
+    while batch := cursor.fetchmany(2048):
+        yield from (dict(zip(COLUMNS, row, strict=True)) for row in batch)
 
 
 def month_ends(since: date, until: date) -> Iterator[date]:

@@ -221,29 +221,27 @@ def _account(con: Connection, docket: Docket, asked: NationQuestion) -> Nation:
         docket=digest(con, "record"),
         docket_size=(len(docket.conditions), len(docket.cases)),
         law_known_through=through,
-        law=tuple(_documents(docket, asked)),
+        law=tuple(documents(docket, asked.as_of, asked.known)),
         stale=asked.as_of > through
         or (held.published_through is not None and asked.as_of > held.published_through),
     )
 
 
-def _documents(docket: Docket, asked: NationQuestion) -> Iterator[SourceRef]:
+def documents(docket: Docket, as_of: date, known: date) -> Iterator[SourceRef]:
     """The documents of the conditions in force on the day, and of the cases with an order on one of them."""
     held = {
         each.id: each
         for each in docket.conditions.values()
         if each.kind in JUDGED_KINDS
-        and each.public <= asked.known
-        and each.start <= asked.as_of
-        and (each.until is None or asked.as_of < each.until)
+        and each.public <= known
+        and each.start <= as_of
+        and (each.until is None or as_of < each.until)
     }
     cases = [
         case
         for case in docket.cases.values()
         if any(
-            event.decided <= asked.as_of
-            and event.public <= asked.known
-            and set(effect.conditions) & held.keys()
+            event.decided <= as_of and event.public <= known and set(effect.conditions) & held.keys()
             for event in case.events
             for effect in event.effects
         )

@@ -4,7 +4,7 @@ Rows are read from the engine as they are written, so that the whole country tak
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
@@ -16,7 +16,7 @@ from clawback.explain.headline import WITH
 from clawback.explain.protection import spoken_day
 from clawback.exposure.answer import HIGH_RULE
 from clawback.exposure.coverage import caveats
-from clawback.exposure.nation import COLUMNS, RANGE, Nation, query, rows
+from clawback.exposure.nation import COLUMNS, RANGE, Nation, rows
 from clawback.money import cents, spoken
 from clawback.report.cells import cell
 from clawback.report.citing import citations
@@ -57,18 +57,18 @@ def render_nation(
         yield json.dumps({"type": "answer", **about}, ensure_ascii=False) + "\n"
 
 
-def write_parquet(con: Connection, found: Nation, asked_by: str, most: int | None, path: Path) -> None:
-    """The rows as a Parquet file at a path that the connection may write; its metadata hold the rest of the
-    answer under `clawback`."""
-    about = quoted(json.dumps(contract(found, asked_by), ensure_ascii=False))
+def write_parquet(con: Connection, rows_of: str, about: Mapping[str, Any], path: Path) -> None:
+    """The rows of a query as a Parquet file at a path that the connection may write; its metadata hold the
+    rest of the answer under `clawback`."""
+    told = quoted(json.dumps(about, ensure_ascii=False))
     con.execute(
-        f"copy ({query(found, most)}) to {quoted(str(path))} "
-        f"(format parquet, compression zstd, kv_metadata {{clawback: {about}}})"
+        f"copy ({rows_of}) to {quoted(str(path))} "
+        f"(format parquet, compression zstd, kv_metadata {{clawback: {told}}})"
     )
 
 
-def write_arrow(con: Connection, found: Nation, most: int | None, out: IO[bytes]) -> None:
-    """The rows as an Arrow IPC stream, in record batches as the engine makes them."""
+def write_arrow(con: Connection, rows_of: str, out: IO[bytes]) -> None:
+    """The rows of a query as an Arrow IPC stream, in record batches as the engine makes them."""
     try:
         from nanoarrow import ArrayStream
         from nanoarrow.ipc import StreamWriter
@@ -77,7 +77,7 @@ def write_arrow(con: Connection, found: Nation, most: int | None, out: IO[bytes]
             "-o arrow needs the package nanoarrow: `pip install 'clawback[arrow]'`. -o parquet needs nothing."
         ) from None
     with StreamWriter.from_writable(out) as writer:  # type: ignore[no-untyped-call]
-        writer.write_stream(ArrayStream(con.sql(query(found, most))))
+        writer.write_stream(ArrayStream(con.sql(rows_of)))
 
 
 def contract(found: Nation, asked_by: str) -> dict[str, Any]:
@@ -127,8 +127,12 @@ def row(found: Nation, each: dict[str, Any]) -> dict[str, Any]:
     about = {name: each[name] for name in ("id", "name", "of_places")}
     if by == "condition":
         return {**about, **{name: _plain(each[name]) for name in ("status", "awards", "obligated")}}
+    return about | sums(each)
+
+
+def sums(each: Mapping[str, Any]) -> dict[str, Any]:
+    """The sums of a row, as JSON has them."""
     return {
-        **about,
         "awards": each["awards"],
         "obligated": cents(each["obligated"]),
         "by_status": {name: _sum(each, name) for name in EXPOSED_ORDER},
@@ -148,7 +152,7 @@ def row(found: Nation, each: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _sum(each: dict[str, Any], name: str) -> dict[str, Any]:
+def _sum(each: Mapping[str, Any], name: str) -> dict[str, Any]:
     return {"awards": each[f"{name}_awards"], "obligated": cents(each[name])}
 
 
@@ -198,15 +202,20 @@ def _json(about: dict[str, Any], told: Iterable[dict[str, Any]]) -> Iterator[str
 
 
 def _csv(con: Connection, found: Nation, most: int | None) -> Iterator[str]:
-    asked, names = found.asked, COLUMNS[found.asked.by]
-    head = [f"{asked.as_of}", f"{asked.known}", asked.release]
-    numbers = [name for name in names if name not in TEXT]
-    yield as_csv(("as_of", "known", "release", *names), ())
-    for each in rows(con, found, most):
-        told = {name: _cell(each[name]) for name in names}
-        yield as_csv(
-            [*head, *(told[name] or "" if name in numbers else cell(told[name]) for name in names)], ()
-        )
+    asked = found.asked
+    head = {"as_of": f"{asked.as_of}", "known": f"{asked.known}", "release": asked.release}
+    yield from csv_lines(head, COLUMNS[asked.by], rows(con, found, most))
+
+
+def csv_lines(
+    head: Mapping[str, str], names: Sequence[str], told: Iterable[Mapping[str, Any]]
+) -> Iterator[str]:
+    """A header and the rows, one by one, each behind the same first cells."""
+    yield as_csv((*head, *names), ())
+    for each in told:
+        plain = {name: _cell(each[name]) for name in names}
+        cells = (cell(plain[name]) if name in TEXT else plain[name] or "" for name in names)
+        yield as_csv([*head.values(), *cells], ())
 
 
 def _cell(value: Any) -> Any:
