@@ -109,8 +109,8 @@ def finding(
     reach: str,
     cases: Iterable[Case] | None = None,
 ) -> Finding:
-    """One condition's status, and why. `cases` are those with an order on it; they
-    are looked for when not given."""
+    """One condition's status, and why. `cases` are those with an order on it; they are looked for when not
+    given."""
     out = out_of_reach(docket, condition, asked)
     if out is not None:
         return Finding(condition, "not_reached", (), (), out)
