@@ -33,7 +33,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 # No dependency of the project: an environment of its own has them (see above).
-import pyarrow  # type: ignore[import-not-found]
+import pyarrow  # type: ignore[import-untyped]
 import splink.comparison_level_library as level  # type: ignore[import-not-found]
 import splink.comparison_library as compare  # type: ignore[import-not-found]
 from scripts.make_link_sample import candidates, distinct, plain
