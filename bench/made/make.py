@@ -1,0 +1,107 @@
+"""Write the rows to files: the publisher's archives, or one Parquet file."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+
+import duckdb
+
+from bench.made import actions, world
+from bench.made.packing import Archive
+from clawback import store
+from clawback.store import Connection
+from clawback.store.sql import read
+
+HERE = Path(__file__).parent
+MEMBER_ROWS = 1_000_000
+"""Rows after which the publisher begins another file."""
+DAY = f"{actions.TOLD_ON:%Y%m%d}"
+
+
+@contextmanager
+def database(out: Path, rows: int, seed: int, people: float, memory: str) -> Iterator[Connection]:
+    """A database with the rows in `published`, on disk beside what is made of it, and removed at the end."""
+    path = out / ".making.duckdb"
+    path.unlink(missing_ok=True)
+    con = duckdb.connect(
+        str(path), config={"memory_limit": memory, "temp_directory": str(out / ".making.tmp")}
+    )
+    try:
+        world.build(con, seed)
+        actions.build(con, rows, seed, people)
+        store.run(con, HERE, "row.sql")
+        yield con
+    finally:
+        con.close()
+        path.unlink(missing_ok=True)
+
+
+def narrow(con: Connection, out: Path, rows: int) -> Path:
+    """`source_row.parquet`, whose rows name a source for each million, as members of one archive."""
+    into = out / "source_row.parquet"
+    copy(
+        con,
+        "narrow.sql",
+        into,
+        "format parquet, compression zstd",
+        named=f"made {rows}",
+        member_rows=MEMBER_ROWS,
+        told_on=actions.TOLD_ON,
+    )
+    return into
+
+
+def wide(con: Connection, out: Path, members: int, plain: bool, bad: int) -> Path:
+    """One archive of all rows, parted evenly among its members."""
+    rows = actions.count(con, "action")
+    bounds = [rows * n // members for n in range(members + 1)]
+    return archive(con, out, f"FY2024_All_Assistance_Full_{DAY}", bounds, plain, rows // bad if bad else 0)
+
+
+def by_year(con: Connection, out: Path, plain: bool, bad: int) -> list[Path]:
+    """An archive for each fiscal year, as the publisher has them."""
+    every = actions.count(con, "action") // bad if bad else 0
+    years = con.execute(
+        "select fiscal_year, min(rowid), max(rowid) + 1 from action group by fiscal_year order by fiscal_year"
+    ).fetchall()
+    return [
+        archive(
+            con,
+            out,
+            f"FY{year}_All_Assistance_Full_{DAY}",
+            [*range(first, until, MEMBER_ROWS), until],
+            plain,
+            every,
+        )
+        for year, first, until in years
+    ]
+
+
+def archive(con: Connection, out: Path, name: str, bounds: list[int], plain: bool, bad_every: int) -> Path:
+    """One archive whose members hold the rows between the bounds."""
+    into = out / f"{name}.zip"
+    with Archive(into) as packed:
+        for number, (first, until) in enumerate(pairwise(bounds), 1):
+            file = out / f"{name}_{number}.csv"
+            copy(
+                con,
+                "wide.sql",
+                file,
+                "format csv, header, force_quote *",
+                first=first,
+                until=until,
+                bad_every=bad_every,
+            )
+            packed.add(file.name, file)
+            if not plain:
+                file.unlink()
+    return into
+
+
+def copy(con: Connection, sql: str, into: Path, how: str, **params: object) -> None:
+    """Write what the last statement of a file selects."""
+    *before, (statement, names) = read(HERE / sql)
+    for each, _ in before:
+        con.execute(each)
+    con.execute(f"copy ({statement}) to '{into}' ({how})", {name: params[name] for name in names})
