@@ -20,7 +20,7 @@ MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 .PHONY: help demo setup test check fast unformatted lint spelling stale-pages imports types format verify docs accept \
-	lock wheel wheel-venv mutation clean
+	lock wheel wheel-venv mutation bench clean
 
 help:  ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name says; \
@@ -81,6 +81,16 @@ mutation: .venv/.uv  ## how many small changes of the docket's evaluator its tes
 	$(UV) pip install --quiet --python .venv-mutation/bin/python mutmut==3.8.1
 	nice .venv-mutation/bin/python bench/mutation.py
 
+# What the program is held against stays out of the everyday environment, too: QUICK=1 runs each side once, on few rows.
+bench: .venv/.dev .venv-bench/.made  ## measure the program against its baselines: make bench DAY=2026-11-30, or QUICK=1
+	$(BIN)/python -m bench $(if $(QUICK),--quick,--day "$(or $(DAY),$(error say which day to put down: make bench DAY=2026-11-30, or QUICK=1))") $(BENCH)
+
+.venv-bench/.made: .venv/.uv requirements/bench.txt pyproject.toml
+	$(UV) venv --quiet --clear --no-project --python $(BIN)/python .venv-bench
+	$(UV) pip install --quiet --require-hashes --python .venv-bench/bin/python -r requirements/bench.txt
+	$(UV) pip install --quiet --no-deps --no-build-isolation --python .venv-bench/bin/python --editable .
+	@touch $@
+
 accept: .venv/.dev  ## rewrite approved outputs; then read the diff
 	CLAWBACK_ACCEPT=1 $(BIN)/pytest $(or $(TESTS),tests)
 	@git status --short tests docs README.md
@@ -91,6 +101,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 lock: .venv/.uv  ## rewrite the lock files from pyproject.toml
 	$(LOCK) pyproject.toml -o requirements/run.txt
 	$(LOCK) --group build -c requirements/run.txt -o requirements/build.txt
+	$(LOCK) pyproject.toml --group bench -c requirements/run.txt -o requirements/bench.txt
 	$(LOCK) pyproject.toml --group dev -c requirements/run.txt -c requirements/build.txt -o requirements/dev.txt
 
 wheel: .venv/.uv  ## build dist/clawback-*.whl; the same commit gives the same bytes
@@ -103,7 +114,7 @@ wheel-venv: wheel  ## .venv-wheel: the wheel and the run-time packages, nothing 
 	$(UV) pip install --quiet --no-deps --python .venv-wheel/bin/python dist/*.whl
 
 clean:  ## remove everything these commands made
-	rm -rf .venv .venv-wheel .venv-mutation .clawback dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-wheel .venv-mutation .venv-bench .bench .clawback dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 # Three stamps: uv and the build tool; what a user needs; what a developer needs. Each is touched last, so an

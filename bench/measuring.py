@@ -1,23 +1,16 @@
-"""One side of one case, measured: by itself in a process of its own, timed inside, its memory watched from outside."""
+"""What a case is, and how one side of it is timed in this process."""
 
 import json
-import os
 import resource
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping
-from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
 import msgspec
-import psutil
 
 ROOT = Path(__file__).parent.parent
-EVERY = 0.02
-"""Seconds between two looks at the memory of a process and its children."""
 
 
 class Absent(Exception):
@@ -34,7 +27,9 @@ class Clock:
     def __enter__(self) -> None:
         self._cpu, self._start = processor_seconds(), time.perf_counter()
 
-    def __exit__(self, of: type[BaseException] | None, why: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(
+        self, of: type[BaseException] | None, why: BaseException | None, at: TracebackType | None
+    ) -> None:
         self.laps.append(time.perf_counter() - self._start)
         self.cpu += processor_seconds() - self._cpu
 
@@ -46,7 +41,7 @@ def processor_seconds() -> float:
 
 
 class Data(NamedTuple):
-    """What a case is run on: `rows` of made-up transactions under `folder`, as wide files and as a release."""
+    """What a case runs on: `rows` of made-up transactions under `folder`, as wide files and as a release."""
 
     folder: Path
     rows: int
@@ -108,46 +103,6 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     """What it found out; "" where it works out something else than the others."""
 
 
-def measure(case: Case, side: Side, data: Data, timeout: float) -> Run:
-    """Run one side in a process of its own."""
-    if missing := [each for each in side.needs if find_spec(each) is None]:
-        return Run(absent=f"{', '.join(missing)} not installed")
-    command = [sys.executable, "-m", "bench.one", case.name, side.name, str(data.folder), str(data.rows)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
-        peak = watched(child, timeout)
-        assert child.stdout
-        assert child.stderr
-        said, wrong = child.stdout.read(), child.stderr.read()
-    try:
-        found = msgspec.json.decode(said.splitlines()[-1], type=Run)
-    except (IndexError, msgspec.MsgspecError):
-        return Run(failed=wrong.strip()[-2_000:] or f"ended with {child.returncode}")
-    return msgspec.structs.replace(found, peak=max(peak, found.peak))
-
-
-def watched(child: "subprocess.Popen[str]", timeout: float) -> int:
-    """The most memory that a process and all below it held at one time, until it ended."""
-    top, most, until = psutil.Process(child.pid), 0, time.monotonic() + timeout
-    while child.poll() is None:
-        try:
-            most = max(most, sum(resident(each) for each in (top, *top.children(recursive=True))))
-        except psutil.Error:
-            continue
-        if time.monotonic() > until:
-            for each in (*top.children(recursive=True), top):
-                each.kill()
-        time.sleep(EVERY)
-    return most
-
-
-def resident(process: psutil.Process) -> int:
-    """A process's memory; none where it has just ended."""
-    try:
-        return int(process.memory_info().rss)
-    except psutil.Error:
-        return 0
-
-
 def timed(side: Side, data: Data) -> Run:
     """Do the work of a side here and say what it came to."""
     clock = Clock()
@@ -155,15 +110,22 @@ def timed(side: Side, data: Data) -> Run:
         answer = side.work(data, clock)
     except Absent as why:
         return Run(absent=str(why))
+    except ModuleNotFoundError as missing:
+        if missing.name not in side.needs:
+            raise
+        return Run(absent=f"{missing.name} not installed")
     return Run(
         seconds=sum(clock.laps),
         cpu=clock.cpu,
-        peak=1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
+        peak=highest(),
         laps=tuple(clock.laps),
         answer="" if answer is None else json.dumps(answer, sort_keys=True, default=str),
     )
 
 
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0))
+def highest() -> int:
+    """The most memory this process ever held; 0 where the system does not say. What `getrusage` says of it
+    counts the process that started this one."""
+    told = Path("/proc/self/status")
+    lines = told.read_text(encoding="utf-8").splitlines() if told.exists() else []
+    return next((1024 * int(line.split()[1]) for line in lines if line.startswith("VmHWM:")), 0)

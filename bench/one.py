@@ -1,6 +1,6 @@
 """One side of one case in this process: what `bench` starts. Prints a `Run` as the last line.
 
-    python -m bench.one CASE SIDE FOLDER ROWS
+python -m bench.one CASE SIDE FOLDER ROWS
 """
 
 import sys

@@ -1,6 +1,6 @@
 -- 200,000 recipients in order of size, the largest first. Governments are the gazetteer's own, as award files spell them;
 -- districts, authorities and tribes are made from its names; nonprofits, colleges and companies are made up.
--- Needs `place`, and `form(kind, nth, share, name, type)`: the forms a name takes, `{n}` the place, `{s}` its sort.
+-- Needs `place`, and `form(nth, kind, kind_of, share, type, forms)`: the forms a name takes, `{n}` the place, `{s}` its sort.
 create or replace macro census_code(kind, geoid) as
 case when kind = 'city' and length(geoid) = 7 then right(geoid, 5) when kind = 'town' and length(geoid) = 10 then right(geoid, 5) else '' end;
 
@@ -58,7 +58,7 @@ named as (
         form.forms[1 + (hash(base.place_id, form.nth, 'form') % len(form.forms))::integer] as pattern,
         form.type
     from base
-    inner join form on list_contains(form.kinds, base.kind)
+    inner join form on base.kind = form.kind
     where hash(base.place_id, form.nth, 'share') % 10000 < form.share * 10000
 ),
 

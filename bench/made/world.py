@@ -92,13 +92,14 @@ def build(con: Connection, seed: int) -> None:
     place.build(con)
     con.execute(
         "create or replace table form "
-        "(nth integer, kinds varchar[], kind_of varchar, share double, type varchar, forms varchar[])"
+        "(nth integer, kind varchar, kind_of varchar, share double, type varchar, forms varchar[])"
     )
     con.executemany(
         "insert into form values (?, ?, ?, ?, ?, ?)",
         [
-            [n, list(kinds), of, share, typed, list(forms)]
-            for n, (kinds, of, share, typed, forms) in enumerate(FORMS)
+            [n, kind, each.kind_of, each.share, each.type, list(each.forms)]
+            for n, each in enumerate(FORMS)
+            for kind in each.kinds
         ],
     )
     store.run(con, HERE, "recipient.sql")
