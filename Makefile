@@ -85,10 +85,9 @@ mutation: .venv/.uv  ## how many small changes of the docket's evaluator its tes
 bench: .venv/.dev .venv-bench/.made  ## measure the program against its baselines: make bench DAY=2026-11-30, or QUICK=1
 	$(BIN)/python -m bench $(if $(QUICK),--quick,--day "$(or $(DAY),$(error say which day to put down: make bench DAY=2026-11-30, or QUICK=1))") $(BENCH)
 
-.venv-bench/.made: .venv/.uv requirements/bench.txt pyproject.toml
+.venv-bench/.made: .venv/.uv requirements/bench.txt
 	$(UV) venv --quiet --clear --no-project --python $(BIN)/python .venv-bench
 	$(UV) pip install --quiet --require-hashes --python .venv-bench/bin/python -r requirements/bench.txt
-	$(UV) pip install --quiet --no-deps --no-build-isolation --python .venv-bench/bin/python --editable .
 	@touch $@
 
 accept: .venv/.dev  ## rewrite approved outputs; then read the diff

@@ -1,5 +1,6 @@
 """One side of one case in a process of its own, its memory and that of all it starts watched from here."""
 
+import os
 import subprocess
 import sys
 import time
@@ -19,21 +20,21 @@ EVERY = 0.02
 def measure(case: Case, side: Side, data: Data, timeout: float) -> Run:
     """Run one side in a process of its own."""
     command = [python_for(side), "-m", "bench.one", case.name, side.name, str(data.folder), str(data.rows)]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as child:
-        peak = watched(child, timeout)
-        assert child.stdout
-        assert child.stderr
-        said, wrong = child.stdout.read(), child.stderr.read()
+    settings = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    with TemporaryFile() as out, TemporaryFile() as wrong:
+        with subprocess.Popen(command, cwd=ROOT, env=settings, stdout=out, stderr=wrong) as child:
+            peak = watched(child, timeout)
+        out.seek(0)
+        wrong.seek(0)
+        said, told = out.read().splitlines(), wrong.read().decode(errors="replace")
     try:
-        found = msgspec.json.decode(said.splitlines()[-1], type=Run)
-    except (IndexError, msgspec.MsgspecError):
-        return Run(failed=wrong.strip()[-2_000:] or f"ended with {child.returncode}")
+        found = msgspec.json.decode(said[-1] if said else b"", type=Run)
+    except msgspec.MsgspecError:
+        return Run(failed=told.strip()[-2_000:] or f"ended with {child.returncode}")
     return msgspec.structs.replace(found, peak=max(peak, found.peak))
 
 
-def watched(child: "subprocess.Popen[str]", timeout: float) -> int:
+def watched(child: "subprocess.Popen[bytes]", timeout: float) -> int:
     """The most memory that a process and all below it held at one time, until it ended."""
     top, most, until = psutil.Process(child.pid), 0, time.monotonic() + timeout
     while child.poll() is None:

@@ -27,6 +27,7 @@ def database(out: Path, rows: int, seed: int, people: float, memory: str) -> Ite
     con = duckdb.connect(
         str(path), config={"memory_limit": memory, "temp_directory": str(out / ".making.tmp")}
     )
+    con.execute("set enable_progress_bar = false")
     try:
         world.build(con, seed)
         actions.build(con, rows, seed, people)
