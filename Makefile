@@ -55,7 +55,7 @@ lint: .venv/.dev
 spelling: .venv/.dev
 	$(BIN)/codespell
 stale-pages: .venv/.dev
-	$(BIN)/cog --check $(PAGES)
+	$(BIN)/cog -I . --check $(PAGES)
 imports: .venv/.dev
 	$(BIN)/lint-imports --no-logo
 types: .venv/.dev
@@ -71,7 +71,7 @@ verify: .venv/.dev  ## the checks over the large real data: make verify SHARED=.
 
 PAGES = $(wildcard README.md CONTRIBUTING.md docs/*.md docs/*/*.md)
 docs: .venv/.dev  ## rebuild the generated parts of the pages, and the JSON Schema of the records
-	$(BIN)/cog -r $(PAGES)
+	$(BIN)/cog -I . -r $(PAGES)
 	$(BIN)/clawback docket schema > docs/reference/docket.schema.json
 
 # mutmut and what it needs stay out of the everyday environment.
@@ -79,7 +79,7 @@ mutation: .venv/.uv  ## how many small changes of the docket's evaluator its tes
 	$(UV) venv --quiet --clear --no-project --python $(BIN)/python .venv-mutation
 	$(UV) pip install --quiet --require-hashes --python .venv-mutation/bin/python -r requirements/dev.txt
 	$(UV) pip install --quiet --python .venv-mutation/bin/python mutmut==3.8.1
-	nice .venv-mutation/bin/python bench/mutation.py
+	nice .venv-mutation/bin/python bench/single/mutation.py
 
 # What the program is held against stays out of the everyday environment, too: QUICK=1 runs each side once, on few rows.
 bench: .venv/.dev .venv-bench/.made  ## measure the program against its baselines: make bench DAY=2026-11-30, or QUICK=1

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from tempfile import TemporaryFile
 
 import msgspec
 import psutil
