@@ -1,77 +1,61 @@
-"""A release of made-up rows and of a made-up docket of national size, by the program's own steps.
+"""A release of made-up rows and of a made-up docket of national size, made as a load makes one.
 
-The rows come as Parquet, so that fifty million need not go through text; what is said of their sources is
-counted here, where the reader would have counted it.
+The rows come as Parquet, so that fifty million need not go through the reader; what is said of their sources
+is counted here, where the reader would have counted it.
 """
 
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-import msgspec
 from tests.exposure.nation_docket import nation_docket
 
 from bench.made.actions import TOLD_ON
-from clawback import docket, ledger, place, store
+from clawback import place, store
 from clawback.docket import Docket
-from clawback.exposure.building import DECISION, SPLIT, TABLES, linker
-from clawback.exposure.collected import write_coverage
-from clawback.exposure.signatures import sign
-from clawback.ledger.steps import columns
-from clawback.source import ActionRow, Reading
+from clawback.exposure import Input, build
+from clawback.source import Reading
 from clawback.store import Connection
 
 NATION = (200, 300)
 """Conditions and orders of a docket of national size."""
-NAMES = "select agency, max(agency_name) from source_row where agency <> '' group by agency order by agency"
+NAMES = (
+    "select agency, max(agency_name) from read_parquet($rows) where agency <> '' group by agency order by 1"
+)
 USED = """
 select aln, arg_max(agency, n)
-from (select aln, agency, count(*) as n from source_row where aln <> '' group by aln, agency)
+from (select aln, agency, count(*) as n from read_parquet($rows) where aln <> '' group by aln, agency)
 group by aln order by sum(n) desc, aln
 """
 READ = """
 select
     source_id, count(*), sum(cast(obligated as decimal(18, 2))), max(modified), min(action_date),
     max(action_date), list(distinct fiscal_year), list(distinct agency)
-from source_row group by source_id order by source_id
+from read_parquet($rows) group by source_id order by source_id
 """
-PLACES = """
-select place.place_id, count(recipient_id)
-from place left join link on place.place_id = link.place_id
-group by place.place_id order by place.place_id
-"""
+PLACES = "select place_id, coalesce(population, 5_000) from place order by place_id"
 
 
 def make(rows: Path, home: Path, size: tuple[int, int] = NATION) -> str:
     """The release of the rows in a Parquet file and of a docket of that size, in an empty home folder; its
     id."""
     home.mkdir(parents=True, exist_ok=True)
-    with store.one_writer(home) as lock, store.scratch(temp=home / "writing") as con:
-        ledger.read_rows(con, [])
-        names = ", ".join(columns(ActionRow))
-        con.execute(f"insert into source_row by name select {names} from '{rows}'")
-        readings = {each.source_id: each for each in read_of(con)}
-        ledger.settle(con)
-        place.build(con)
-        ledger.link(con, linker(place.gazetteer(con)))
-        law = law_for(con, size)
-        ledger.fill(con, "decision", [], DECISION, "id")
-        sign(con, law)
-        ledger.facts(con)
-        ledger.through(con)
-        ledger.tally(con, readings)
-        write_coverage(con, readings.values())
-        ledger.fill(con, "record", records(law), dict.fromkeys(("id", "kind", "body"), "varchar"), "id")
-        sources = [msgspec.to_builtins(readings[each]) for each in sorted(readings)]
-        return store.write(home, con, TABLES, sources, TOLD_ON, split=SPLIT, lock=lock)
+    with store.one_writer(home) as lock, tempfile.TemporaryDirectory(dir=home.parent) as aside:
+        with store.scratch() as con:
+            law = law_for(con, rows, size)
+            inputs = list(staged(con, rows, Path(aside)))
+        return build(home, inputs, law, TOLD_ON, lock).release
 
 
-def law_for(con: Connection, size: tuple[int, int]) -> Docket:
-    """The docket for the places and listings that occur, those used most most often named."""
-    agencies = {name: code for code, name in con.execute(NAMES).fetchall()}
+def law_for(con: Connection, rows: Path, size: tuple[int, int]) -> Docket:
+    """The docket for the gazetteer and the listings that occur: large places and listings much used are named
+    most often."""
+    place.build(con)
+    agencies = {name: code for code, name in con.execute(NAMES, {"rows": str(rows)}).fetchall()}
     names = {code: name for name, code in agencies.items()}
-    listings = {aln: names[agency] for aln, agency in con.execute(USED).fetchall()}
+    listings = {aln: names[agency] for aln, agency in con.execute(USED, {"rows": str(rows)}).fetchall()}
     places = con.execute(PLACES).fetchall()
     return nation_docket(
         [each for each, _ in places],
@@ -79,18 +63,19 @@ def law_for(con: Connection, size: tuple[int, int]) -> Docket:
         listings,
         conditions=size[0],
         orders=size[1],
-        weights=[1 + held for _, held in places],
+        weights=[people**0.6 for _, people in places],
     )
 
 
-def records(law: Docket) -> Sequence[dict[str, str]]:
-    """A docket as rows of the table `record`."""
-    return [{"id": record, "kind": kind, "body": body} for record, kind, body in docket.encode(law)]
-
-
-def read_of(con: Connection) -> list[Reading]:
-    """What a reading of each source would have said."""
-    return [account(*row) for row in con.execute(READ).fetchall()]
+def staged(con: Connection, rows: Path, aside: Path) -> Iterator[Input]:
+    """The rows of each source as a load stages them, as JSON lines, with the account of their reading."""
+    for n, row in enumerate(con.execute(READ, {"rows": str(rows)}).fetchall()):
+        reading, into = account(*row), aside / f"{n}.ndjson"
+        con.execute(
+            f"copy (from read_parquet($rows) where source_id = $source) to '{into}' (format json)",
+            {"rows": str(rows), "source": reading.source_id},
+        )
+        yield Input(into, reading)
 
 
 def account(

@@ -1,6 +1,7 @@
 """One event more on an order, to the verdicts that follow, against one national day."""
 
-from bench.cases.release import part
+from bench.cases.nation import asking
+from bench.cases.release import DAYS, WARM, opened, part
 from bench.measuring import Case, Clock, Data, Side
 
 
@@ -11,9 +12,11 @@ def ours(data: Data, clock: Clock) -> None:
 
 
 def nation_day(data: Data, clock: Clock) -> None:
-    """One national day."""
-    part("clawback.exposure", "nation")
-    raise NotImplementedError(data, clock)
+    """One national day, after one that warms up."""
+    ask = asking(opened(data), data)
+    ask(WARM)
+    with clock:
+        ask(DAYS[-1])
 
 
 DOCKET = Case(

@@ -1,26 +1,28 @@
 """The national day by the same statements on DuckDB, on a Sail server and on Spark in this machine."""
 
-from bench.cases.nation import Sums
-from bench.cases.release import part
+import tempfile
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from bench.cases.nation import Sums, nation_on
+from bench.cases.release import opened, part
 from bench.measuring import Case, Clock, Data, Side
+from clawback import store
 
 
-def on_duckdb(data: Data, clock: Clock) -> Sums:
+def here(data: Data, clock: Clock) -> Sums:
     """The engine the program has built in."""
-    part("clawback.exposure", "nation")
-    raise NotImplementedError(data, clock)
+    return nation_on(opened(data), data, clock)
 
 
-def on_sail(data: Data, clock: Clock) -> Sums:
-    """A Sail server started here."""
-    part("clawback.store", "cluster")
-    raise NotImplementedError(data, clock)
-
-
-def on_spark(data: Data, clock: Clock) -> Sums:
-    """Spark Connect on this machine's Java."""
-    part("clawback.store", "cluster")
-    raise NotImplementedError(data, clock)
+def on_server(name: str, data: Data, clock: Clock) -> Sums:
+    """A server started for this; its start and what it reads for the first question are not timed."""
+    part("clawback.store.cluster", "Cluster")
+    serve = part("tests.engines.servers", name)
+    open_on: Any = store.open_release
+    with tempfile.TemporaryDirectory() as folder, serve(Path(folder) / "log") as address:
+        return nation_on(open_on(data.home, engine=address), data, clock)
 
 
 ENGINES = Case(
@@ -29,8 +31,8 @@ ENGINES = Case(
     "narrow",
     (1_000_000, 10_000_000, 50_000_000),
     (
-        Side("DuckDB", on_duckdb),
-        Side("Sail", on_sail, needs=("pysail", "pyspark")),
-        Side("Spark", on_spark, needs=("pyspark",)),
+        Side("DuckDB", here),
+        Side("Sail", partial(on_server, "sail")),
+        Side("Spark", partial(on_server, "spark")),
     ),
 )

@@ -5,13 +5,18 @@ same tables of the release to the same answer, pandas as an analyst would: rows 
 summed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from bench.cases.release import COLUMNS, DAYS, HELD, KNOWN, WARM, files, opened, part
 from bench.measuring import Case, Clock, Data, Side
+from clawback import store
+from clawback.docket.judge import EXPOSED_ORDER
+from clawback.exposure import docket_of
+from clawback.exposure.ask import BESIDE
+from clawback.store import Connection
 
 SCAN = f"select count(*), min(place_id), min(relation), min(sig), sum(obligated) from fact where {HELD}"
 GROUP = f"""
@@ -25,19 +30,32 @@ Sums = dict[str, dict[str, int]]
 
 def ours(data: Data, clock: Clock) -> Sums:
     """`clawback exposure --all --by place`."""
-    nation = part("clawback.exposure", "nation")
-    con, found = opened(data), {}
+    return nation_on(opened(data), data, clock)
+
+
+def nation_on(con: Connection, data: Data, clock: Clock) -> Sums:
+    """The nation on the days, of a release on any engine."""
+    ask, found = asking(con, data), {}
     for day in (WARM, *DAYS):
         with clock if day != WARM else Clock():
-            answer = nation(con, day, KNOWN, by="place")
-        found[str(day)] = by_status(answer)
+            ask(day)
+        found[str(day)] = by_status(con)
     del found[str(WARM)]
     return found
 
 
-def by_status(answer: Any) -> dict[str, int]:
-    """What the lines of a national answer come to."""
-    raise NotImplementedError(type(answer))
+def asking(con: Connection, data: Data) -> Callable[[date], object]:
+    """How to ask for the nation on a day; the law was read."""
+    ask, question = (part("clawback.exposure.nation", name) for name in ("nation", "NationQuestion"))
+    law, release = docket_of(con, BESIDE), store.manifest(data.home).id
+    return lambda day: ask(con, law, question("place", day, KNOWN, "government", release))
+
+
+def by_status(con: Connection) -> dict[str, int]:
+    """What the rows of the last national answer come to."""
+    sums = ", ".join(f"sum({each})" for each in EXPOSED_ORDER)
+    (found,) = con.execute(f"select {sums} from nation_row").fetchall()
+    return cents(zip(EXPOSED_ORDER, found, strict=True))
 
 
 def scan(data: Data, clock: Clock) -> None:
@@ -129,7 +147,7 @@ def merged(data: Data, clock: Clock) -> Sums:
             )
             sums = judged.groupby(["place_id", "status"]).obligated.agg(["sum", "size"])
         totals = sums["sum"].groupby("status").sum()
-        found[str(day)] = {str(status): int(value) for status, value in sorted(totals.items())}
+        found[str(day)] = {str(status): int(value) for status, value in sorted(totals.items()) if value}
     del found[str(WARM)]
     return found
 
@@ -142,8 +160,8 @@ def dates(column: Any) -> Any:
 
 
 def cents(rows: Iterable[tuple[str, Decimal]]) -> dict[str, int]:
-    """Status and dollars as status and cents, in order."""
-    return {status: int(dollars * 100) for status, dollars in sorted(rows)}
+    """Status and dollars as status and cents, in order; those of nothing left out."""
+    return {status: int(dollars * 100) for status, dollars in sorted(rows) if dollars}
 
 
 NATION = Case(

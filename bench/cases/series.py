@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
-from bench.cases.nation import by_status
-from bench.cases.release import KNOWN, opened, part
+from bench.cases.nation import asking, by_status
+from bench.cases.release import KNOWN, opened
 from bench.measuring import Case, Clock, Data, Side
 from clawback import store
 from clawback.exposure import docket_of
@@ -27,12 +27,12 @@ def ours(data: Data, clock: Clock) -> dict[str, dict[str, int]]:
 
 def singly(data: Data, clock: Clock) -> dict[str, dict[str, int]]:
     """A national day for each month-end."""
-    nation = part("clawback.exposure", "nation")
     con, found = opened(data), {}
+    ask = asking(con, data)
     for day in month_ends():
         with clock:
-            answer = nation(con, day, KNOWN, by="place")
-        found[str(day)] = by_status(answer)
+            ask(day)
+        found[str(day)] = by_status(con)
     return found
 
 
