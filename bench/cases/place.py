@@ -1,7 +1,7 @@
 """One place and day, for a thousand places by chance, against reading the same rows bare.
 
-The program is asked for the place's sums, and for the whole answer: each award with its reasons, the orders that
-bear on the place, what was said, listed and announced.
+The program is asked for the place's sums, and for the whole answer: each award with its reasons, the orders
+that bear on the place, what was said, listed and announced.
 """
 
 import random
