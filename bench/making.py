@@ -30,7 +30,7 @@ def ensure(data: Data, shapes: Collection[str], *, quick: bool, memory: str) -> 
             members = max(1, data.rows // 1_000_000) if data.rows >= MEMBERS_FROM else 1
             make.wide(con, data.wide, members, plain=True, bad=0)
             (data.wide / "whole").touch()
-        rows = make.narrow(con, data.narrow, data.rows) if narrow else None
+        rows = make.narrow(con, data.narrow) if narrow else []
     if rows:
         releasing.make(rows, data.home, SMALL if quick else releasing.NATION)
         (data.home / "whole").touch()

@@ -4,8 +4,10 @@ The rows come as Parquet, so that fifty million need not go through the reader; 
 is counted here, where the reader would have counted it.
 """
 
+import os
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +15,7 @@ from pathlib import Path
 from tests.exposure.nation_docket import nation_docket
 
 from bench.made.actions import TOLD_ON
-from clawback import place, store
+from clawback import ledger, place, store
 from clawback.docket import Docket
 from clawback.exposure import Input, build
 from clawback.source import Reading
@@ -38,24 +40,26 @@ from read_parquet($rows) group by source_id order by source_id
 PLACES = "select place_id, coalesce(population, 5_000) from place order by place_id"
 
 
-def make(rows: Path, home: Path, size: tuple[int, int] = NATION) -> str:
-    """The release of the rows in a Parquet file and of a docket of that size, in an empty home folder; its
-    id."""
+def make(sources: Sequence[Path], home: Path, size: tuple[int, int] = NATION) -> str:
+    """The release of the sources whose rows lie in these folders and of a docket of that size, in an empty
+    home folder; its id."""
     home.mkdir(parents=True, exist_ok=True)
+    rows = [str(file) for each in sources for file in sorted(each.iterdir())]
     with store.one_writer(home) as lock, tempfile.TemporaryDirectory(dir=home.parent) as aside:
         with store.scratch() as con:
             law = law_for(con, rows, size)
-            inputs = list(staged(con, rows, Path(aside)))
+            readings = [account(*row) for row in con.execute(READ, {"rows": rows}).fetchall()]
+            inputs = [staged(con, folder, Path(aside), readings) for folder in sources]
         return build(home, inputs, law, TOLD_ON, lock).release
 
 
-def law_for(con: Connection, rows: Path, size: tuple[int, int]) -> Docket:
+def law_for(con: Connection, rows: Sequence[str], size: tuple[int, int]) -> Docket:
     """The docket for the gazetteer and the listings that occur: large places and listings much used are named
     most often."""
     place.build(con)
-    agencies = {name: code for code, name in con.execute(NAMES, {"rows": str(rows)}).fetchall()}
+    agencies = {name: code for code, name in con.execute(NAMES, {"rows": rows}).fetchall()}
     names = {code: name for name, code in agencies.items()}
-    listings = {aln: names[agency] for aln, agency in con.execute(USED, {"rows": str(rows)}).fetchall()}
+    listings = {aln: names[agency] for aln, agency in con.execute(USED, {"rows": rows}).fetchall()}
     places = con.execute(PLACES).fetchall()
     return nation_docket(
         [each for each, _ in places],
@@ -67,15 +71,21 @@ def law_for(con: Connection, rows: Path, size: tuple[int, int]) -> Docket:
     )
 
 
-def staged(con: Connection, rows: Path, aside: Path) -> Iterator[Input]:
-    """The rows of each source as a load stages them, as JSON lines, with the account of their reading."""
-    for n, row in enumerate(con.execute(READ, {"rows": str(rows)}).fetchall()):
-        reading, into = account(*row), aside / f"{n}.ndjson"
-        con.execute(
-            f"copy (from read_parquet($rows) where source_id = $source) to '{into}' (format json)",
-            {"rows": str(rows), "source": reading.source_id},
-        )
-        yield Input(into, reading)
+def staged(con: Connection, folder: Path, aside: Path, readings: Sequence[Reading]) -> Input:
+    """The rows of a source as a load stages them, with the account of their reading. They are links, since a
+    release may take the files for its own."""
+    (reading,) = [each for each in readings if each.source_id == folder.name]
+    if not hasattr(ledger, "lay_rows"):
+        return Input(as_lines(con, folder, aside), reading)
+    shutil.copytree(folder, aside / folder.name, copy_function=os.link)
+    return Input(aside / folder.name, reading)
+
+
+def as_lines(con: Connection, folder: Path, aside: Path) -> Path:
+    """The rows as JSON lines: what `build` takes until it takes folders."""
+    into = aside / f"{folder.name}.ndjson"
+    con.execute(f"copy (from '{folder}/*.parquet') to '{into}' (format json)")
+    return into
 
 
 def account(

@@ -4,7 +4,8 @@
     python -m bench.made narrow OUT --rows 10000000
 
 `wide` writes OUT/FY2024_All_Assistance_Full_20260106.zip with its members, `--plain` leaves the CSV files
-beside it; `--by-year` writes an archive for each fiscal year. `narrow` writes OUT/source_row.parquet.
+beside it; `--by-year` writes an archive for each fiscal year. `narrow` writes OUT/SOURCE/00000.parquet, a
+folder for each million rows.
 """
 
 import argparse
@@ -40,13 +41,14 @@ def main() -> None:
     asked.out.mkdir(parents=True, exist_ok=True)
     with make.database(asked.out, asked.rows, asked.seed, asked.people, asked.memory) as con:
         if asked.shape == "narrow":
-            made = [make.narrow(con, asked.out, asked.rows)]
+            made = make.narrow(con, asked.out)
         elif asked.by_year:
             made = make.by_year(con, asked.out, asked.plain, asked.bad)
         else:
             made = [make.wide(con, asked.out, asked.members, asked.plain, asked.bad)]
     for path in made:
-        print(f"{path}: {path.stat().st_size / 1e6:,.0f} MB")
+        size = sum(each.stat().st_size for each in (path.iterdir() if path.is_dir() else [path]))
+        print(f"{path}: {size / 1e6:,.0f} MB")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Write the rows to files: the publisher's archives, or one Parquet file."""
+"""Write the rows to files: the publisher's archives, or the rows of each source as Parquet."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +16,8 @@ from clawback.store.sql import read
 HERE = Path(__file__).parent
 MEMBER_ROWS = 1_000_000
 """Rows after which the publisher begins another file."""
+PARQUET = "format parquet, compression zstd, parquet_version v2, row_group_size 122880"
+"""As releases are written."""
 DAY = f"{actions.TOLD_ON:%Y%m%d}"
 
 
@@ -38,19 +40,18 @@ def database(out: Path, rows: int, seed: int, people: float, memory: str) -> Ite
         path.unlink(missing_ok=True)
 
 
-def narrow(con: Connection, out: Path, rows: int) -> Path:
-    """`source_row.parquet`, whose rows name a source for each million, as members of one archive."""
-    into = out / "source_row.parquet"
-    copy(
-        con,
-        "narrow.sql",
-        into,
-        "format parquet, compression zstd",
-        named=f"made {rows}",
-        member_rows=MEMBER_ROWS,
-        told_on=actions.TOLD_ON,
-    )
-    return into
+def narrow(con: Connection, out: Path) -> list[Path]:
+    """The rows of each source as one Parquet file, in the order of its lines, in a folder of its name:
+    a load stages them so. A source is a million rows as published, a member of one archive."""
+    rows, made = actions.count(con, "action"), []
+    for number, first in enumerate(range(0, rows, MEMBER_ROWS), 1):
+        source = f"usaspending-transactions-{rows:012x}.{number}"
+        into = out / source / "00000.parquet"
+        into.parent.mkdir()
+        bounds = {"first": first, "until": first + MEMBER_ROWS, "told_on": actions.TOLD_ON}
+        copy(con, "narrow.sql", into, PARQUET, source=source, **bounds)
+        made.append(into.parent)
+    return made
 
 
 def wide(con: Connection, out: Path, members: int, plain: bool, bad: int) -> Path:

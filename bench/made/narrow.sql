@@ -1,7 +1,8 @@
--- The rows as the program's reader leaves them: the columns of `source_row`, in their order. Rows about people are withheld.
+-- The rows of one source as the program's reader leaves them: the columns of `source_row`, in their order. Rows about people are
+-- withheld.
 select
-    'usaspending-transactions-' || substr(md5(:named), 1, 12) || '.' || cast(n // :member_rows + 1 as varchar) as source_id,
-    n % :member_rows + 2 as line,
+    :source as source_id,
+    n - :first + 2 as line,
     fain, uri, award_key, agency, agency_name, subagency,
     'Sub-agency ' || subagency || ' of the ' || agency_name as subagency_name,
     recipient_name, recipient_name_raw, parent_name, parent_uei, city, city_code, county, right(county_code, 3) as county_code,
@@ -9,4 +10,4 @@ select
     assistance_type, modified, cast(:told_on as date) as told_on, total, outlaid, key, mod, aln, programme, '' as account, action_date, obligated,
     action_type, correction, fiscal_year
 from published
-where not person
+where not person and n >= :first and n < :until

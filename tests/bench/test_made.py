@@ -35,7 +35,8 @@ def test_what_is_read_of_the_wide_rows_are_the_narrow_ones(archive: Path, tmp_pa
         assert found.people == found.quarantined > 0
         read.append(out)
     with make.database(tmp_path, ROWS, SEED, PEOPLE, "1GB") as con:
-        narrow = make.narrow(con, tmp_path, ROWS)
+        (folder,) = make.narrow(con, tmp_path)
+    narrow = folder / "00000.parquet"
     with store.scratch() as con:
         shape = dict(row[:2] for row in con.execute(f"describe select * from '{narrow}'").fetchall())
         assert shape.keys() == set(source.ActionRow.__struct_fields__)
