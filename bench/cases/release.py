@@ -39,5 +39,9 @@ def part(module: str, name: str) -> Any:
     """A part of the program that a later version has."""
     try:
         return getattr(import_module(module), name)
-    except (ImportError, AttributeError):
-        raise Absent(f"the program has no {module}.{name}") from None
+    except ModuleNotFoundError as missing:
+        if not f"{module}.".startswith(f"{missing.name}."):
+            raise
+    except AttributeError:
+        pass
+    raise Absent(f"the program has no {module}.{name}")
