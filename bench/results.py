@@ -16,6 +16,8 @@ from bench.measuring import ROOT, Case, Run
 from bench.watching import OTHERS
 
 PACKAGES = ("clawback", "duckdb", "polars", "pandas", "pyarrow", "pysail", "pyspark", "pyspark-client")
+MANY = 100
+"""Questions of a run from which it has percentiles."""
 ASK = """
 import importlib.metadata, json, sys
 there = {each.name: each.version for each in importlib.metadata.distributions()}
@@ -102,7 +104,7 @@ def summed(
             return msgspec.structs.replace(named, absent=run.absent, failed=run.failed)
     if not runs:
         return msgspec.structs.replace(named, absent="not for so many rows")
-    many = min(len(run.laps) for run in runs) >= 100
+    many = min(len(run.laps) for run in (*first, *runs)) >= MANY
     whole = all(run.seconds for run in (*first, *runs))
     return msgspec.structs.replace(
         named,

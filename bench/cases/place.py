@@ -15,7 +15,7 @@ from clawback.exposure import docket_of, exposure
 from clawback.exposure.ask import BESIDE
 from clawback.store import Connection
 
-PLACES, WARMING = 1_000, 20
+PLACES, WARMING = 1_000, 10
 DAY = DAYS[-1]
 PLACED = "select place_id from fact where place_id <> '' group by place_id order by place_id"
 

@@ -58,6 +58,14 @@ def test_percentiles_are_of_the_questions_of_a_run() -> None:
     assert 1 < first.p99.median < 2
 
 
+def test_one_pass_beside_many_questions_has_no_percentiles() -> None:
+    first, second = results.of_case(
+        TWO, 10, [[Run(seconds=2, laps=(2,))], [Run(seconds=6, laps=(0.05,) * 120)]]
+    )
+    assert second.ratio == Spread(2 / 6, 2 / 6, 2 / 6)
+    assert (first.p50, second.p50, second.ratio_p50) == (None, None, None)
+
+
 def test_sides_that_find_different_things_are_told() -> None:
     same = results.of_case(TWO, 10, [[Run(seconds=1, answer="1")], [Run(seconds=1, answer="1")]])
     other = results.of_case(TWO, 10, [[Run(seconds=1, answer="1")], [Run(seconds=1, answer="2")]])
