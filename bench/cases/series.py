@@ -1,6 +1,6 @@
-"""The nation at 120 month-ends in one pass, against 120 national days one by one."""
+"""The nation at 120 months in one pass, against 120 national days one by one."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from bench.cases.nation import asking, by_status
@@ -11,7 +11,8 @@ from clawback.exposure import docket_of
 from clawback.exposure.ask import BESIDE
 from clawback.exposure.series import SeriesQuestion, series
 
-SINCE, UNTIL = date(2016, 1, 1), date(2026, 1, 1)
+SINCE, UNTIL = date(2016, 1, 1), date(2025, 12, 2)
+"""A series by month has the first day of each: 120 of them."""
 
 
 def ours(data: Data, clock: Clock) -> dict[str, dict[str, int]]:
@@ -22,14 +23,14 @@ def ours(data: Data, clock: Clock) -> dict[str, dict[str, int]]:
     with clock:
         answer = series(con, law, question)
     moments = answer.lines[-1].moments
-    return {str(each.day): in_cents(each.by_status) for each in moments if each.day in month_ends()}
+    return {str(each.day): in_cents(each.by_status) for each in moments}
 
 
 def singly(data: Data, clock: Clock) -> dict[str, dict[str, int]]:
-    """A national day for each month-end."""
+    """A national day for each month."""
     con, found = opened(data), {}
     ask = asking(con, data)
-    for day in month_ends():
+    for day in months():
         with clock:
             ask(day)
         found[str(day)] = by_status(con)
@@ -42,15 +43,14 @@ def in_cents(sums: Any) -> dict[str, int]:
     return {status: value for status, value in found.items() if value}
 
 
-def month_ends() -> list[date]:
-    """The last days of the months."""
-    months = [date(year, month, 1) for year in range(SINCE.year, UNTIL.year) for month in range(1, 13)]
-    return [first - timedelta(days=1) for first in (*months[1:], UNTIL)]
+def months() -> list[date]:
+    """The first days of the months."""
+    return [date(year, month, 1) for year in range(SINCE.year, UNTIL.year + 1) for month in range(1, 13)]
 
 
 SERIES = Case(
-    "month-ends",
-    "the nation at 120 month-ends, in one pass and one by one",
+    "months",
+    "the nation at 120 months, in one pass and one by one",
     "narrow",
     (10_000_000, 50_000_000),
     (Side("clawback", ours), Side("120 days", singly)),
