@@ -51,10 +51,10 @@ def asking(con: Connection, data: Data) -> Callable[[date], object]:
     return lambda day: ask(con, law, question("place", day, KNOWN, "government", release))
 
 
-def by_status(con: Connection) -> dict[str, int]:
-    """What the rows of the last national answer come to."""
+def by_status(con: Connection, where: str = "true") -> dict[str, int]:
+    """What the rows of the last national answer come to, those of recipients that are no place among them."""
     sums = ", ".join(f"sum({each})" for each in EXPOSED_ORDER)
-    (found,) = con.execute(f"select {sums} from nation_row").fetchall()
+    (found,) = con.execute(f"select {sums} from nation_row where {where}").fetchall()
     return cents(zip(EXPOSED_ORDER, found, strict=True))
 
 

@@ -27,13 +27,13 @@ def ours(data: Data, clock: Clock) -> dict[str, dict[str, int]]:
 
 
 def singly(data: Data, clock: Clock) -> dict[str, dict[str, int]]:
-    """A national day for each month."""
+    """A national day for each month; a series is of governments alone."""
     con, found = opened(data), {}
     ask = asking(con, data)
     for day in months():
         with clock:
             ask(day)
-        found[str(day)] = by_status(con)
+        found[str(day)] = by_status(con, "id <> ''")
     return found
 
 
