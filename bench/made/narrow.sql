@@ -11,3 +11,4 @@ select
     action_type, correction, fiscal_year
 from published
 where not person and n >= :first and n < :until
+order by n

@@ -148,3 +148,4 @@ select
     cast(reported as varchar) as initial_report_date,
     cast(modified as varchar) as last_modified_date
 from faulty
+order by n

@@ -52,6 +52,22 @@ def test_what_is_read_of_the_wide_rows_are_the_narrow_ones(archive: Path, tmp_pa
         assert ROWS * (1 - 2 * PEOPLE) < kept[0] == kept[1] < ROWS
 
 
+def test_rows_stand_in_the_order_of_their_lines(archive: Path, tmp_path: Path) -> None:
+    with make.database(tmp_path, ROWS, SEED, PEOPLE, "1GB") as con:
+        (folder,) = make.narrow(con, tmp_path)
+        keys = [key for (key,) in con.execute("select key from published order by n").fetchall()]
+        lines = con.execute(
+            f"select line, fiscal_year from read_parquet('{folder}/*.parquet', file_row_number = true) "
+            "order by file_row_number"
+        ).fetchall()
+    assert lines == sorted(lines)
+    written = []
+    for n in range(1, MEMBERS + 1):
+        with archive.with_name(f"{archive.stem}_{n}.csv").open(encoding="utf-8", newline="") as table:
+            written += [row["assistance_transaction_unique_key"] for row in csv.DictReader(table)]
+    assert written == keys
+
+
 def test_columns_stand_in_the_publishers_order(archive: Path) -> None:
     with gzip.open(FOLDER / "headers.tsv.gz", "rt") as file:
         headers = [
