@@ -8,7 +8,7 @@ from bench.results import Measured, Result
 MILLION = 1_000_000
 GIB = 1 << 30
 OURS = "clawback"
-GROWING = ("nation-day", "one-place", "months")
+GROWING = ("nation-day", "one-place", "months", "docket-change")
 """The cases held to grow with the rows and no more."""
 Figure = Callable[[Result], float | None]
 
