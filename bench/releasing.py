@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.exposure.nation_docket import nation_docket
 
 from bench.made.actions import TOLD_ON
-from clawback import ledger, place, store
+from clawback import place, store
 from clawback.docket import Docket
 from clawback.exposure import Input, build
 from clawback.source import Reading
@@ -49,7 +49,7 @@ def make(sources: Sequence[Path], home: Path, size: tuple[int, int] = NATION) ->
         with store.scratch() as con:
             law = law_for(con, rows, size)
             readings = [account(*row) for row in con.execute(READ, {"rows": rows}).fetchall()]
-            inputs = [staged(con, folder, Path(aside), readings) for folder in sources]
+            inputs = [staged(folder, Path(aside), readings) for folder in sources]
         return build(home, inputs, law, TOLD_ON, lock).release
 
 
@@ -71,21 +71,12 @@ def law_for(con: Connection, rows: Sequence[str], size: tuple[int, int]) -> Dock
     )
 
 
-def staged(con: Connection, folder: Path, aside: Path, readings: Sequence[Reading]) -> Input:
+def staged(folder: Path, aside: Path, readings: Sequence[Reading]) -> Input:
     """The rows of a source as a load stages them, with the account of their reading. They are links, since a
     release may take the files for its own."""
     (reading,) = [each for each in readings if each.source_id == folder.name]
-    if not hasattr(ledger, "lay_rows"):
-        return Input(as_lines(con, folder, aside), reading)
     shutil.copytree(folder, aside / folder.name, copy_function=os.link)
     return Input(aside / folder.name, reading)
-
-
-def as_lines(con: Connection, folder: Path, aside: Path) -> Path:
-    """The rows as JSON lines: what `build` takes until it takes folders."""
-    into = aside / f"{folder.name}.ndjson"
-    con.execute(f"copy (from '{folder}/*.parquet') to '{into}' (format json)")
-    return into
 
 
 def account(

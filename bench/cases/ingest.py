@@ -25,11 +25,11 @@ KEPT = ("business_types_code", "record_type_code")
 
 
 def release(data: Data, clock: Clock) -> dict[str, object]:
-    """`clawback load`, into an empty home folder."""
+    """`clawback load archive`, into an empty home folder."""
     archives = sorted(data.wide.glob("*.zip"))
     with tempfile.TemporaryDirectory(dir=data.folder) as home:
         settings = os.environ | {"CLAWBACK_HOME": home}
-        command = [sys.executable, "-m", "clawback", "load", "awards", *map(str, archives)]
+        command = [sys.executable, "-m", "clawback", "load", "archive", *map(str, archives)]
         with clock:
             subprocess.run(command, env=settings, check=True, capture_output=True)
         with store.open_release(Path(home), tables=("action_row",)) as con:

@@ -48,8 +48,8 @@ def narrow(con: Connection, out: Path) -> list[Path]:
         source = f"usaspending-transactions-{rows:012x}.{number}"
         into = out / source / "00000.parquet"
         into.parent.mkdir()
-        bounds = {"first": first, "until": first + MEMBER_ROWS, "told_on": actions.TOLD_ON}
-        copy(con, "narrow.sql", into, PARQUET, source=source, **bounds)
+        until, day = first + MEMBER_ROWS, actions.TOLD_ON
+        copy(con, "narrow.sql", into, PARQUET, first=first, until=until, source=source, told_on=day)
         made.append(into.parent)
     return made
 
@@ -101,9 +101,11 @@ def archive(con: Connection, out: Path, name: str, bounds: list[int], plain: boo
     return into
 
 
-def copy(con: Connection, sql: str, into: Path, how: str, **params: object) -> None:
-    """Write what the last statement of a file selects."""
+def copy(con: Connection, sql: str, into: Path, how: str, first: int, until: int, **params: object) -> None:
+    """Write what the last statement of a file selects of the rows from `first` to before `until`."""
+    store.run(con, HERE, "member.sql", first=first, until=until)
     *before, (statement, names) = read(HERE / sql)
     for each, _ in before:
         con.execute(each)
-    con.execute(f"copy ({statement}) to '{into}' ({how})", {name: params[name] for name in names})
+    given = {"first": first, **params}
+    con.execute(f"copy ({statement}) to '{into}' ({how})", {name: given[name] for name in names})

@@ -9,6 +9,5 @@ select
     state, zip || zip_last as zip, type, type_label, duns, uei, state as performed_in, performed_code, period_start, period_end,
     assistance_type, modified, cast(:told_on as date) as told_on, total, outlaid, key, mod, aln, programme, '' as account, action_date, obligated,
     action_type, correction, fiscal_year
-from published
-where not person and n >= :first and n < :until
-order by n
+from member
+where not person

@@ -30,8 +30,7 @@ with faulty as (
     select
         *,
         case when :bad_every > 0 and n % greatest(:bad_every, 1) = 7 then n // greatest(:bad_every, 1) % 3 else 9 end as fault
-    from published
-    where n >= :first and n < :until
+    from member
 )
 
 select
@@ -148,4 +147,3 @@ select
     cast(reported as varchar) as initial_report_date,
     cast(modified as varchar) as last_modified_date
 from faulty
-order by n

@@ -21,13 +21,15 @@ from clawback.store.keeping import remember
 from tests.exposure.dice import PARENTS
 from tests.exposure.worlds import Money, Question, World
 
+WORLDS = count()
+"""One count for all modules: what is kept of a release outlives them."""
+
 
 @pytest.fixture(scope="module")
 def release_of() -> Iterator[Callable[[World], Connection]]:
     """The tables of a release of a world. Its ledger is built once; the law and what it holds, each time.
     No two have the same content, as what is kept of a release between questions goes by."""
     ledgers: dict[int, Connection] = {}
-    worlds = count()
 
     def build(world: World) -> Connection:
         con = ledgers.get(world.money.seed)
@@ -39,7 +41,7 @@ def release_of() -> Iterator[Callable[[World], Connection]]:
         law = [{"id": name, "kind": kind, "body": body} for name, kind, body in docket.encode(world.docket)]
         ledger.fill(con, "record", law, dict.fromkeys(("id", "kind", "body"), "varchar"), "id")
         tables = con.execute("select table_name from duckdb_tables() where not temporary").fetchall()
-        remember(con, dict.fromkeys((name for (name,) in tables), (f"world {next(worlds)}",)))
+        remember(con, dict.fromkeys((name for (name,) in tables), (f"world {next(WORLDS)}",)))
         return con
 
     yield build
@@ -65,8 +67,9 @@ def settle(con: Connection, money: Money) -> None:
     ledger.link(
         con, lambda all_of: Batch([Linked(tuple(links(money, each)), "no owner") for each in all_of], ())
     )
-    con.execute("create table place (place_id varchar, parent varchar)")
-    con.executemany("insert into place values (?, ?)", list(PARENTS.items()))
+    con.execute("create table place (place_id varchar, kind varchar, full_name varchar, parent varchar)")
+    places = [(each, each.split("/")[0], f"The {each}", parent) for each, parent in PARENTS.items()]
+    con.executemany("insert into place values (?, ?, ?, ?)", places)
     write_coverage(con, ())
     con.execute("insert into coverage select * replace ('TX' as state) from coverage")
 

@@ -19,7 +19,7 @@ Rows = Sequence[ActionRow] | Sequence[AwardRow] | Sequence[SubawardRow]
 def world(folder: Path, *files: Rows) -> store.Connection:
     """The tables of a release of these files, each of one kind of row; nothing of the law."""
     con, inputs = store.scratch(threads=1), []
-    kinds = {shape: kind for kind, (_, shape) in ledger.steps.TABLES.items()}
+    kinds = {shape: kind for kind, (_, shape) in ledger.rows.TABLES.items()}
     for n, rows in enumerate(files):
         path = folder / f"{n}.ndjson"
         path.write_bytes(msgspec.json.Encoder().encode_lines(rows))

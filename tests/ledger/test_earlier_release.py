@@ -15,20 +15,24 @@ LATER = (
     "total",
     "outlaid",
 )
-"""The columns of `action_row` that releases have since issue 4."""
+"""The columns of rows that releases have since issue 4."""
+COMPARE = "select action_id, award_id, obligated, known_from, known_until from action order by all"
 
 
-def test_rows_without_the_later_columns_are_taken_over_with_blanks(tmp_path: Path) -> None:
-    before = settled(tmp_path, [told(line=2, obligated="10.00"), told(line=3, fain="B", obligated="-2.50")])
+def test_rows_of_an_earlier_version_are_taken_over_with_blanks(tmp_path: Path) -> None:
+    """Until issue 6 a release had the rows as read in one table with what became of them, of all sources."""
+    rows = [told(line=2, obligated="10.00"), told(line=3, fain="B", obligated="-2.50")]
+    before = settled(tmp_path, rows, [told(source_id="b", fain="C", obligated="4.00")])
     file = tmp_path / "action_row.parquet"
     before.execute(
-        f"copy (select * exclude ({', '.join(LATER)}) from action_row) to '{file}' (format parquet)"
+        f"copy (select source_row.* exclude ({', '.join(LATER)}, obligated), amount, action_id, disposition "
+        f"from source_row inner join action_row using (source_id, line)) to '{file}' (format parquet)"
     )
     con = store.scratch()
-    ledger.read_rows(con, [])
-    ledger.add_rows(con, {"actions": [file]}, ["a"])
+    found = ledger.taken_over(con, {"action_row": [file]}, [("a", "actions"), ("b", "actions")], tmp_path)
+    assert [(each.source_id, len(each.paths)) for each in found] == [("a", 1), ("b", 1)]
+    ledger.lay_rows(con, found)
     ledger.settle(con)
-    blank = con.execute(f"select distinct {', '.join(LATER)} from action_row").fetchall()
+    blank = con.execute(f"select distinct {', '.join(LATER)} from source_row").fetchall()
     assert blank == [("", "", "", "", "", None, "", "")]
-    compare = "select action_id, award_id, obligated, known_from, known_until from action order by all"
-    assert con.execute(compare).fetchall() == before.execute(compare).fetchall()
+    assert con.execute(COMPARE).fetchall() == before.execute(COMPARE).fetchall()

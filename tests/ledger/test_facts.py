@@ -62,6 +62,7 @@ def empty() -> store.Connection:
     con.execute("create table statement(award_id varchar, day date, outlaid decimal(18, 2))")
     con.execute("create table link(recipient_id varchar, place_id varchar, relation varchar)")
     con.execute("create table award_sig as select 'award/015/A' as award_id, 7 as sig")
+    con.execute("create table award as select 'award/015/A' as award_id, '015' as agency, '16.738' as alns")
     for recipient, (place, relation, seat) in OWNERS.items():
         if place:
             con.execute("insert into link values (?, ?, ?)", [recipient, place, relation])
@@ -80,7 +81,7 @@ def facts(actions: Sequence[Act]) -> list[tuple[object, ...]]:
     ledger.facts(con)
     return con.execute(
         "select award_id, place_id, relation, located_in, valid_from, valid_to, known_from, known_until, "
-        "obligated, sig from fact"
+        "obligated, sig, agency, alns, shared from fact"
     ).fetchall()
 
 
@@ -111,7 +112,7 @@ def test_every_day_and_known_day_finds_what_a_loop_finds(actions: list[Act]) -> 
 @given(st.lists(acts(), min_size=1, max_size=8))
 def test_the_last_facts_of_an_award_sum_to_its_actions(actions: list[Act]) -> None:
     found: defaultdict[object, Decimal] = defaultdict(Decimal)
-    for award, *_, valid_to, _known, known_until, obligated, _sig in facts(actions):
+    for award, *_, valid_to, _known, known_until, obligated, _sig, _agency, _alns, _shared in facts(actions):
         if valid_to == known_until == FOREVER:
             found[award] += obligated  # type: ignore[operator]
     told: defaultdict[object, Decimal] = defaultdict(Decimal)
@@ -127,9 +128,22 @@ def test_days_without_a_change_are_one_row() -> None:
     ten = Act(award, "city", first, DAYS[0], FOREVER, Decimal("10.00"))
     zero = Act(award, "city", last, DAYS[0], FOREVER, Decimal("0.00"))
     (row,) = facts([ten, zero])
-    assert row[4:] == (first, FOREVER, DAYS[0], FOREVER, Decimal("10.00"), 7)
+    assert row[4:] == (first, FOREVER, DAYS[0], FOREVER, Decimal("10.00"), 7, "015", "16.738", 0)
 
 
 def test_an_unsigned_award_has_no_conditions() -> None:
     (row,) = facts([Act("award/015/B", "city", DAYS[0], DAYS[0], FOREVER, Decimal("1.00"))])
-    assert row[-1] == 0
+    assert row[9] == 0
+
+
+def test_an_award_of_two_holders_or_of_one_in_two_ways_is_not_shared() -> None:
+    """Nor ever was, though one of them had it only for a day."""
+    a, b, ten = "award/015/A", "award/015/B", Decimal("10.00")
+    city = Act(a, "city", DAYS[0], DAYS[0], FOREVER, ten)
+    police = Act(a, "police", DAYS[1], DAYS[0], DAYS[1], ten)
+    other = Act(b, "police", DAYS[0], DAYS[0], FOREVER, ten)
+    assert {row[-1] for row in facts([city])} == {0}
+    assert sorted({(row[0], row[1], row[-1]) for row in facts([city, police, other])}) == [
+        (a, "city/ny/albany", 1),
+        (b, "city/ny/albany", 0),
+    ]

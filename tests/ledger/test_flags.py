@@ -165,5 +165,5 @@ def test_every_flag_has_its_statement_and_no_statement_is_left() -> None:
 
 
 def test_a_flag_says_only_columns_that_rows_have() -> None:
-    known = {name for _, shape in ledger.steps.TABLES.values() for name in shape.__struct_fields__}
+    known = {name for _, shape in ledger.rows.TABLES.values() for name in shape.__struct_fields__}
     assert [(flag.name, name) for flag in FLAGS for name in flag.columns if name not in known] == []

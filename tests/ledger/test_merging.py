@@ -24,7 +24,10 @@ def test_the_same_action_under_two_uris_is_one_known_from_the_first_report(tmp_p
 
 def test_both_provenances_stay(tmp_path: Path) -> None:
     con = settled(tmp_path, TWICE)
-    rows = con.execute("select source_id, line, key, uri, modified, amount from action_row order by line")
+    rows = con.execute(
+        "select source_id, line, key, uri, action_row.modified, amount "
+        "from action_row inner join source_row using (source_id, line) order by line"
+    )
     assert rows.fetchall() == [
         ("a", 2, "k2", "u1", FEBRUARY, Decimal("10.00")),
         ("a", 3, "k3", "u2", MARCH, Decimal("10.00")),
@@ -121,10 +124,12 @@ def test_a_second_file_with_the_same_rows_changes_nothing(
 
 def test_rows_of_an_earlier_release_settle_as_those_of_the_file(tmp_path: Path) -> None:
     first = settled(tmp_path, CORRECTED)
-    first.execute("copy action_row to $file (format parquet)", {"file": str(tmp_path / "rows.parquet")})
+    file = tmp_path / "rows.parquet"
+    first.execute("copy source_row to $file (format parquet)", {"file": str(file)})
     again = store.scratch()
-    ledger.read_rows(again, [])
-    ledger.add_rows(again, {"actions": [tmp_path / "rows.parquet"]}, ["a"])
+    rows = ledger.taken_over(again, {"source_row": [file]}, [("a", "actions")], tmp_path)
+    assert rows == [ledger.Files("a", "actions", (file,))]
+    ledger.lay_rows(again, rows)
     ledger.settle(again)
     assert actions(again) == actions(first)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from clawback import store
+from clawback.errors import ReleaseDamaged
 from tests.store.test_doctor import ask
 from tests.store.writer import BUILT, look, put
 
@@ -199,3 +200,35 @@ def test_damage_to_a_release_of_the_first_schema_is_told(tmp_path: Path) -> None
     told = {each.kind: each.says for each in store.doctor(tmp_path)}
     assert told["damaged"].startswith(f"release {first}: table fact: releases/{first}/fact.parquet cannot be")
     assert told["unknown"] == f"releases/{first}/more.parquet is not ours"
+
+
+def take(home: Path, *names: str) -> store.ReleaseId:
+    """A release of another table of places and what is taken."""
+    con = store.scratch()
+    con.execute("CREATE TABLE place AS SELECT 'city/' || i AS place_id FROM range(50) AS r(i)")
+    return store.write(home, con, {"place": "place_id"}, [], BUILT, taken=names)
+
+
+def test_tables_are_taken_from_the_newest_release_as_they_are(tmp_path: Path) -> None:
+    write(tmp_path, "b")
+    before = write(tmp_path, "a", "b")
+    kept = [(path, path.stat().st_mtime_ns) for path in store.table_files(tmp_path, before, "row")]
+    made = take(tmp_path, "row")
+    assert [(path, path.stat().st_mtime_ns) for path in store.table_files(tmp_path, made, "row")] == kept
+    assert store.manifest(tmp_path).tables["row"] == store.manifest(tmp_path, before).tables["row"]
+    assert store.manifest(tmp_path).parent == before
+    assert store.damage(tmp_path, made) == []
+    assert take(tmp_path, "row") == made, "the same content makes no second release"
+    again = store.open_release(tmp_path).execute("SELECT count(*), min(place_id) FROM row, place")
+    assert again.fetchall() == [(100_000, "city/0")]
+
+
+def test_nothing_is_taken_that_is_not_there(tmp_path: Path) -> None:
+    before = write(tmp_path, "a", "b")
+    store.table_files(tmp_path, before, "row")[1].unlink()
+    with pytest.raises(ReleaseDamaged, match=r"table row: parts/.* cannot be read.*clawback doctor"):
+        take(tmp_path, "row")
+    assert store.releases(tmp_path) == [before]
+    assert list((tmp_path / "writing").iterdir()) == []
+    with pytest.raises(KeyError):
+        take(tmp_path, "fact")

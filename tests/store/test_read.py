@@ -148,7 +148,7 @@ def test_a_head_that_names_nothing(tmp_path: Path, text: bytes) -> None:
 
 def test_what_does_not_fit_in_memory_goes_to_a_folder_that_vanishes(tmp_path: Path) -> None:
     spill = tmp_path / "spill"
-    con = store.scratch(memory_limit="60MB", threads=1, temp=spill)
+    con = store.scratch(memory=60_000_000, threads=1, temp=spill)
     con.execute(
         "CREATE TABLE big AS SELECT i, hash(i) AS h, md5(i::VARCHAR) AS m FROM range(1500000) AS r(i)"
     )

@@ -1,23 +1,49 @@
-"""`clawback exposure PLACE`: the answer."""
+"""`clawback exposure PLACE`: the answer; of every place with --all, of each of a list with --places."""
 
 import sys
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from clawback.cli.asking import STALE, places_option
 from clawback.cli.options import as_of_option, boundary_option, known_option, release_option
 
-STALE = 3
-FORMATS = ("table", "json", "jsonl", "csv")
+if TYPE_CHECKING:
+    from clawback.exposure.answer import Boundary
+    from clawback.exposure.nation import By
+
+FORMATS = ("table", "json", "jsonl", "csv", "parquet", "arrow")
+FILES = ("parquet", "arrow")
+BY = ("place", "state", "programme", "agency", "condition")
 
 
 @click.command()
-@click.argument("place", nargs=-1, required=True)
+@click.argument("place", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Every place of the release, in one pass.")
+@places_option
+@click.option(
+    "--by",
+    type=click.Choice(BY),
+    help="With --all: what each row is of; a programme is an Assistance Listing.  [default: place]",
+)
+@click.option("--awards", is_flag=True, help="With --places: a row for each award, not for each place.")
+@click.option(
+    "--top",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="With --all or --places: the N largest rows alone.  [default: 20 in a table, else all]",
+)
 @as_of_option
 @known_option
 @boundary_option
 @click.option(
-    "-o", "--output", "output", type=click.Choice(FORMATS), help="Table on a terminal, JSON Lines in a pipe."
+    "-o",
+    "--output",
+    "output",
+    type=click.Choice(FORMATS),
+    help="Table on a terminal, JSON Lines in a pipe; parquet and arrow go with --all and --places.",
 )
 @click.option(
     "--passed-through",
@@ -29,14 +55,20 @@ FORMATS = ("table", "json", "jsonl", "csv")
 def exposure(
     ctx: click.Context,
     place: tuple[str, ...],
+    everything: bool,
+    places: Path | None,
+    by: "By | None",
+    awards: bool,
+    top: int | None,
     as_of: date | None,
     known: date | None,
-    boundary: str,
+    boundary: "Boundary",
     output: str | None,
     passed_through: bool,
     release: str | None,
 ) -> None:
-    """Answer for one place and day: the money, the conditions, the orders, the doubts, the sources.
+    """Answer for one place and day: the money, the conditions, the orders, the doubts, the sources. With
+    --all or --places: the sums of every place, or of each of a list, a row each.
 
     \b
     clawback exposure New York City --as-of 2017-03-27
@@ -44,22 +76,98 @@ def exposure(
     clawback exposure city/ny/buffalo --as-of 2017-03-27 --known 2017-02-01
     clawback exposure "New York State" --as-of 2017-03-27 -o csv > awards.csv
     clawback exposure "Albany, NY" --as-of 2025-06-20 --passed-through -o csv > subawards.csv
+    clawback exposure --all --by state --as-of 2025-06-20
+    clawback exposure --all --as-of 2025-06-20 -o parquet > places.parquet
+    clawback exposure --places cities.csv --awards --as-of 2025-06-20 -o arrow > awards.arrows
 
     Exit 0 answered, 1 no answer, 2 wrong use, 3 answered from law or money known only through an earlier day.
     """
+    if bool(place) + everything + (places is not None) != 1:
+        raise click.UsageError("Name one place, ask of --all, or give a CSV file of places with --places.")
+    shape = output or ("table" if sys.stdout.isatty() else "jsonl")
+    if not place:
+        if passed_through:
+            raise click.UsageError("--passed-through goes with one place.")
+        if awards and not places:
+            raise click.UsageError(
+                "--awards goes with --places: `clawback exposure PLACE` lists the awards of one."
+            )
+        if by and places:
+            raise click.UsageError("--by goes with --all: --places has a row for each place of the list.")
+        cut: By = "award" if awards else by or "place"
+        _of_many(ctx, cut, places, top, as_of, known, boundary, shape, release)
+    if by or awards or top or shape in FILES:
+        raise click.UsageError("--by, --awards, --top and -o parquet|arrow go with --all or --places.")
+    if passed_through and shape != "csv":
+        raise click.UsageError(f"--passed-through goes with -o csv; -o {shape} holds subawards in any case.")
+    _of_one(ctx, place, as_of, known, boundary, "subawards" if passed_through else shape, release)
+
+
+def _of_one(
+    ctx: click.Context,
+    place: tuple[str, ...],
+    as_of: date | None,
+    known: date | None,
+    boundary: "Boundary",
+    shape: str,
+    release: str | None,
+) -> None:
     from clawback.exposure.ask import TABLES
     from clawback.exposure.ask import exposure as ask
     from clawback.place import find
 
-    shape = output or ("table" if sys.stdout.isatty() else "jsonl")
-    if passed_through and shape != "csv":
-        raise click.UsageError(f"--passed-through goes with -o csv; -o {shape} holds subawards in any case.")
     named = ctx.obj["name"](release)  # first: another process may make a newer release meanwhile
     con = ctx.obj["connect"](named, TABLES)
     found = find(con, " ".join(place))
     today = ctx.obj["today"]
-    answer = ask(con, found, as_of or today, known or today, boundary, named)  # type: ignore[arg-type]
+    answer = ask(con, found, as_of or today, known or today, boundary, named)
     from clawback import report
 
-    click.echo(report.render(answer, "subawards" if passed_through else shape), nl=False)
+    click.echo(report.render(answer, shape), nl=False)
     ctx.exit(STALE if answer.stale else 0)
+
+
+def _of_many(
+    ctx: click.Context,
+    by: "By",
+    places: Path | None,
+    top: int | None,
+    as_of: date | None,
+    known: date | None,
+    boundary: "Boundary",
+    shape: str,
+    release: str | None,
+) -> None:
+    from shutil import copyfileobj
+    from tempfile import TemporaryDirectory
+
+    from clawback.cli.asking import asked
+    from clawback.cli.waiting import steps
+    from clawback.exposure.ask import BESIDE, docket_of
+    from clawback.exposure.nation import TABLES, NationQuestion, nation
+    from clawback.report.nation import render_nation, write_arrow, write_parquet
+
+    if shape in FILES and sys.stdout.isatty():
+        raise click.UsageError(f"-o {shape} is not for a terminal: add `> FILE`.")
+    named, today = ctx.obj["name"](release), ctx.obj["today"]
+    with TemporaryDirectory() as aside:
+        file = Path(aside) / "rows.parquet"
+        con = ctx.obj["connect"](named, TABLES, threads=None, writes=file if shape == "parquet" else None)
+        found = tuple(each.id for each in asked(con, (), places)) if places else ()
+        question = NationQuestion(by, as_of or today, known or today, boundary, named, found)
+        with steps("exposure", shown=True) as heard:
+            told = nation(con, docket_of(con, BESIDE), question, heard)
+        cut = "" if by in ("award", "place") else f" --by {by}"
+        by_name = f"--places {places}" + (" --awards" if by == "award" else "") if places else f"--all{cut}"
+        by_name += f" --top {top}" if top else ""
+        if shape == "parquet":
+            write_parquet(con, told, by_name, top, file)
+            with file.open("rb") as rows:
+                copyfileobj(rows, sys.stdout.buffer)
+        elif shape == "arrow":
+            write_arrow(con, told, top, sys.stdout.buffer)
+        else:
+            for piece in render_nation(con, told, shape, by_name, top):
+                click.echo(piece, nl=False)
+        sys.stdout.flush()
+    ctx.exit(STALE if told.stale else 0)

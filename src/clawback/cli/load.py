@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from clawback.cli.law import docket_option, overlay_on
+from clawback.cli.load_files import archive
 from clawback.cli.load_usaspending import usaspending
 from clawback.cli.loading import Progress, account
 from clawback.cli.options import Day
@@ -79,6 +80,7 @@ def awards(
 
 
 load.add_command(usaspending)
+load.add_command(archive)
 
 
 @load.command()
@@ -120,11 +122,11 @@ def law(ctx: click.Context, overlay: Path | None) -> None:
         account(rebuild(ctx.obj["home"], ctx.obj["today"]))
         return
     from clawback import docket, store
-    from clawback.exposure import build
+    from clawback.exposure.building import build_again
 
     whole = overlay_on(docket.load(), overlay, ctx.obj["today"])
     with store.one_writer(ctx.obj["home"]) as lock:
-        built = build(ctx.obj["home"], [], whole, ctx.obj["today"], lock)
+        built = build_again(ctx.obj["home"], whole, ctx.obj["today"], lock)
     account(built)
 
 

@@ -16,12 +16,20 @@ if TYPE_CHECKING:
 def bar(*columns: "ProgressColumn") -> "Bar":
     """A bar of bytes on stderr, with more columns after it; it draws nothing when stderr is no terminal."""
     from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+    from rich.progress import BarColumn, DownloadColumn, Progress, Task, TextColumn, TimeRemainingColumn
+    from rich.text import Text
+
+    class Bytes(DownloadColumn):
+        """Bytes done, of those things that are counted in bytes."""
+
+        def render(self, task: Task) -> Text:
+            return super().render(task) if task.fields.get("bytes", True) else Text()
 
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
-        DownloadColumn(),
+        Bytes(),
+        TimeRemainingColumn(),
         *columns,
         console=Console(stderr=True),
         disable=not sys.stderr.isatty(),
@@ -54,6 +62,13 @@ class Progress:
             click.echo(f"{name}: {stage}", err=True)
         self.stages[name] = stage
         self.bar.update(self.task(name), completed=there, total=total or None, about=stage)
+
+    def step(self, what: str, done: int, of: int) -> None:
+        """Show how far the release is that is put together."""
+        name = "putting together"
+        if name not in self.tasks:
+            self.tasks[name] = self.bar.add_task(name, total=of, about="", bytes=False)
+        self.bar.update(self.tasks[name], completed=done, total=of, about=what)
 
     def task(self, name: str) -> "TaskID":
         """The bar of that name, begun on first use."""

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Opening(TypedDict):
     """`home`, `today` (the one reading of the clock), `name(release)` (its id; of the newest for None) and
     `connect(release, tables)`: with views of these alone, where they are said; `threads=None`: with as many
-    threads as there are, for what reads everything. A command that names the release it read asks for the id
-    first."""
+    threads as there are, for what reads everything; `writes`: a file that it may write. A command that names
+    the release it read asks for the id first."""
 
     home: Path
     today: date
@@ -39,12 +39,16 @@ def opening() -> Opening:
         return manifest(folder, release).id
 
     def connect(
-        release: str | None = None, tables: Collection[str] | None = None, *, threads: int | None = 1
+        release: str | None = None,
+        tables: Collection[str] | None = None,
+        *,
+        threads: int | None = 1,
+        writes: Path | None = None,
     ) -> "Connection":
         if release is None:
             ready(folder, today)
         # One place is little: a second thread costs time.
-        return open_release(folder, release, threads=threads, tables=tables)
+        return open_release(folder, release, threads=threads, tables=tables, writes=writes)
 
     return {"home": folder, "today": today, "name": name, "connect": connect}
 

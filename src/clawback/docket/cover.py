@@ -1,6 +1,6 @@
 """What the orders on a condition do for one place on one day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -181,19 +181,22 @@ def _worlds(stands: State, group: Sequence[Cover]) -> frozenset[tuple[Answer, ..
 def _standings(
     docket: Docket, stands: State, component: Component, lineage: tuple[str, ...]
 ) -> dict[Standing, Answer]:
-    """The ways the component may stand, each with whether it then protects the place.
+    """The ways the component may stand, each with whether it then protects the place."""
+
+    def says(name: str) -> Answer:
+        return holds(docket, name, lineage, stands.day, stands.course.known)
+
+    return {each: protected(component, each, says) for each in stands.standings(component)}
+
+
+def protected(component: Component, standing: Standing, says: Callable[[str], Answer]) -> Answer:
+    """Whether a component that stands so protects a place, by what each set says of it.
 
     A declaration never blocks; an order that is not in force protects no one.
     """
-    blocks = component.effect.remedy != "declares"
-    return {
-        standing: _best(
-            holds(docket, each, lineage, stands.day, stands.course.known) for each in standing.protects
-        )
-        if blocks and standing.in_force
-        else "no"
-        for standing in stands.standings(component)
-    }
+    if component.effect.remedy == "declares" or not standing.in_force:
+        return "no"
+    return _best(says(name) for name in standing.protects)
 
 
 def _status(component: Component, standings: Mapping[Standing, Answer]) -> OrderStatus:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -12,7 +12,7 @@ from clawback.docket.once import once
 from clawback.docket.reason import Reason, cites, confidence_of, conflicts, is_sure
 from clawback.docket.scope import MONEY_KINDS, Scope
 from clawback.docket.sets import Answer, membership
-from clawback.docket.shield import shield, shielding
+from clawback.docket.shield import Shield, shield, shielding
 
 Status = Literal["open", "partly_blocked", "unknown", "dormant", "springing", "blocked", "not_reached"]
 EXPOSED_ORDER: tuple[Status, ...] = (
@@ -109,9 +109,9 @@ def finding(
     reach: str,
     cases: Iterable[Case] | None = None,
 ) -> Finding:
-    """One condition's status: first that fits, in DESIGN's order. `cases` are those with an order on it; they
+    """One condition's status, and why. `cases` are those with an order on it; they
     are looked for when not given."""
-    out = _out_of_reach(docket, condition, asked)
+    out = out_of_reach(docket, condition, asked)
     if out is not None:
         return Finding(condition, "not_reached", (), (), out)
     if cases is None:
@@ -119,21 +119,8 @@ def finding(
     else:
         on = covers(docket, cases, condition, asked.lineage, asked.day, asked.known)
     over, elements = shield(docket, condition, scope, on)
-    trigger, because = _trigger(docket, condition, asked)
-    doubts = _doubts(docket, condition, asked, reach)
-    status: Status
-    if followed := _not_followed(condition, asked):
-        status, doubts = "unknown", (followed, *doubts)
-    elif over == "all":
-        status = "blocked"
-    elif trigger == "no":
-        status = "dormant"
-    elif over != "unknown" and condition.springs_if and is_sure(["springs_if"], condition.basis):
-        status = "springing"
-    elif over == "unknown" or trigger == "unknown" or doubts:
-        status = "unknown"
-    else:
-        status = "partly_blocked" if over == "part" else "open"
+    own = itself(docket, condition, asked, reach)
+    status = status_of(condition, own, over)
     about = {
         "condition": condition.id,
         "title": condition.title,
@@ -144,10 +131,43 @@ def finding(
         f"condition-{status}",
         about,
         cites(condition.sources, condition.basis),
-        (*doubts, *because, *elements, *conflicts(condition.sources, condition.basis)),
+        (*own.doubts, *own.because, *elements, *conflicts(condition.sources, condition.basis)),
     )
     every = tuple(cover for case in on for cover in case.each)
     return Finding(condition, status, shielding(docket, condition, scope, on), every, reason)
+
+
+class Itself(NamedTuple):
+    """What a condition's status rests on besides orders: whether its orders are still followed, whether the
+    act it requires was made, what is not known of its reach, and why."""
+
+    followed: bool
+    trigger: Answer
+    because: tuple[Reason, ...]
+    doubts: tuple[Reason, ...]
+
+
+def itself(docket: Docket, condition: Condition, asked: Asked, reach: str) -> Itself:
+    """What is to be said of a condition in force that day, whatever orders do."""
+    trigger, because = _trigger(docket, condition, asked)
+    doubts = _doubts(docket, condition, asked, reach)
+    passed = _not_followed(condition, asked)
+    return Itself(passed is None, trigger, because, doubts if passed is None else (passed, *doubts))
+
+
+def status_of(condition: Condition, own: Itself, over: Shield) -> Status:
+    """The one word for a condition in force: first that fits, in DESIGN's order."""
+    if not own.followed:
+        return "unknown"
+    if over == "all":
+        return "blocked"
+    if own.trigger == "no":
+        return "dormant"
+    if over != "unknown" and condition.springs_if and is_sure(["springs_if"], condition.basis):
+        return "springing"
+    if over == "unknown" or own.trigger == "unknown" or own.doubts:
+        return "unknown"
+    return "partly_blocked" if over == "part" else "open"
 
 
 def most_exposed(statuses: Iterable[Status]) -> Status:
@@ -155,7 +175,7 @@ def most_exposed(statuses: Iterable[Status]) -> Status:
     return min(statuses, key=EXPOSED_ORDER.index, default="not_reached")
 
 
-def _out_of_reach(docket: Docket, condition: Condition, asked: Asked) -> Reason | None:
+def out_of_reach(docket: Docket, condition: Condition, asked: Asked) -> Reason | None:
     """Why the condition holds nothing of the place that day, or None when it may."""
     about = {"condition": condition.id, "title": condition.title, "from": condition.start.isoformat()}
     if condition.public > asked.known or asked.day < condition.start:

@@ -1,5 +1,6 @@
 """Which conditions hold an award, by its own attributes, before any place, day or order is asked."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Literal
 
@@ -12,6 +13,8 @@ EVERY = "*"
 """The code of `ALL` in the table of agencies: every federal agency."""
 MONEY_KINDS = ("term", "reallocation", "termination")
 """Kinds that give an award its `status`; `directive` gives `under_directives`; all others are listed only."""
+HOLDING_KINDS = (*MONEY_KINDS, "directive")
+"""Kinds that hold awards."""
 
 
 class Scope(msgspec.Struct, frozen=True):
@@ -26,7 +29,7 @@ class Scope(msgspec.Struct, frozen=True):
 
 def reaches(docket: Docket, condition: Condition, scope: Scope) -> Reached:
     """Whether the condition's text holds such an award; `unknown` where the award does not say enough."""
-    if condition.kind not in (*MONEY_KINDS, "directive"):
+    if condition.kind not in HOLDING_KINDS:
         return "no"
     answers = asks(docket, condition, scope).values()
     return "no" if "no" in answers else "unknown" if "unknown" in answers else "yes"
@@ -37,10 +40,10 @@ def asks(docket: Docket, condition: Condition, scope: Scope) -> dict[str, Reache
     reach = condition.reaches
     codes = {docket.about.agencies[name].code for name in reach.agencies}
     return {
-        "agency": _among(scope.agency, codes),
-        "listing": _among_alns(scope.alns, reach.alns),
-        "fiscal_year": _among(scope.fiscal_year, set(reach.fiscal_years)),
-        "awarded": _within(scope.awarded, reach.awarded_from, reach.awarded_until),
+        "agency": among(scope.agency, codes),
+        "listing": among_alns(scope.alns, reach.alns),
+        "fiscal_year": among(scope.fiscal_year, reach.fiscal_years),
+        "awarded": between(scope.awarded, reach.awarded_from, reach.awarded_until),
     }
 
 
@@ -68,7 +71,8 @@ def held_by_reach(docket: Docket, scope: Scope) -> dict[str, tuple[Reached, bool
     }
 
 
-def _among(value: str | int | None, allowed: set[str] | set[int]) -> Reached:
+def among(value: str | int | None, allowed: Collection[str] | Collection[int]) -> Reached:
+    """Whether a limit to these values (none: no limit) lets the value through."""
     if not allowed:
         return "yes"
     if value is None:
@@ -76,7 +80,7 @@ def _among(value: str | int | None, allowed: set[str] | set[int]) -> Reached:
     return "yes" if value in allowed else "no"
 
 
-def _among_alns(alns: tuple[str, ...], allowed: tuple[str, ...]) -> Reached:
+def among_alns(alns: Collection[str], allowed: Collection[str]) -> Reached:
     """An award under several Assistance Listings, some of them reached, is unknown: dollars are not split."""
     if not allowed:
         return "yes"
@@ -86,7 +90,8 @@ def _among_alns(alns: tuple[str, ...], allowed: tuple[str, ...]) -> Reached:
     return "yes" if all(held) else "unknown" if any(held) else "no"
 
 
-def _within(value: date | None, start: date | None, end: date | None) -> Reached:
+def between(value: date | None, start: date | None, end: date | None) -> Reached:
+    """Whether a limit to days lets the day through."""
     if start is None and end is None:
         return "yes"
     if value is None:

@@ -5,7 +5,7 @@ from itertools import product
 from typing import Literal
 
 from clawback.docket.cover import Cover, Covers, Tied
-from clawback.docket.model import Condition, Docket
+from clawback.docket.model import Condition, Docket, Effect
 from clawback.docket.reason import Reason
 from clawback.docket.scope import EVERY, Scope
 from clawback.docket.sets import Answer
@@ -28,8 +28,7 @@ def shield(
     elements = {each.id: each.says for each in condition.elements} or {"": condition.title}
     possible = NOTHING
     for case in on:
-        possible = _and(possible, _case(docket, condition, scope, case, list(elements)))
-    words: set[Shield] = {"all" if len(p) == len(elements) else "part" if p else "none" for p in possible}
+        possible = both(possible, _case(docket, condition, scope, case, list(elements)))
     every = [cover for case in on for cover in case.each]
     reasons = []
     for element, says in elements.items():
@@ -38,14 +37,25 @@ def shield(
         rule = {"yes": "element-barred", "no": "element-stands", "unknown": "element-may-be-barred"}[answer]
         about = [c for c in every if answer == "no" or _bars(docket, condition, element, scope, c) != "no"]
         reasons.append(Reason(rule, {"element": element, "says": says}, (), tuple(c.reason for c in about)))
-    return (words.pop() if len(words) == 1 else "unknown"), tuple(reasons)
+    return word(possible, len(elements)), tuple(reasons)
+
+
+def word(possible: Iterable[Barred], elements: int) -> Shield:
+    """The shield over so many elements where one of these worlds is ours; unknown where they differ."""
+    words: set[Shield] = {"all" if len(each) == elements else "part" if each else "none" for each in possible}
+    return words.pop() if len(words) == 1 else "unknown"
+
+
+def elements_of(condition: Condition) -> tuple[str, ...]:
+    """The ids of its elements; one without a name where the text has no parts."""
+    return tuple(each.id for each in condition.elements) or ("",)
 
 
 def shielding(
     docket: Docket, condition: Condition, scope: Scope | None, on: Sequence[Covers]
 ) -> tuple[Cover, ...]:
     """The covers that surely bar at least one element for such an award."""
-    elements = [each.id for each in condition.elements] or [""]
+    elements = elements_of(condition)
     return tuple(
         cover
         for case in on
@@ -60,39 +70,49 @@ def _case(
     """What one case's orders may bar: every world, and both ways for every doubt that is left inside it."""
     possible = NOTHING
     for covers, worlds in case.tied:
-        touch = [_touch(docket, condition, scope, cover) for cover in covers]
-        over = [frozenset(e for e in elements if _holds(cover, e)) for cover in covers]
-        possible = _and(possible, set().union(*(_world(world, touch, over) for world in worlds)))
+        effects = [cover.component.effect for cover in covers]
+        touch = [touches(docket, condition, scope, effect) for effect in effects]
+        over = [over_elements(effect, elements) for effect in effects]
+        possible = both(possible, barred(worlds, touch, over))
     return possible
 
 
-def _world(protects: Iterable[Answer], touch: Iterable[Answer], over: Iterable[Barred]) -> Set[Barred]:
+def barred(
+    worlds: Iterable[Iterable[Answer]], touch: Sequence[Answer], over: Sequence[Barred]
+) -> Set[Barred]:
+    """What tied orders may bar: in each world, whether each protects the place; whether it touches such an
+    award at all, and the elements it is over."""
+    return set[Barred]().union(*(_world(world, touch, over) for world in worlds))
+
+
+def _world(protects: Iterable[Answer], touch: Sequence[Answer], over: Sequence[Barred]) -> Set[Barred]:
     possible = NOTHING
-    for does, reach, barred in zip(protects, touch, over, strict=True):
-        ways = {"yes": {barred}, "no": NOTHING, "unknown": {barred, *NOTHING}}
-        possible = _and(possible, ways[_weakest(does, reach)])
+    for does, reach, bars in zip(protects, touch, over, strict=True):
+        ways = {"yes": {bars}, "no": NOTHING, "unknown": {bars, *NOTHING}}
+        possible = both(possible, ways[_weakest(does, reach)])
     return possible
 
 
-def _and(one: Set[Barred], other: Set[Barred]) -> Set[Barred]:
+def both(one: Set[Barred], other: Set[Barred]) -> Set[Barred]:
     """What two that do not depend on each other may bar together."""
     return {a | b for a, b in product(one, other)}
 
 
 def _bars(docket: Docket, condition: Condition, element: str, scope: Scope | None, cover: Cover) -> Answer:
     """Whether one cover by itself bars an element for such an award."""
-    return _weakest(cover.answer, _touch(docket, condition, scope, cover)) if _holds(cover, element) else "no"
-
-
-def _holds(cover: Cover, element: str) -> bool:
-    """Whether the order names the element; an order that names none holds all."""
     effect = cover.component.effect
-    return not effect.elements or element in effect.elements
+    if not over_elements(effect, [element]):
+        return "no"
+    return _weakest(cover.answer, touches(docket, condition, scope, effect))
 
 
-def _touch(docket: Docket, condition: Condition, scope: Scope | None, cover: Cover) -> Answer:
+def over_elements(effect: Effect, elements: Iterable[str]) -> Barred:
+    """Those of the elements that the order names; an order that names none is over all."""
+    return frozenset(each for each in elements if not effect.elements or each in effect.elements)
+
+
+def touches(docket: Docket, condition: Condition, scope: Scope | None, effect: Effect) -> Answer:
     """Whether the order's programmes and, for an injunction, its defendants are those of the award."""
-    effect = cover.component.effect
     programmes = _programmes(condition, effect.alns, scope)
     if effect.remedy != "enjoins":
         return programmes
@@ -130,12 +150,12 @@ def sure_bars(
     docket: Docket, condition: Condition, element: str, scope: Scope | None, group: Tied
 ) -> list[frozenset[str]]:
     """For each way tied orders may stand: the parts of orders, by id, that surely bar the element."""
-    touch = [_touch(docket, condition, scope, cover) for cover in group.covers]
+    touch = [touches(docket, condition, scope, cover.component.effect) for cover in group.covers]
     return [
         frozenset(
             cover.component.id
             for cover, does, reach in zip(group.covers, world, touch, strict=True)
-            if _holds(cover, element) and _weakest(does, reach) == "yes"
+            if over_elements(cover.component.effect, [element]) and _weakest(does, reach) == "yes"
         )
         for world in group.worlds
     ]

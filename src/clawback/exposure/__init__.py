@@ -24,14 +24,14 @@ from clawback.later import later
 
 if TYPE_CHECKING:
     from clawback.exposure.archive import load_archive
-    from clawback.exposure.building import Built, Input, build
+    from clawback.exposure.building import Built, Input, Limits, build
     from clawback.exposure.loading import load, load_starter, rebuild
     from clawback.exposure.reasoning import why
 
 __getattr__ = later(
     __name__,
     {
-        **dict.fromkeys(("Built", "Input", "build"), "building"),
+        **dict.fromkeys(("Built", "Input", "Limits", "build"), "building"),
         **dict.fromkeys(("load", "load_starter", "rebuild"), "loading"),
         "load_archive": "archive",
         "why": "reasoning",
@@ -46,6 +46,7 @@ __all__ = [
     "Built",
     "ExposedAward",
     "Input",
+    "Limits",
     "Passed",
     "Step",
     "Sum",

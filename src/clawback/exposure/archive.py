@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from clawback import store
 from clawback.exposure.building import Built
-from clawback.exposure.loading import Progress, load
+from clawback.exposure.loading import load
+from clawback.exposure.staging import Progress
 from clawback.source import checksum
 from clawback.source.live import Stage, Web
 from clawback.source.live.monthly import Monthly, fetch_one, is_in, loaded, noted

@@ -1,17 +1,19 @@
 """From files of rows and the docket to a release: the whole flow, step by step."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from clawback import docket, ledger, place, store
+from clawback import ledger, place, store
 from clawback.docket import Docket
+from clawback.exposure.anew import noted, under, write_record
 from clawback.exposure.collected import write_coverage
 from clawback.exposure.signatures import sign
+from clawback.exposure.spans import write_tracks
 from clawback.source import Reading
 
 TABLES: Mapping[str, str] = {
@@ -20,11 +22,6 @@ TABLES: Mapping[str, str] = {
     "coverage": "source_id, state, fiscal_year, agency",
     "apart": "state",
     "action_row": "source_id, line",
-    "award_row": "source_id, line",
-    "subaward_row": "source_id, line",
-    "sefa_row": "source_id, line",
-    "audit_row": "source_id, line",
-    "passthrough_row": "source_id, line",
     "action": "award_id, action_date, action_id",
     "statement": "award_id, day",
     "outlay": "award_id, valid_from, known_from",
@@ -39,9 +36,13 @@ TABLES: Mapping[str, str] = {
     "candidate": "recipient_id, weight desc, place_id",
     "decision": "id",
     "fact": "place_id, sig, award_id, relation, located_in, valid_from, known_from",
+    "paid": "place_id, sig, award_id, relation, located_in, valid_from, known_from",
     "through": "place_id, sig, award_id, subaward_id, relation, located_in, known_from",
     "sig": "sig",
     "sig_condition": "sig, condition_id",
+    "party_of": "holder, within",
+    "verdict_of": "party, sig",
+    "track": "track, valid_from",
     "place": "place_id",
     "place_name": "norm, place_id, how",
     "record": "id",
@@ -49,7 +50,7 @@ TABLES: Mapping[str, str] = {
 """The tables of a release and the order their rows stand in."""
 
 SPLIT: Mapping[str, str] = {
-    **dict.fromkeys(ledger.ROWS.values(), "source_id"),
+    "action_row": "source_id",
     "action": "split_part(award_id, '/', 2)",
     "place": "kind",
     "place_name": "split_part(place_id, '/', 1)",
@@ -65,11 +66,42 @@ DECISION = {
 }
 
 
+STEPS = 5
+SHARE = 0.6
+"""Of the machine's memory, what a load may use unless told otherwise."""
+FOR_A_WORKER = 600 << 20
+"""Bytes that a piece of a file takes while it is read."""
+FOR_THE_ENGINE = 0.7
+"""Of the memory allowed, what the engine may hold: the rest is for lists of recipients and for what it does
+not count."""
+MANY = 2_000_000
+"""Rows from which tables are built in a file rather than in memory."""
+
+
 class Input(NamedTuple):
-    """One source, read: its rows as JSON lines and the account of the reading."""
+    """One source, read: its rows, as JSON lines in a file or as Parquet files in a folder, in the order of
+    their names; and the account of the reading."""
 
     rows: Path
     reading: Reading
+
+
+class Limits(NamedTuple):
+    """What building may use of the machine: bytes of memory, and how many things are done at once."""
+
+    memory: int
+    workers: int
+
+    @classmethod
+    def within(cls, memory: int | None = None, workers: int | None = None) -> "Limits":
+        """At most `memory` bytes (None: SHARE of what the machine has) and as many workers (None: a core
+        each) as have room in it."""
+        most = memory or int(SHARE * os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"))
+        return cls(most, max(1, min(workers or os.cpu_count() or 1, most // FOR_A_WORKER)))
+
+
+Step = Callable[[str, int, int], object]
+"""Hears what is done now, the number of the step, and of how many."""
 
 
 class Built(NamedTuple):
@@ -82,46 +114,93 @@ class Built(NamedTuple):
     """(archive, member, why it was not read)."""
 
 
-def build(home: Path, inputs: Sequence[Input], law: Docket, built: date, lock: store.Lock) -> Built:
+def build(
+    home: Path,
+    inputs: Sequence[Input],
+    law: Docket,
+    built: date,
+    lock: store.Lock,
+    *,
+    limits: Limits | None = None,
+    told: Step = lambda *_: None,
+) -> Built:
     """Make a release of these sources, of those the newest release holds, and of this law."""
+    limits = limits or Limits.within()
     inputs = list({each.reading.source_id: each for each in inputs}.values())  # one file named twice is one
-    readings = {each.reading.source_id: each.reading for each in inputs}
-    with store.scratch() as con:
-        ledger.read_rows(con, [(each.rows, each.reading.kind) for each in inputs])
-        readings = held(home, con, readings) | readings
+    new = {each.reading.source_id: each.reading for each in inputs}
+    with store.workplace(home) as aside, _database(home, new, limits, aside) as con:
+        told("settling rows", 0, STEPS)
+        kept, rows = held(home, con, new, aside)
+        readings = kept | new
+        rows += [staged(con, each, aside) for each in inputs]
+        ledger.lay_rows(con, rows)
         ledger.settle(con)
+        told("linking recipients", 1, STEPS)
         place.build(con)
         decided = place.decided(home)
         ledger.link(con, linker(place.gazetteer(con), decided))
         ledger.fill(con, "decision", [msgspec.to_builtins(each) for each in decided], DECISION, "id")
+        told("laying facts", 2, STEPS)
         sign(con, law)
         ledger.facts(con)
         ledger.through(con)
+        told("judging", 3, STEPS)
+        write_tracks(con, law)
         tallies = ledger.tally(con, readings)
         write_coverage(con, readings.values())
-        ledger.fill(con, "record", _records(law), dict.fromkeys(("id", "kind", "body"), "varchar"), "id")
+        write_record(con, law)
         sources = [msgspec.to_builtins(readings[each]) for each in sorted(readings)]
-        release = store.write(home, con, TABLES, sources, built, split=SPLIT, lock=lock)
+        told("writing", 4, STEPS)
+        ready = ledger.ready(con, rows, aside)
+        release = store.write(home, con, TABLES, sources, built, split=SPLIT, ready=ready, lock=lock)
+    noted(home, release)
+    told("done", STEPS, STEPS)
     return Built(release, tallies, readings)
 
 
-def held(home: Path, con: store.Connection, new: Mapping[str, Reading]) -> dict[str, Reading]:
-    """Add to `source_row` the rows of the newest release's other sources, and give their readings."""
+def _database(home: Path, new: Mapping[str, Reading], limits: Limits, aside: Path) -> store.Connection:
+    """Where the tables are built: in memory where all rows fit into it with ease."""
+    rows = sum(each.rows_out for each in new.values())
+    if store.releases(home):
+        rows += sum(int(each["rows_out"]) for each in store.manifest(home).sources)
+    file = aside / "build.duckdb" if rows > MANY else None
+    memory = int(limits.memory * FOR_THE_ENGINE)
+    return store.scratch(threads=limits.workers, memory=memory, temp=aside / "spill", file=file)
+
+
+def build_again(home: Path, law: Docket, built: date, lock: store.Lock) -> Built:
+    """Make a release of the newest one's sources and this law: of its tables as they are where the law
+    changes no more than verdicts, with no account of the sources then; else from the rows of the sources."""
+    release = under(home, law, built, lock, TABLES)
+    if release is None:
+        return build(home, [], law, built, lock)
+    sources = (msgspec.convert(each, Reading) for each in store.manifest(home).sources)
+    return Built(release, [], {each.source_id: each for each in sources})
+
+
+def held(
+    home: Path, con: store.Connection, new: Mapping[str, Reading], aside: Path
+) -> tuple[dict[str, Reading], list[ledger.Files]]:
+    """The readings of the newest release's other sources, and their rows."""
     if not store.releases(home):
-        return {}
+        return {}, []
     before = store.manifest(home)
     readings = {each["source_id"]: msgspec.convert(each, Reading) for each in before.sources}
     kept = {source_id: reading for source_id, reading in readings.items() if source_id not in new}
-    tables = {kind: table for kind, table in ledger.ROWS.items() if table in before.tables}
-    files = {kind: store.table_files(home, before.id, table) for kind, table in tables.items()}
-    ledger.add_rows(con, files, list(kept))
-    return kept
+    tables = {
+        name: store.table_files(home, before.id, name) for name in before.tables if name.endswith("_row")
+    }
+    return kept, ledger.taken_over(con, tables, [(each, kept[each].kind) for each in kept], aside)
+
+
+def staged(con: store.Connection, each: Input, aside: Path) -> ledger.Files:
+    """The rows of a new source as Parquet files."""
+    source_id, kind = each.reading.source_id, each.reading.kind
+    if each.rows.is_dir():
+        return ledger.Files(source_id, kind, tuple(sorted(each.rows.glob("*.parquet"))))
+    return ledger.staged(con, each.rows, source_id, kind, aside / f"{source_id}.parquet")
 
 
 def linker(places: place.Gazetteer, decided: Sequence[place.Decision] = ()) -> ledger.Linker:
     """Recipients' owners and seats: what people decided, then the rules of `place`."""
     return lambda recipients: place.link_all(recipients, places, decided, os.cpu_count() or 1)
-
-
-def _records(law: Docket) -> list[dict[str, str]]:
-    return [{"id": record, "kind": kind, "body": body} for record, kind, body in docket.encode(law)]

@@ -1,8 +1,7 @@
 """From source files to a new release: read, keep the bytes, build on what the newest release holds."""
 
-import os
-import tempfile
-from collections.abc import Callable, Mapping, Sequence
+import shutil
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,12 +9,11 @@ from pathlib import Path
 from clawback import docket, source, store
 from clawback.docket import Docket
 from clawback.errors import BadInput
-from clawback.exposure.building import Built, Input, build
+from clawback.exposure.building import Built, Input, Limits, Step, build, build_again
+from clawback.exposure.staging import How, Progress, forget, read_in
 from clawback.ledger import starter
 from clawback.source import Reading
-
-Progress = Callable[[str, int, int, int], None]
-"""Called with the file's name, bytes read, bytes in all, rows read."""
+from clawback.source.aside import replacing
 
 
 @cache
@@ -32,7 +30,9 @@ def load(
     skip_bad: bool = False,
     told_on: date | None = None,
     declared: Mapping[Path, int | None] | None = None,
+    limits: Limits | None = None,
     progress: Progress | None = None,
+    stage: Step = lambda *_: None,
 ) -> Built:
     """Read the files, each by the card of its layout, and make a release of them and of what the newest
     holds.
@@ -40,15 +40,18 @@ def load(
     An archive is read member by member. A fault stops everything and leaves the newest release as it was;
     with `skip_bad` a faulty row is set aside under `home/quarantine`. `told_on` is the day the
     files were made, for those whose names do not say; `declared` the rows that the publisher says a file
-    holds, in all its members. Loading the same bytes again changes nothing.
+    holds, in all its members; `limits` what may be used of the machine. What is read stays until the release
+    stands, and a later run does not read it again. Loading the same bytes again changes nothing.
     """
     found = [source.recognise(path) for path in files]
-    with store.one_writer(home) as lock, _aside(home) as aside:
+    with store.one_writer(home) as lock, store.workplace(home) as aside:
         parts = [part for each in found for part in each.parts]
-        inputs = [
-            _read(home, part, Path(aside) / f"{n}.ndjson", skip_bad, told_on, progress)
-            for n, part in enumerate(parts)
-        ]
+        limits = limits or Limits.within()
+        staged = list(read_in(home, parts, How(skip_bad, told_on, limits.workers), aside, progress))
+        for each in staged:
+            if each.bad:
+                _set_aside(home, each.bad, each.input.reading)
+        inputs = [each.input for each in staged]
         for path in files:
             _must_be_whole(path, declared or {}, parts, inputs)
         with_people = {
@@ -59,7 +62,8 @@ def load(
         for path in files:
             if path not in with_people:
                 source.keep(path, home)
-        built_release = build(home, inputs, our_law(), built, lock)
+        built_release = build(home, inputs, our_law(), built, lock, limits=limits, told=stage)
+        forget(home)
     passed_over = tuple(
         (path.name, *member) for path, each in zip(files, found, strict=True) for member in each.passed_over
     )
@@ -86,35 +90,12 @@ def load_starter(home: Path, built: date) -> Built:
 def rebuild(home: Path, built: date) -> Built:
     """Make a release of the newest one's sources and the law as it is now."""
     with store.one_writer(home) as lock:
-        return build(home, [], our_law(), built, lock)
-
-
-def _read(
-    home: Path, part: source.Part, out: Path, skip_bad: bool, told_on: date | None, progress: Progress | None
-) -> Input:
-    name = part.member.name if part.member else part.path.name
-
-    def told(done: int, total: int, rows: int) -> None:
-        if progress is not None:
-            progress(name, done, total, rows)
-
-    aside = out.with_suffix(".bad")
-    reading = source.read(
-        part.path, card=part.card, member=part.member, told_on=told_on, out_ndjson=out, skip_bad=skip_bad,
-        progress=told, out_quarantine=aside,
-    )  # fmt: skip
-    if aside.exists():
-        _set_aside(home, aside, reading)
-    return Input(out, reading)
+        return build_again(home, our_law(), built, lock)
 
 
 def _set_aside(home: Path, bad: Path, reading: Reading) -> None:
+    """Keep rows that were set aside, where `clawback` shows them."""
     folder = home / "quarantine"
     folder.mkdir(exist_ok=True)
-    bad.replace(folder / f"{reading.content_sha256}.jsonl")
-
-
-def _aside(home: Path) -> "tempfile.TemporaryDirectory[str]":
-    folder = home / "writing"
-    folder.mkdir(parents=True, exist_ok=True)
-    return tempfile.TemporaryDirectory(dir=folder, prefix=f"{os.getpid()}-")
+    with replacing(folder / f"{reading.content_sha256}.jsonl") as out, bad.open("rb") as rows:
+        shutil.copyfileobj(rows, out)

@@ -14,8 +14,8 @@ from clawback.docket.judge import EXPOSED_ORDER, STEPS, Status
 from clawback.docket.rows import kinds
 from clawback.exposure.answer import HIGH_RULE, Boundary, Reported, Step, Sum
 from clawback.exposure.coverage import Coverage, coverage
-from clawback.exposure.spans import Judging, fill_spans
 from clawback.exposure.spans import Step as Told
+from clawback.exposure.spans import Turned, lay_tracks
 from clawback.exposure.verdicts import insert
 from clawback.place import Place
 from clawback.provenance import SourceRef
@@ -37,8 +37,13 @@ TABLES = (
     "coverage",
     "gap",
     "apart",
+    "party_of",
+    "verdict_of",
+    "track",
 )
 """The tables of a release that a series reads."""
+PAIRS = "select distinct holder, within, sig from holding where n > 0"
+"""Every pair of a holder and a signature that occurs in the holdings, over all their days."""
 Sums = dict[tuple[str, str], tuple[int, int, Decimal, Decimal]]
 """(what, of) -> awards, holdings, obligated, outlaid, as `series_sums.sql` has them."""
 
@@ -139,8 +144,7 @@ def series(con: Connection, docket: Docket, asked: SeriesQuestion, told: Told = 
     states: list[str | None] = [*sorted({each.state for each in places})] or [None]
     held = {state: coverage(con, state, asked.until - DAY) for state in states}
     since = {state: collected_from(con, state) for state in held}
-    judging = Judging(con, docket, asked.since, asked.until, asked.known)
-    found = _summed(con, asked, judging, told)
+    found = _summed(con, docket, asked, told)
     lines = [Line(p, since[p.state], _moments(asked, found, p.id, since[p.state])) for p in places]
     if len(places) != 1:
         first = min((each for each in since.values() if each is not None), default=None)
@@ -191,7 +195,7 @@ class _Found(NamedTuple):
     moved: dict[str, list[Moved]]
 
 
-def _summed(con: Connection, asked: SeriesQuestion, judging: Judging, told: Told) -> _Found:
+def _summed(con: Connection, docket: Docket, asked: SeriesQuestion, told: Told) -> _Found:
     times = {"since": asked.since, "until": asked.until, "known": asked.known}
     con.execute("create or replace temporary table asked_place (place_id varchar)")
     if asked.places:
@@ -200,7 +204,8 @@ def _summed(con: Connection, asked: SeriesQuestion, judging: Judging, told: Told
         con.execute("insert into asked_place select distinct place_id from fact where place_id <> ''")
     shape = {"apart": bool(asked.places), "together": len(asked.places) != 1}
     run(con, SQL, "series_held.sql", **times, **shape, boundary=asked.boundary)
-    fill_spans(con, judging, told)
+    lay_tracks(con, docket, asked.known, told, last=asked.until - DAY, pairs=PAIRS)
+    turned = Turned(con, docket, asked.known)
     sums = defaultdict(list)
     del times["since"]
     for row in run(con, SQL, "series_sums.sql", **times).fetchall():
@@ -210,7 +215,7 @@ def _summed(con: Connection, asked: SeriesQuestion, judging: Judging, told: Told
     moves = defaultdict(list)
     for scope, day, number, sig, *rest in run(con, SQL, "series_turned.sql", since=asked.since).fetchall():
         moves[scope].append(Moved(day, *rest))
-        for name, entry in judging.happened(number, sig, day):
+        for name, entry in turned.happened(number, sig, day):
             law[scope][day, entry.record, entry.kind, entry.says].append(name)
     happened = {
         scope: [Happened(*key, tuple(sorted(set(names)))) for key, names in sorted(each.items())]

@@ -1,140 +1,203 @@
-"""Verdicts through time: every pair of party and signature, judged on each day on which it can turn.
+"""The tables of verdicts through time: `party_of`, `verdict_of`, `track`.
 
-A party stands for all holders of which every set says the same: they have the same verdicts.
+    party_of    holder, within, party    whom each holder is judged as
+    verdict_of  party, sig, track        the verdict through time on every pair that occurs
+    track       track, valid_from, valid_to, status, under_directives, step
+
+A release has them for its own law as all of it is public. They serve every question that this answers; for
+another law, or a day before all of it was public, they are laid for the question.
 """
 
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
-from clawback.docket import Asked, Docket, Scope
+from clawback.docket import Docket, Scope
 from clawback.docket.chronicle import Entry
-from clawback.docket.cover import cases_on
-from clawback.docket.judge import Status, finding, weighed
-from clawback.docket.turning import Answers, Bearing, answers, bearing, listed_on, turned
-from clawback.exposure.verdicts import insert, party, read_signatures
-from clawback.store import Connection, run
+from clawback.docket.horizon import serves
+from clawback.docket.judge import Status
+from clawback.docket.tracks import Track, Tracks
+from clawback.docket.turning import turned
+from clawback.exposure.ask import BESIDE, docket_of
+from clawback.exposure.judging import Judging, classes_of, rows_of
+from clawback.exposure.parties import Parties, lineages
+from clawback.exposure.rejudging import PAIR, TRACK
+from clawback.exposure.verdicts import insert_many, party, read_signatures
+from clawback.store import Connection, lay, opened, run
 
 SQL = Path(__file__).with_name("sql")
-SPAN = """create or replace temporary table verdict_span (
-    party integer, sig integer, valid_from date, valid_to date,
-    status varchar, under_directives varchar, step integer)"""
-PARTY = "create or replace temporary table party_of (holder varchar, within boolean, party integer)"
-Lineage = tuple[str, ...]
-Track = tuple[tuple[date, Status], ...]
-"""A condition's status from each of these days on."""
 Step = Callable[[str, int, int], object]
+PARTY_OF = {"holder": "varchar", "within": "boolean", "party": "integer"}
+TABLES = ("party_of", "verdict_of", "track")
+EVERY_PAIR = "select distinct place_id as holder, relation = 'component unit of' as within, sig from fact"
+"""The pairs of all that the release holds."""
+LAST = date.max
 
 
-class Judging:
-    """The law through the days `[since, until)`, by what was public on `known`; each thing is read once."""
+def write_tracks(con: Connection, docket: Docket) -> None:
+    """Fill the tables of a release from `fact`, `place` and its signatures, for the law as all of it is
+    public."""
+    judge(con, docket, date.max, EVERY_PAIR)
+    for name in TABLES:
+        con.execute(f"create or replace table {name} as select * from temp.{name}")
+        con.execute(f"drop table temp.{name}")
 
-    def __init__(self, con: Connection, docket: Docket, since: date, until: date, known: date) -> None:
-        self.docket, self.since, self.until, self.known = docket, since, until, known
-        self.signatures = read_signatures(con)
-        self.lines: list[Lineage] = []
-        """A lineage of each party, by the party's number."""
-        self._cases = cases_on(docket)
-        self._bearings: dict[str, Bearing] = {}
-        self._told: list[dict[str, Answers]] = []
-        self._numbers: dict[tuple[Answers, ...], int] = {}
-        self._alike: dict[Lineage, int] = {}
-        self._tracks: dict[tuple[object, ...], Track] = {}
-        versions = [version for each in docket.sets.values() for version in each.versions]
-        self._named = {p for v in versions for p in (*v.members, *v.candidates, *v.excludes)}
 
-    def party(self, line: Lineage) -> int:
-        """The number of the party that a holder's lineage belongs to."""
-        first = line[0] if line[0] in self._named else line[0].split("/")[0]
-        short = (first, *(each for each in line[1:] if each in self._named))
-        if short not in self._alike:
-            told = {each: answers(self.docket, each, line, self.known) for each in sorted(self.docket.sets)}
-            number = self._numbers.setdefault(tuple(told.values()), len(self.lines))
-            if number == len(self.lines):
-                self.lines.append(line)
-                self._told.append(told)
-            self._alike[short] = number
-        return self._alike[short]
+def lay_tracks(
+    con: Connection,
+    docket: Docket,
+    known: date,
+    told: Step = lambda *_: None,
+    *,
+    last: date = LAST,
+    pairs: str = "",
+) -> None:
+    """See to it that the three tables say what `docket` makes of each day up to `last`, by what was public on
+    `known`: those of the release where they do, else temporary ones that stand before them.
 
-    def spans(self, number: int, sig: int) -> list[tuple[int, int, str, str, str, str, int | None]]:
-        """Rows of `verdict_span`: the spans in which the verdict on a party and signature stays."""
-        held, scope = self.signatures[sig]
-        tracks = [
-            (self.docket.conditions[name].kind, commands, self.track(number, name, scope, reach))
-            for name, (reach, commands) in held.items()
-        ]
-        days = sorted({self.since, *(day for *_, track in tracks for day, _ in track)})
-        found: list[tuple[date, tuple[Status, Status, int | None]]] = []
-        for day in days:
-            verdict = weighed((kind, _on(track, day), commands) for kind, commands, track in tracks)
-            if not found or found[-1][1] != verdict:
-                found.append((day, verdict))
-        ends = [day for day, _ in found[1:]] + [self.until]
-        return [
-            (number, sig, day.isoformat(), end.isoformat(), *verdict)
-            for (day, verdict), end in zip(found, ends, strict=True)
-        ]
+    `pairs` is SQL that gives `holder`, `within` and `sig` of the pairs asked about; empty: of all of `fact`.
+    """
+    if stored(con, docket, known, last):
+        lay(con, "tracks", "stored", lambda: _drop(con))
+    elif pairs:
+        lay(con, "tracks", object(), lambda: judge(con, docket, known, pairs, told))
+    else:
+        own = known if _own(con, docket) else object()
+        lay(con, "tracks", own, lambda: judge(con, docket, known, EVERY_PAIR, told))
 
-    def track(self, number: int, name: str, scope: Scope, reach: str) -> Track:
-        """A condition's status for a party through the days, for an award of that scope."""
-        bears = self._bearing(name)
-        key = (name, scope, reach, *(self._told[number][each] for each in bears.sets))
-        if key not in self._tracks:
-            turns = {*bears.days, *(d for each in bears.sets for d in listed_on(self._told[number][each]))}
-            days = [self.since, *sorted(day for day in turns if self.since < day < self.until)]
-            found: list[tuple[date, Status]] = []
-            for day in days:
-                asked = Asked(self.lines[number], day, self.known)
-                status = finding(self.docket, self.docket.conditions[name], asked, scope, reach).status
-                if not found or found[-1][1] != status:
-                    found.append((day, status))
-            self._tracks[key] = tuple(found)
-        return self._tracks[key]
+
+def stored(con: Connection, docket: Docket, known: date, last: date) -> bool:
+    """Whether the tables of the release itself answer for these days."""
+    return "verdict_of" in (opened(con) or ()) and _own(con, docket) and serves(docket, known, last)
+
+
+def judge(con: Connection, docket: Docket, known: date, pairs: str, told: Step = lambda *_: None) -> None:
+    """Lay the three tables for these pairs."""
+    by_sig, tracks, parties = _pairs(con, docket, known, pairs)
+    signatures, judging = read_signatures(con), Judging(docket, tracks, parties)
+    found: list[tuple[int, int, int]] = []
+    for n, (sig, of) in enumerate(by_sig, 1):
+        held, scope = signatures.get(sig, NOTHING)
+        found += zip(of, [sig] * len(of), judging.verdicts(held, scope, of), strict=True)
+        told("judging", n, len(by_sig))
+    insert_many(con, "verdict_found", PAIR, found)
+    insert_many(con, "track_found", TRACK, list(rows_of(judging.spans())))
+    run(con, SQL, "tracks.sql")
+
+
+def _pairs(
+    con: Connection, docket: Docket, known: date, pairs: str
+) -> tuple[list[tuple[int, list[int]]], Tracks, Parties]:
+    """Lay `party_of` for these pairs; the parties that occur with each signature."""
+    _drop(con)
+    con.execute(f"create or replace temporary table pair as {pairs}")
+    tracks = Tracks(docket, known)
+    parties = Parties(tracks)
+    lines = lineages(con, "pair")
+    holders = con.execute("select distinct holder, within from pair order by 1, 2").fetchall()
+    numbers = [parties.number(lines[each] if each else (), within) for each, within in holders]
+    rows = [(*key, number) for key, number in zip(holders, numbers, strict=True)]
+    insert_many(con, "party_of", PARTY_OF, rows)
+    return run(con, SQL, "party_sig.sql").fetchall(), tracks, parties
+
+
+def lay_findings(con: Connection, docket: Docket, day: date, known: date) -> None:
+    """Lay `party_of` and how each condition stands on the day on every pair of holder and signature that
+    occurs in `fact`: `finding_of` (party, sig, found), `finding_on` (found, condition_id, status) and
+    `condition_name`; a condition that does not reach a pair is left out."""
+    by_sig, tracks, parties = _pairs(con, docket, known, EVERY_PAIR)
+    lay(con, "tracks", object(), lambda: None)  # `party_of` is no longer that of the tables of verdicts
+    signatures, stands = read_signatures(con), Standing(tracks, parties, day)
+    found: dict[tuple[tuple[str, Status], ...], int] = {}
+    rows: list[tuple[int, int, int]] = []
+    for sig, of in by_sig:
+        held, scope = signatures.get(sig, NOTHING)
+        columns = [(name, stands.by_party(name, held[name][0], scope)) for name in sorted(held)]
+        for number in of:
+            reached = tuple((name, told) for name, by in columns if (told := by[number]) != "not_reached")
+            rows.append((number, sig, found.setdefault(reached, len(found))))
+    insert_many(con, "finding_of", {"party": "integer", "sig": "integer", "found": "integer"}, rows)
+    on = [(number, *each) for reached, number in found.items() for each in reached]
+    insert_many(con, "finding_on", {"found": "integer", "condition_id": "varchar", "status": "varchar"}, on)
+    names = [(each.id, each.title) for each in docket.conditions.values()]
+    insert_many(con, "condition_name", {"condition_id": "varchar", "title": "varchar"}, names)
+
+
+class Standing:
+    """How conditions stand for each party on one day; each thing is asked once."""
+
+    def __init__(self, tracks: Tracks, parties: Parties, day: date) -> None:
+        self._tracks, self._parties, self._day = tracks, parties, day
+        self._found: dict[tuple[object, ...], list[Status]] = {}
+
+    def by_party(self, name: str, reach: str, scope: Scope) -> list[Status]:
+        """The status of a condition on an award of that scope, by the number of the party."""
+        touched = self._tracks.touched(name, scope)
+        key = (name, reach, touched)
+        if key not in self._found:
+            told = self._parties.told
+            classes = classes_of(told, self._tracks.sets(name))
+            of_class = [
+                status_on(
+                    self._tracks.track(name, reach, touched, self._parties.lines[n], told[n]), self._day
+                )
+                for n in classes.first
+            ]
+            self._found[key] = [of_class[each] for each in classes.of]
+        return self._found[key]
+
+
+def status_on(track: Track, day: date) -> Status:
+    """A condition's status on a day."""
+    return next(status for since, status in reversed(track) if since <= day)
+
+
+NOTHING: tuple[dict[str, tuple[str, bool]], Scope] = ({}, Scope(None, (), None, None))
+"""What holds an award that has no signature."""
+
+
+class Turned:
+    """What turned the verdicts of the tables as they stand."""
+
+    def __init__(self, con: Connection, docket: Docket, known: date) -> None:
+        self._con, self._docket, self._known = con, docket, known
+        self._signatures, self._tracks = read_signatures(con), Tracks(docket, known)
+        self._lines: dict[int, tuple[str, ...]] = {}
 
     def happened(self, number: int, sig: int, day: date) -> Iterable[tuple[str, Entry]]:
         """What turned the verdict on a party and signature on `day`, with the id of the condition turned."""
-        held, scope = self.signatures[sig]
+        held, scope = self._signatures[sig]
+        line = self._line(number)
+        told = self._tracks.told(line)
         for name, (reach, _) in held.items():
-            if any(each == day for each, _ in self.track(number, name, scope, reach)[1:]):
-                condition = self.docket.conditions[name]
-                for entry in turned(self.docket, condition, self.lines[number], day, self.known):
+            track = self._tracks.track(name, reach, self._tracks.touched(name, scope), line, told)
+            if any(each == day for each, _ in track[1:]):
+                for entry in turned(self._docket, self._docket.conditions[name], line, day, self._known):
                     yield name, entry
 
-    def _bearing(self, name: str) -> Bearing:
-        if name not in self._bearings:
-            condition = self.docket.conditions[name]
-            self._bearings[name] = bearing(self.docket, condition, self._cases.get(name, ()), self.known)
-        return self._bearings[name]
+    def _line(self, number: int) -> tuple[str, ...]:
+        if not self._lines:
+            self._con.execute(
+                "create or replace temporary table party_first as select party, min(holder) as holder, "
+                "arg_min(within, holder) as within from party_of group by party"
+            )
+            lines = lineages(self._con, "party_first")
+            for each, holder, within in self._con.execute("from party_first").fetchall():
+                self._lines[each] = party(lines[holder] if holder else (), within)
+        return self._lines[number]
 
 
-def fill_spans(con: Connection, judging: Judging, told: Step) -> None:
-    """Judge every pair that occurs in `holding`; fill `party_of` and `verdict_span`."""
-    pairs = run(con, SQL, "series_pairs.sql").fetchall()
-    lines = lineages(con)
-    numbers = {
-        (holder, within): judging.party(party(lines[holder] if holder else (), within))
-        for holder, within in dict.fromkeys((holder, within) for holder, within, _ in pairs)
-    }
-    con.execute(PARTY)
-    insert(con, "party_of", [(*key, number) for key, number in numbers.items()])
-    con.execute(SPAN)
-    wanted = sorted({(numbers[holder, within], sig) for holder, within, sig in pairs})
-    rows = []
-    for n, (number, sig) in enumerate(wanted, 1):
-        rows += judging.spans(number, sig)
-        told("judging", n, len(wanted))
-    insert(con, "verdict_span", rows)
+def _own(con: Connection, docket: Docket) -> bool:
+    """Whether it is the release's own law."""
+    own = docket_of(con, BESIDE)
+    return own is docket or (
+        own.conditions == docket.conditions
+        and own.cases == docket.cases
+        and own.sets == docket.sets
+        and own.about.agencies == docket.about.agencies
+    )
 
 
-def lineages(con: Connection) -> dict[str, Lineage]:
-    """Each holder of `holding` that is a place -> the place, the county it lies in, its State."""
-    rows = con.execute(
-        "select here.place_id, above.place_id, above.parent from place as here "
-        "left join place as above on above.place_id = here.parent "
-        "where here.place_id in (select holder from holding)"
-    ).fetchall()
-    return {row[0]: tuple(each for each in row if each is not None) for row in rows}
-
-
-def _on(track: Track, day: date) -> Status:
-    return [status for since, status in track if since <= day][-1]
+def _drop(con: Connection) -> None:
+    for name in TABLES:
+        con.execute(f"drop table if exists temp.{name}")

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from msgspec import json
+
 from clawback.docket import Asked, Docket, Scope, Verdict, judge
 from clawback.exposure.answer import Question
 from clawback.exposure.held import Line, Pair, pairs
@@ -10,6 +12,8 @@ from clawback.place import lineage
 from clawback.store import Connection, kept, lay
 from clawback.store.engine import quoted
 
+AT_ONCE = 200_000
+"""Rows of one statement."""
 TABLE = """create or replace temporary table verdict (
     pair integer, holder varchar, within boolean, sig integer,
     status varchar, under_directives varchar, step integer)"""
@@ -47,6 +51,23 @@ def insert(con: Connection, table: str, rows: Sequence[tuple[str | int | None, .
     if rows:
         values = ", ".join(f"({', '.join(map(literal, row))})" for row in rows)
         con.execute(f"insert into {table} values {values}")
+
+
+def insert_many(
+    con: Connection, table: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]
+) -> None:
+    """A temporary table of very many rows: as text in one parameter, column by column, since a connection to
+    a release opens no file."""
+    shape = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+    con.execute(f"create or replace temporary table {table} ({shape})")
+    lists = json.encode({name: [kind] for name, kind in columns.items()}).decode()
+    each = ", ".join(f"unnest(rows.{name})" for name in columns)
+    for start in range(0, len(rows), AT_ONCE):
+        by_column = dict(zip(columns, zip(*rows[start : start + AT_ONCE], strict=True), strict=True))
+        con.execute(
+            f"insert into {table} select {each} from (select from_json($rows::varchar, '{lists}') as rows)",
+            {"rows": json.encode(by_column).decode()},
+        )
 
 
 def literal(value: str | int | None) -> str:

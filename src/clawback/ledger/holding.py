@@ -41,7 +41,7 @@ def holding(con: Connection, readings: Mapping[str, Reading]) -> Holding:
     coverage = con.execute("select source_id, state, fiscal_year, agency from coverage").fetchall()
     cities = con.execute(
         "select source_id, min(upper(city)), max(upper(city)) from "
-        "(select source_id, city from action_row union all select source_id, city from award_row) group by 1"
+        "(select source_id, city from source_row union all select source_id, city from award_row) group by 1"
     ).fetchall()
     lacking = con.execute("select source_id, agency, fiscal_year from gap order by 1, 2, 3").fetchall()
     return Holding(

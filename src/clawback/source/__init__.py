@@ -9,7 +9,7 @@ read                file -> one `Row` per row, or an error that names the place
 from clawback.source.card import Card, KnownFile, NotCollected, card, card_names, load_card
 from clawback.source.quarantine import BadRow
 from clawback.source.raw import checksum, keep, kept
-from clawback.source.reader import read
+from clawback.source.reader import File, read
 from clawback.source.reading import Reading
 from clawback.source.recognise import Found, Part, recognise
 from clawback.source.row import (
@@ -29,6 +29,7 @@ __all__ = [
     "AwardRow",
     "BadRow",
     "Card",
+    "File",
     "Found",
     "KnownFile",
     "NotCollected",

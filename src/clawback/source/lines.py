@@ -15,13 +15,14 @@ class Lines:
     """Lines of text for `csv.reader`, which knows where it stands when something is wrong.
 
     Call `begin_row` before each row is read; `first` is then the line it starts on and `taken` its text.
+    `number` is how many lines of the file stand before the pieces.
     Raises `BadInput` for NUL bytes, bytes that are not UTF-8, rows too long and a last line without an end.
     """
 
-    def __init__(self, file: str, pieces: Iterator[bytes]) -> None:
+    def __init__(self, file: str, pieces: Iterator[bytes], *, number: int = 0) -> None:
         self.file = file
-        self.number = 0
-        self.first = 1
+        self.number = number
+        self.first = number + 1
         self.taken: list[str] = []
         self.room = MAX_ROW_BYTES
         self.source = self.split(pieces)

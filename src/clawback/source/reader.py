@@ -114,6 +114,7 @@ def read(
     out_quarantine: Path | None = None,
     member: Member | None = None,
     told_on: date | None = None,
+    sha256: str = "",
 ) -> Reading:
     """Read `path` as the card says and write its actions to `out_ndjson`, one JSON object a line.
 
@@ -123,37 +124,63 @@ def read(
     bad. `declared_rows` is the count the publisher states, if any. Nothing set aside, no quarantine file.
 
     `member` is the file to read inside a ZIP archive; it may hold no rows. `told_on` is the day the file was
-    made; by default the day in its name. Rows about people, where the card expects them, are counted and
-    withheld whatever `skip_bad` says.
+    made; by default the day in its name. `sha256` is the file's checksum, where the caller has it. Rows about
+    people, where the card expects them, are counted and withheld whatever `skip_bad` says.
     """
     tell = progress or say_nothing
-    file = File(path, card, raw.checksum(path), member, told_on)
-    meter, totals, size = Meter(), Totals(), file.size
+    file = File(path, card, sha256 or raw.checksum(path), member, told_on)
+    meter = Meter()
     with ExitStack() as stack:
         out = stack.enter_context(replacing(out_ndjson))
         quarantine = Quarantine(out_quarantine or beside(out_ndjson), file.source_id, stack)
         table = table_of(file, meter)
-        for outcome in outcomes(table, file):
-            if not isinstance(outcome, Refused):
-                totals.add(outcome)
-                out.write(msgspec.json.encode(outcome) + b"\n")
-            elif outcome.about == "person" and card.people_expected:
-                totals.add_person(outcome)
-            elif skip_bad:
-                totals.add_bad(outcome)
-                quarantine.add(outcome)
-            else:
-                raise outcome.why.at(file.label, outcome.line, table.unit)
-            if totals.rows_in % EVERY == 0:
-                check_share(path, totals, quarantine, table.unit, JUDGED_FROM)
-                tell(meter.read, size, totals.rows_in)
-        if raw.checksum(path) != file.sha256 if member else meter.packed_sha256.hexdigest() != file.sha256:
-            raise raw.changed_while_read(path)
-        check_count(path, card, totals, declared_rows, may_be_empty=member is not None)
-        check_share(path, totals, quarantine, table.unit)
-        quarantine.settle()
-    tell(meter.read, size, totals.rows_in)
-    return reading(file, meter, totals, table)
+        account = Account(file, table, quarantine, skip_bad=skip_bad)
+        for record in table.rows():
+            told = outcome(record, file)
+            if account.add(told):
+                out.write(msgspec.json.encode(told) + b"\n")
+            if account.totals.rows_in % EVERY == 0:
+                account.look()
+                tell(meter.read, file.size, account.totals.rows_in)
+        read = account.close(meter, declared_rows)
+    tell(meter.read, file.size, read.rows_in)
+    return read
+
+
+class Account:
+    """What becomes of the rows of a file: counted, set aside, or what stops the reading."""
+
+    def __init__(self, file: "File", table: "Rows", quarantine: Quarantine, *, skip_bad: bool) -> None:
+        self.file, self.table, self.quarantine, self.skip_bad = file, table, quarantine, skip_bad
+        self.totals = Totals()
+
+    def add(self, outcome: Row | Refused) -> bool:
+        """Count a row; whether it is one to keep. Raises what is wrong with it if it may not be set aside."""
+        if not isinstance(outcome, Refused):
+            self.totals.add(outcome)
+            return True
+        if self.file.expects(outcome):
+            self.totals.add_person(outcome)
+        elif self.skip_bad:
+            self.totals.add_bad(outcome)
+            self.quarantine.add(outcome)
+        else:
+            raise outcome.why.at(self.file.label, outcome.line, self.table.unit)
+        return False
+
+    def look(self) -> None:
+        """Refuse a file of which too much is bad already."""
+        check_share(self.file.path, self.totals, self.quarantine, self.table.unit, JUDGED_FROM)
+
+    def close(self, meter: Meter, declared: int | None) -> Reading:
+        """What the reading came to; raises where the file is not what it was, or not what it can be."""
+        file, totals = self.file, self.totals
+        if file.changed(meter):
+            raise raw.changed_while_read(file.path)
+        check_count(file.path, file.card, totals, declared, may_be_empty=file.member is not None)
+        check_share(file.path, totals, self.quarantine, self.table.unit)
+        self.quarantine.settle()
+        return reading(file, meter, totals, self.table)
 
 
 def say_nothing(read: int, size: int, rows: int) -> None:
@@ -176,8 +203,24 @@ class File:
         self.name = f"{path.name}/{member.name}" if member else path.name
         self.label = f"{path}: {member.name}" if member else str(path)
         self.size = packed_size(path, member) if member else path.stat().st_size
+        self.stamp = _stamp(path)
         named = day_in(member.name if member else "") or day_in(path.name)
         self.told_on = told_on or card.told_on or named or retrieved(path)
+
+    def expects(self, refused: Refused) -> bool:
+        """Whether a refused row is an ordinary part of the file, to be counted and withheld."""
+        return refused.about == "person" and self.card.people_expected
+
+    def changed(self, meter: Meter) -> bool:
+        """Whether the file is not what it was when its reading began."""
+        if self.member:  # its own checksum is in the archive, and was looked at
+            return _stamp(self.path) != self.stamp
+        return meter.packed_sha256.hexdigest() != self.sha256
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    told = path.stat()
+    return told.st_ino, told.st_size, told.st_mtime_ns
 
 
 def retrieved(path: Path) -> date | None:
@@ -216,18 +259,17 @@ def table_of(file: File, meter: Meter) -> Rows:
     return Table(Lines(file.label, stream), file.card)
 
 
-def outcomes(table: Rows, file: File) -> Iterator[Row | Refused]:
-    """For each row of the file what it tells, or why it is refused."""
+def outcome(record: Unread, file: File) -> Row | Refused:
+    """What a row of the file tells, or why it is refused."""
     layout, card = layout_of(file.card), file.card
-    for record in table.rows():
-        cells: Cells = {}
-        try:
-            cells = mended(impersonal(record.cells(), card), card)
-            yield layout.row(cells, card, At(file.source_id, record.line, file.told_on))
-        except CellError as bad:
-            about = bad.about if bad.about != "organisation" else layout.whom_it_is_about(record.raw, card)
-            amount = cells.get(card.amount, "") if card.amount else "0"
-            yield Refused(bad, record.line, record.raw, amount, about)
+    cells: Cells = {}
+    try:
+        cells = mended(impersonal(record.cells(), card), card)
+        return layout.row(cells, card, At(file.source_id, record.line, file.told_on))
+    except CellError as bad:
+        about = bad.about if bad.about != "organisation" else layout.whom_it_is_about(record.raw, card)
+        amount = cells.get(card.amount, "") if card.amount else "0"
+        return Refused(bad, record.line, record.raw, amount, about)
 
 
 def layout_of(card: Card) -> Layout:

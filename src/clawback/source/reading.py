@@ -74,6 +74,18 @@ class Totals:
         """Rows read so far, whatever became of them."""
         return self.rows_out + self.quarantined
 
+    def join(self, other: "Totals") -> None:
+        """Count what another part of the file came to."""
+        for name in ("rows_out", "quarantined", "people", "expected_people", "unreadable"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.dollars_out += other.dollars_out
+        self.dollars_quarantined += other.dollars_quarantined
+        self.modified = max(filter(None, (self.modified, other.modified)), default=None)
+        self.first = min(filter(None, (self.first, other.first)), default=None)
+        self.last = max(filter(None, (self.last, other.last)), default=None)
+        self.fiscal_years |= other.fiscal_years
+        self.agencies.update(other.agencies)
+
     def add(self, row: Row) -> None:
         """Count a row that was read."""
         self.rows_out += 1

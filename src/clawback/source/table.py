@@ -50,7 +50,7 @@ class Table:
     unit: Unit = "line"
 
     def __init__(self, lines: Lines, card: Card) -> None:
-        self.file, self.lines = lines.file, lines
+        self.file, self.lines, self.card = lines.file, lines, card
         self.left_out = frozenset(card.columns.personal)
         self.reader = csv.reader(lines, strict=True)
         self.header: list[str] = []

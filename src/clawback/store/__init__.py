@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from clawback.later import later
-from clawback.store.home import home
+from clawback.store.home import STAGED, home
 from clawback.store.manifest import Manifest, ReleaseId, Table
 from clawback.store.read import damage, head, manifest, open_release, releases, table_files
 from clawback.store.sql import has_table, run
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from clawback.store.laying import lay
     from clawback.store.lock import Lock, one_fetcher, one_writer
     from clawback.store.parts import Share, shares
-    from clawback.store.writing import write
+    from clawback.store.writing import workplace, write
 
 __getattr__ = later(
     __name__,
@@ -26,11 +26,12 @@ __getattr__ = later(
         **dict.fromkeys(("Lock", "one_fetcher", "one_writer"), "lock"),
         **dict.fromkeys(("Share", "shares"), "parts"),
         "lay": "laying",
-        "write": "writing",
+        **dict.fromkeys(("workplace", "write"), "writing"),
     },
 )
 
 __all__ = [
+    "STAGED",
     "Connection",
     "Finding",
     "Lock",
@@ -58,5 +59,6 @@ __all__ = [
     "scratch",
     "shares",
     "table_files",
+    "workplace",
     "write",
 ]

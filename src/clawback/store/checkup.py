@@ -17,11 +17,13 @@ from clawback.store.home import (
     HALF,
     HEAD,
     LOCK,
+    MADE_BY,
     MAPPINGS,
     PARTS,
     QUARANTINE,
     RAW,
     RELEASES,
+    STAGED,
     WRITING,
 )
 from clawback.store.lock import is_free, one_writer
@@ -30,8 +32,10 @@ from clawback.store.parts import unneeded
 from clawback.store.read import files, head, manifest, releases, spoilt
 from clawback.store.writing import point, unannounced
 
-KNOWN = {HEAD, RELEASES, PARTS, RAW, QUARANTINE, FETCHED, WRITING, LOCK, MAPPINGS, f"{MAPPINGS}.new"} | {
-    f"{DECISIONS}{end}" for end in ("", "-wal", "-shm")
+KNOWN = {
+    *(HEAD, RELEASES, PARTS, RAW, QUARANTINE, FETCHED, STAGED, WRITING, LOCK, MADE_BY),
+    *(MAPPINGS, f"{MAPPINGS}.new"),
+    *(f"{DECISIONS}{end}" for end in ("", "-wal", "-shm")),
 }
 
 

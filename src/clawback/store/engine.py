@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 Connection: TypeAlias = "_duckdb.DuckDBPyConnection"
 
 
+PARQUET = "FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, ROW_GROUP_SIZE 122880"
+"""How every file of a release is written."""
 NO_DOWNLOADS: dict[str, Any] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -28,26 +30,34 @@ def driver() -> Any:
 
 
 def scratch(
-    *, threads: int | None = None, memory_limit: str | None = None, temp: Path | None = None
+    *,
+    threads: int | None = None,
+    memory: int | None = None,
+    temp: Path | None = None,
+    file: Path | None = None,
 ) -> Connection:
-    """An empty database in memory to build tables in. What does not fit goes to files under `temp`.
+    """An empty database to build tables in: in memory, what does not fit going to files under `temp`, or in
+    a `file` of its own, for tables far larger than memory.
 
-    `memory_limit` is written `2GB`; None leaves `threads` and memory to the engine. Nothing is fetched.
+    `memory` is the most bytes; None leaves `threads` and memory to the engine. Nothing is fetched.
     """
     settings = NO_DOWNLOADS | {"temp_directory": str(temp or _spill())}
     if threads is not None:
         settings["threads"] = threads
-    if memory_limit is not None:
-        settings["memory_limit"] = memory_limit
-    connection: Connection = driver().connect(":memory:", config=settings)
+    if memory is not None:
+        settings["memory_limit"] = f"{memory >> 20}MiB"
+    connection: Connection = driver().connect(str(file or ":memory:"), config=settings)
     return connection
 
 
-def reader(files: Mapping[str, Sequence[Path]], *, threads: int | None = None) -> Connection:
-    """A database with one view per table over its files. It opens nothing else; its settings are locked."""
+def reader(
+    files: Mapping[str, Sequence[Path]], *, threads: int | None = None, writes: Path | None = None
+) -> Connection:
+    """A database with one view per table over its files. It opens nothing else but the file it `writes`; its
+    settings are locked."""
     connection = scratch(threads=threads)
     views = [f"CREATE VIEW {name} AS SELECT * FROM {parquet(paths)}" for name, paths in files.items()]
-    listed = [path for paths in files.values() for path in paths]
+    listed = [path for paths in files.values() for path in paths] + ([writes] if writes else [])
     names = [name for path in listed for name in (str(path), _pattern(path))]  # both are checked
     allowed = ", ".join(quoted(each) for each in dict.fromkeys(names))
     connection.execute(
@@ -69,6 +79,12 @@ def parquet(paths: Sequence[Path]) -> str:
     `a=b`."""
     listed = ", ".join(quoted(_pattern(path)) for path in paths)
     return f"read_parquet([{listed}], hive_partitioning = false)"
+
+
+def write_parquet(con: Connection, rows: str, path: Path) -> int:
+    """Write what a query gives to a new file, in the order it gives them; how many rows those are."""
+    (written,) = con.execute(f"COPY ({rows}) TO {quoted(str(path))} ({PARQUET})").fetchall()
+    return int(written[0])
 
 
 def quoted(text: str) -> str:

@@ -13,6 +13,8 @@ RAW = "raw"
 QUARANTINE = "quarantine"
 FETCHED = "fetched"
 """Files of live sources, and how far each came."""
+STAGED = "staged"
+"""Files that a load has read, until the release that holds them stands."""
 WRITING = "writing"
 """Releases being written; whatever lies here when no writer holds the lock was left by one that died."""
 LOCK = "lock"
@@ -31,3 +33,7 @@ def home() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("clawback", appauthor=False)
+
+
+MADE_BY = "made-by"
+"""A file with the id of the release last made and a digest of the program that made it."""

@@ -22,7 +22,8 @@ class Share(NamedTuple):
 
 @contextlib.contextmanager
 def put_in(home: Path, tables: Mapping[str, Table], aside: Path) -> Iterator[None]:
-    """The parts of `tables`, written in `aside`, are under `parts` and on the disk while the body runs.
+    """The parts of `tables`, written in `aside` or taken over from the newest release, are under `parts` and
+    on the disk while the body runs.
 
     A part already there stays, unless its bytes are not what its name says: then it is replaced, which mends
     every release that needs it. When the body fails, what was new and no release needs goes again. The
@@ -35,6 +36,10 @@ def put_in(home: Path, tables: Mapping[str, Table], aside: Path) -> Iterator[Non
     try:
         for part in (part for table in tables.values() for part in table.parts):
             target = folder / part_name(part)
+            if not (aside / part_name(part)).exists():
+                if not target.is_file() or target.stat().st_size != part.bytes:
+                    raise ReleaseDamaged(f"{target}, which the new release takes over, is not what it was")
+                continue
             if _holds(target, part):
                 continue
             sync(aside / part_name(part))

@@ -24,12 +24,14 @@ def open_release(
     *,
     threads: int | None = None,
     tables: Collection[str] | None = None,
+    writes: Path | None = None,
 ) -> "Connection":
     """A read-only connection with one view per table of a release; None is the newest.
 
     Every view costs most of a millisecond: `tables` are those to make one of, where the release has them.
-    Sizes are checked, checksums are not (`damage` does): opening takes milliseconds, whatever the size.
-    Raises NoRelease, or ReleaseDamaged when a file is missing or of another size.
+    `writes` is a file that it may write. Sizes are checked, checksums are not (`damage` does): opening takes
+    milliseconds, whatever the size. Raises NoRelease, or ReleaseDamaged when a file is missing or of another
+    size.
     """
     from clawback.store.engine import reader
     from clawback.store.keeping import remember
@@ -39,7 +41,7 @@ def open_release(
     if wrong := next(_wrong(home, found, _size), None):
         raise ReleaseDamaged(f"release {found.id}: {wrong[1]}. {LOOK}")
     named = [name for name in found.tables if tables is None or name in tables]
-    connection = reader({name: _files(home, found, name) for name in named}, threads=threads)
+    connection = reader({name: _files(home, found, name) for name in named}, threads=threads, writes=writes)
     remember(connection, {name: tuple(part.sha256 for part in found.tables[name].parts) for name in named})
     return connection
 
@@ -108,6 +110,11 @@ def spoilt(home: Path, found: Manifest, sum_of: Callable[[Path], str] = checksum
     return list(_wrong(home, found, content))
 
 
+def lost(home: Path, found: Manifest, tables: Collection[str]) -> list[str]:
+    """Files of these tables of a release that are not there, or of another size."""
+    return [says for _, says in _wrong(home, found, _size, tables)]
+
+
 def files(home: Path, found: Manifest) -> Iterator[tuple[str, Path, Part]]:
     """Each file of a release with the table it belongs to, in the order of the rows."""
     for name, table in found.tables.items():
@@ -141,10 +148,12 @@ def _find(home: Path, release: str) -> ReleaseId:
     return same[-1]
 
 
-def _wrong(home: Path, found: Manifest, look: Callable[[Path, Part], str]) -> Iterator[tuple[Path, str]]:
-    """Files that `look` finds something wrong with."""
+def _wrong(
+    home: Path, found: Manifest, look: Callable[[Path, Part], str], tables: Collection[str] | None = None
+) -> Iterator[tuple[Path, str]]:
+    """Files of these tables (None: of all) that `look` finds something wrong with."""
     for table, path, part in files(home, found):
-        if says := look(path, part):
+        if (tables is None or table in tables) and (says := look(path, part)):
             yield path, f"table {table}: {path.relative_to(home)} {says}"
 
 

@@ -7,14 +7,14 @@ import contextlib
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from clawback.errors import NoRelease, ReleaseDamaged
 from clawback.store.disk import checksum, sync, trouble, write_synced
-from clawback.store.engine import quoted, reader
+from clawback.store.engine import parquet, quoted, reader, write_parquet
 from clawback.store.home import HEAD, RELEASES, WRITING
 from clawback.store.lock import Lock, one_writer
 from clawback.store.manifest import (
@@ -31,14 +31,12 @@ from clawback.store.manifest import (
 )
 from clawback.store.manifest import name as release_name
 from clawback.store.parts import put_in
-from clawback.store.read import damage, head, manifest, number, releases
+from clawback.store.read import damage, files, head, lost, manifest, number, releases
 
 if TYPE_CHECKING:
     from clawback.store.engine import Connection
 
 Columns: TypeAlias = tuple[tuple[str, str], ...]
-
-PARQUET = "FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, ROW_GROUP_SIZE 122880"
 
 
 def write(
@@ -49,6 +47,8 @@ def write(
     built: date,
     *,
     split: Mapping[str, str] | None = None,
+    ready: Mapping[str, Sequence[Path]] | None = None,
+    taken: Collection[str] = (),
     parent: ReleaseId | None = None,
     lock: Lock | None = None,
 ) -> ReleaseId:
@@ -56,17 +56,23 @@ def write(
 
     `tables` gives each table's order, as SQL after ORDER BY; ties are ordered by all columns, so equal
     content gives equal bytes. `split` gives for some tables SQL by whose value their rows lie in parts, in
-    the order of those values: parts that are as they were are shared with earlier releases. When the newest
-    release has this content already, its id is returned and nothing is made. `parent` is the newest release
-    unless given. `lock` is one already held.
+    the order of those values: parts that are as they were are shared with earlier releases. `taken` names
+    tables of the newest release that the new one has as they are: their parts are neither read nor written,
+    only seen to be there and of their size. `ready` gives tables whose Parquet files are written already, in
+    order: parts of the newest release, which are taken likewise, and other files, which must not change.
+    When the newest release has this content already, its id is returned and nothing is made. `parent` is the
+    newest release unless given. `lock` is one already held.
 
-    Raises StoreBusy when another process writes, TryAgain when the disk refuses; the newest release then
-    stands as it was and nothing is left behind.
+    Raises ReleaseDamaged when a part of a table that is taken is not there, StoreBusy when another process
+    writes, TryAgain when the disk refuses; the newest release then stands as it was and nothing is left
+    behind.
     """
     alone = contextlib.nullcontext() if lock else one_writer(home)
-    with alone, trouble(home, "Writing a release"), _aside(home) as aside:
-        found = _export(con, tables, split or {}, aside)
-        with put_in(home, found, aside):
+    with alone, trouble(home, "Writing a release"), workplace(home) as aside:
+        held = _taken(home, taken)
+        made = _export(con, tables, split or {}, aside) | _ready(home, con, ready or {}, aside)
+        with put_in(home, made, aside):
+            found = {**held, **made}
             content = digest(found, sources)
             if (same := _already(home, content)) is not None:
                 return same
@@ -87,6 +93,19 @@ def write(
             return release.id
 
 
+def _taken(home: Path, names: Collection[str]) -> dict[str, Table]:
+    """These tables of the newest release, whose parts other releases may share."""
+    if not names:
+        return {}
+    before = manifest(home)
+    if before.schema_version != SCHEMA_VERSION:
+        raise ValueError(f"release {before.id} keeps its tables to itself: nothing can be taken from it")
+    held = {name: before.tables[name] for name in names}
+    if wrong := lost(home, before, held):
+        raise ReleaseDamaged(f"release {before.id}: {wrong[0]}. Run `clawback doctor`.")
+    return held
+
+
 def point(home: Path, release: ReleaseId) -> None:
     """Make HEAD name that release, in one step. The caller holds the lock."""
     aside = home / WRITING / f"{os.getpid()}-{secrets.token_hex(4)}.head"
@@ -100,8 +119,8 @@ def point(home: Path, release: ReleaseId) -> None:
 
 
 @contextlib.contextmanager
-def _aside(home: Path) -> Iterator[Path]:
-    """An empty folder to write in, gone afterwards unless it was renamed away."""
+def workplace(home: Path) -> Iterator[Path]:
+    """An empty folder to write in, gone afterwards unless it was renamed away. The caller holds the lock."""
     for folder in (home / RELEASES, home / WRITING):
         if not folder.is_dir():
             folder.mkdir()
@@ -133,6 +152,42 @@ def _export(
     return made
 
 
+def _ready(
+    home: Path, con: "Connection", ready: Mapping[str, Sequence[Path]], aside: Path
+) -> dict[str, Table]:
+    """Tables of files that are there: those of the newest release stay in place, others go to `aside`."""
+    newest = _head(home) if ready else None
+    known = {path: part for _, path, part in files(home, manifest(home, newest))} if newest else {}
+    found = {}
+    for name, paths in ready.items():
+        parts = []
+        for path in paths:
+            if (part := known.get(path)) is None:
+                part = Part(_rows(con, path), path.stat().st_size, checksum(path))
+                _linked(path, aside / part_name(part))
+            parts.append(part)
+        first = aside / part_name(parts[0])
+        columns = _described(con, parquet([first if first.exists() else paths[0]]))
+        found[name] = Table(sum(part.rows for part in parts), columns, tuple(parts))
+    return found
+
+
+def _linked(path: Path, target: Path) -> None:
+    """A second name of a file, or a copy where the disk has no such thing."""
+    if target.exists():
+        return
+    try:
+        target.hardlink_to(path)
+    except OSError:
+        shutil.copyfile(path, target)
+
+
+def _rows(con: "Connection", path: Path) -> int:
+    found = con.execute(f"SELECT count(*) FROM {parquet([path])}").fetchone()
+    assert found is not None, "an aggregate always gives a row"
+    return int(found[0])
+
+
 def _parts(
     con: "Connection", name: str, order: str, by: str | None, columns: Columns, aside: Path
 ) -> Iterator[Part]:
@@ -143,8 +198,7 @@ def _parts(
     for only in [f"WHERE {key} = {quoted(value)}" for (value,) in keys] or [""]:
         path = aside / "part"
         rows = f"SELECT * FROM {name} {only} ORDER BY {order}, {by_all}"
-        (written,) = con.execute(f"COPY ({rows}) TO {quoted(str(path))} ({PARQUET})").fetchall()
-        part = Part(int(written[0]), path.stat().st_size, checksum(path))
+        part = Part(write_parquet(con, rows, path), path.stat().st_size, checksum(path))
         path.replace(aside / part_name(part))
         yield part
 
@@ -162,7 +216,12 @@ def _read_back(con: "Connection", again: "Connection", name: str, columns: Colum
 
 
 def _columns(con: "Connection", name: str) -> Columns:
-    return tuple((str(row[0]), str(row[1])) for row in con.execute(f"DESCRIBE {name}").fetchall())
+    return _described(con, name)
+
+
+def _described(con: "Connection", of: str) -> Columns:
+    rows = con.execute(f"DESCRIBE SELECT * FROM {of}").fetchall()
+    return tuple((str(row[0]), str(row[1])) for row in rows)
 
 
 def _sum(con: "Connection", name: str) -> tuple[int, int]:

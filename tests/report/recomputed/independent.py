@@ -20,7 +20,20 @@ from tests.report.recomputed.figures import NONE, SUMS, Figures, add, family, ze
 from tests.report.recomputed.law import Law, Party, Profile, Sets, award_of
 
 SQL = Path(__file__).with_name("sql")
-READ = ("action", "action_row", "award", "award_row", "link", "place", "record", "source", "statement")
+READ = (
+    *(
+        "action",
+        "action_row",
+        "award",
+        "award_row",
+        "link",
+        "place",
+        "record",
+        "source",
+        "source_row",
+        "statement",
+    ),
+)
 KINDS = ("early", "close-out", "rebooked", "unknown")
 
 
@@ -72,7 +85,7 @@ class Release:
     def _collected(self) -> list[tuple[str, date]]:
         """The States of which a file tells, and from which day: one of sums says nothing of days before."""
         return self.con.execute(
-            "select distinct state, date '0001-01-01' from action_row where correction <> 'D' union all "
+            "select distinct state, date '0001-01-01' from source_row where correction <> 'D' union all "
             "select distinct row.state, coalesce(source.told_on, date '0001-01-01') "
             "from award_row as row inner join source on row.source_id = source.source_id"
         ).fetchall()

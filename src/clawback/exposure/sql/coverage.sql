@@ -7,7 +7,7 @@ select
     case when month(action_date) >= 10 then year(action_date) + 1 else year(action_date) end as fiscal_year,
     agency,
     count(*) as n
-from source_row
+from named_row
 where correction <> 'D'
 group by 1, 2, 3, 4
 union all

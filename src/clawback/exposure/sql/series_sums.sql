@@ -5,14 +5,15 @@
 create or replace temporary table judged as
 select
     holding.scope, holding.award_id, holding.holder, holding.within, holding.sig, holding.obligated,
-    verdict_span.status, verdict_span.under_directives, verdict_span.step,
-    greatest(holding.valid_from, verdict_span.valid_from) as valid_from,
-    least(holding.valid_to, verdict_span.valid_to) as valid_to
+    track.status, track.under_directives, track.step,
+    greatest(holding.valid_from, track.valid_from) as valid_from,
+    least(holding.valid_to, track.valid_to) as valid_to
 from holding
 inner join party_of on holding.holder = party_of.holder and holding.within = party_of.within
-inner join verdict_span
-    on party_of.party = verdict_span.party and holding.sig = verdict_span.sig
-    and holding.valid_from < verdict_span.valid_to and verdict_span.valid_from < holding.valid_to
+inner join verdict_of on party_of.party = verdict_of.party and holding.sig = verdict_of.sig
+inner join track
+    on verdict_of.track = track.track
+    and holding.valid_from < track.valid_to and track.valid_from < holding.valid_to
 where holding.n > 0;
 
 with piece as (

@@ -19,7 +19,8 @@ the catalogue that have it, by day. `scripts/make_listings.py` makes it."""
 OF_LISTINGS = {"agency-mismatch", "retired-listing"}
 """The flags that look at each Assistance Listing of an award."""
 NEEDED = {
-    "action_row": ("performed_in", "replaced_on"),
+    "action_row": ("replaced_on", "total"),
+    "source_row": ("performed_in",),
     "award_row": ("latest_day",),
     "outlay": ("reported_on",),
     "statement": ("total",),

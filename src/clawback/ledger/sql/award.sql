@@ -21,10 +21,11 @@ with told_of as (
         action.action_date as day,
         action.action_id as tie,
         action.recipient_id,
-        row.agency, row.agency_name, row.subagency, row.subagency_name, row.fain, row.award_key, row.programme,
-        row.period_start, row.period_end, row.modified, coalesce(row.total, '') <> '' as has_total
+        said.agency, said.agency_name, said.subagency, said.subagency_name, said.fain, said.award_key, said.programme,
+        said.period_start, said.period_end, said.modified, coalesce(said.total, '') <> '' as has_total
     from action
     inner join action_row as row on action.action_id = row.action_id and row.report = 1
+    inner join named_row as said on row.source_id = said.source_id and row.line = said.line
     -- What a correction replaced says nothing of the award any more, unless the award has nothing else.
     qualify
         action.known_until = date '9999-12-31'

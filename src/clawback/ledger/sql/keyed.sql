@@ -2,8 +2,13 @@
 -- earlier one said, in full, and a deletion ends it. A version is known from the day the publisher changed the row; where
 -- the row changed and its day did not, from the day of the file that shows it.
 -- `run`: consecutive files that say the same are one version, told several times.
+-- Most transactions are told once, and need none of this.
 create or replace table keyed as
-with content as (
+with often as (
+    select hash(identity) as h from told where identity <> '' group by hash(identity) having count(*) > 1
+),
+
+content as (
     select
         *,
         case
@@ -14,7 +19,7 @@ with content as (
             partition by identity order by file_day, modified, correction = 'D', source_id, line
         ) as seq
     from told
-    where identity <> ''
+    where identity <> '' and hash(identity) in (select h from often)
 ),
 
 dated as (
@@ -48,6 +53,15 @@ version as (
     group by identity, run
 )
 
+select
+    told.*,
+    told.modified as known_from,
+    cast(null as date) as replaced_on,
+    case when told.correction <> 'D' then md5(concat_ws('|', told.identity, '1')) end as action_id,
+    cast(1 as bigint) as report
+from told
+where told.identity <> '' and hash(told.identity) not in (select h from often)
+union all by name
 select
     turned.* exclude (content, seq, before, day, known, run),
     version.known_from,

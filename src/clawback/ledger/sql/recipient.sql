@@ -4,9 +4,10 @@
 create or replace table recipient as
 with named as (
     select
-        recipient_id, recipient_name as name, city, city_code, county, county_code, state, type, type_label,
+        md5(concat_ws('|', recipient_name, city, city_code, county_code, state, type)) as recipient_id,
+        recipient_name as name, city, city_code, county, county_code, state, type, type_label,
         duns, uei, parent_name, parent_uei, '' as ein
-    from told
+    from named_row
     where correction <> 'D'
     union all
     select

@@ -5,10 +5,9 @@ create or replace table statement as
 with stated as (
     select
         award_id, file_day as day, action_date as since, modified, recipient_id, 'actions' as of_file,
-        cast(nullif(total, '') as decimal(18, 2)) as total,
-        cast(nullif(outlaid, '') as decimal(18, 2)) as outlaid
+        total, outlaid
     from told
-    where correction <> 'D' and (total <> '' or outlaid <> '')
+    where correction <> 'D' and (total is not null or outlaid is not null)
     union all
     select
         award_id, file_day, coalesce(latest_day, file_day), modified, recipient_id, 'awards', stated, stated_outlaid

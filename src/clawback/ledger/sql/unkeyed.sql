@@ -7,13 +7,16 @@
 create or replace table unkeyed as
 with content as (
     select
-        *,
+        told.*,
+        named_row.agency,
+        named_row.uri,
         md5(concat_ws(
-            '|', agency, award_name, mod, aln, account, recipient_name, action_type, assistance_type,
-            cast(action_date as varchar), cast(amount as varchar)
+            '|', named_row.agency, told.award_name, told.mod, told.aln, named_row.account, named_row.recipient_name,
+            told.action_type, named_row.assistance_type, cast(told.action_date as varchar), cast(told.amount as varchar)
         )) as content
     from told
-    where identity = ''
+    inner join named_row on told.source_id = named_row.source_id and told.line = named_row.line
+    where told.identity = ''
 ),
 
 -- Each publication of a uri once, however many files carry it, in the order published.
@@ -61,5 +64,5 @@ same as (
     from numbered
 )
 
-select * exclude (content, turn, nth), modified as known_from
+select * exclude (content, turn, nth, agency, uri), modified as known_from
 from same;

@@ -5,7 +5,9 @@ select
     *,
     'award/' || agency || '/'
     || case when fain <> '' then upper(replace(replace(fain, ' ', ''), '-', '')) else uri end as award_id,
-    coalesce(told_on, max(modified) over (partition by source_id)) as file_day
+    coalesce(told_on, max(modified) over (partition by source_id)) as file_day,
+    cast(nullif(total, '') as decimal(18, 2)) as stated,
+    cast(nullif(outlaid, '') as decimal(18, 2)) as stated_outlaid
 from award_row;
 
 create or replace temporary table asked_id as
@@ -16,20 +18,21 @@ select award_id from asked_lost;
 create or replace temporary table asked_row as
 with each as (
     select
-        action_row.source_id, action_row.line, action_row.award_id, action_row.fain, action_row.agency,
-        action_row.recipient_name, action_row.state, action_row.performed_in,
-        case when action_row.aln = '' then [] else [action_row.aln] end as alns,
-        action_row.period_start, action_row.period_end, action_row.action_date as day, action_row.action_type,
-        action_row.amount, action_row.modified, action_row.file_day,
-        action_row.assistance_type in ('07', '08') as loan,
+        row.source_id, row.line, row.award_id, said.fain, said.agency,
+        said.recipient_name, said.state, said.performed_in,
+        case when row.aln = '' then [] else [row.aln] end as alns,
+        said.period_start, row.period_end, row.action_date as day, row.action_type,
+        row.amount, row.modified, row.file_day,
+        said.assistance_type in ('07', '08') as loan,
         'actions' as of_file,
-        action_row.action_date <= question.as_of and action_row.known_from <= question.known
-        and coalesce(action_row.replaced_on, date '9999-12-31') > question.known as standing
-    from action_row
+        row.action_date <= question.as_of and row.known_from <= question.known
+        and coalesce(row.replaced_on, date '9999-12-31') > question.known as standing
+    from action_row as row
+    inner join source_row as said on row.source_id = said.source_id and row.line = said.line
     cross join question
     where
-        action_row.correction <> 'D' and action_row.modified <= question.known
-        and action_row.award_id in (select award_id from asked_id)
+        row.correction <> 'D' and row.modified <= question.known
+        and row.award_id in (select award_id from asked_id)
     union all
     select
         summed.source_id, summed.line, summed.award_id, summed.fain, summed.agency,
@@ -51,17 +54,15 @@ create or replace temporary table stated_row as
 with each as (
     select award_id, source_id, line, modified, file_day, total, outlaid from action_row where correction <> 'D'
     union all
-    select award_id, source_id, line, modified, file_day, total, outlaid from summed
+    select award_id, source_id, line, modified, file_day, stated, stated_outlaid from summed
 )
 
 select
-    each.award_id, each.source_id, each.line, each.modified, each.file_day,
-    cast(nullif(each.total, '') as decimal(18, 2)) as total,
-    cast(nullif(each.outlaid, '') as decimal(18, 2)) as outlaid
+    each.award_id, each.source_id, each.line, each.modified, each.file_day, each.total, each.outlaid
 from each
 cross join question
 where
-    each.file_day <= question.known and (each.total <> '' or each.outlaid <> '')
+    each.file_day <= question.known and (each.total is not null or each.outlaid is not null)
     and each.award_id in (select award_id from asked_id);
 
 -- The newest row of an award says its period, place and recipient; `whole`: the action that made it is there, or its

@@ -1,0 +1,141 @@
+"""A release of the same money under another law: verdicts are made anew, all else is taken as it is."""
+
+import contextlib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from clawback import docket, ledger, place, store
+from clawback.docket import Docket
+from clawback.docket.scope import HOLDING_KINDS
+from clawback.errors import OtherVersion
+from clawback.exposure.rejudging import rejudge
+from clawback.exposure.spans import TABLES as VERDICTS
+from clawback.exposure.spans import write_tracks
+from clawback.store import Connection, Manifest, ReleaseId
+from clawback.store.home import MADE_BY
+
+PACKAGES = ("store", "source", "place", "ledger", "docket", "exposure")
+"""What makes a release, but for the records of the law."""
+
+
+def noted(home: Path, release: ReleaseId) -> None:
+    """Note that this program made the release."""
+    with contextlib.suppress(OSError):  # without the note all is made anew
+        (home / MADE_BY).write_text(f"{release} {program()}\n", encoding="utf-8")
+
+
+def made_here(home: Path, release: ReleaseId) -> bool:
+    """Whether this very program made the release: then it would make the same money of the same sources."""
+    try:
+        return (home / MADE_BY).read_text(encoding="utf-8").split() == [release, program()]
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+@cache
+def program() -> str:
+    """A digest of the code and data that make a release of sources and a law."""
+    root, found = Path(__file__).parents[1], sha256()
+    for package in PACKAGES:
+        for path in sorted((root / package).rglob("*")):
+            within = path.relative_to(root).parts
+            if path.is_file() and "__pycache__" not in within and within[:2] != ("docket", "records"):
+                found.update(f"{'/'.join(within)} {sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return found.hexdigest()
+
+
+def under(
+    home: Path, law: Docket, built: date, lock: store.Lock, tables: Mapping[str, str]
+) -> ReleaseId | None:
+    """Make a release of what the newest holds and of this law; None where not only verdicts may differ.
+
+    `tables` are those of a release and their order. Of the newest release only the law, the verdicts and who
+    holds them are read; the parts of all other tables are shared, and stay untouched.
+    """
+    if not store.releases(home):
+        return None
+    before = store.manifest(home)
+    all_of = tables.keys() | ledger.ROWS
+    if not made_here(home, before.id) or before.tables.keys() != all_of:
+        return None
+    with store.scratch() as con:
+        for name in ("sig", "sig_condition", "place", "fact"):
+            _view(con, home, before, name, name)
+        for name in ("record", "decision", *VERDICTS):
+            _view(con, home, before, name, f"was_{name}")
+        try:
+            was = docket.decode(con.execute("select id, kind, body from was_record").fetchall())
+        except OtherVersion:
+            return None
+        if signs(was) != signs(law) or not _decided_alike(con, home):
+            return None
+        fresh = {"record", *_renewed(con, was, law)}
+        write_record(con, law)
+        made = store.write(
+            home,
+            con,
+            {name: tables[name] for name in fresh},
+            before.sources,
+            built,
+            taken=all_of - fresh,
+            lock=lock,
+        )
+    noted(home, made)
+    return made
+
+
+def write_record(con: Connection, law: Docket) -> None:
+    """Fill `record`, the law of a release."""
+    rows = [{"id": record, "kind": kind, "body": body} for record, kind, body in docket.encode(law)]
+    ledger.fill(con, "record", rows, dict.fromkeys(("id", "kind", "body"), "varchar"), "id")
+
+
+def _renewed(con: Connection, was: Docket, law: Docket) -> tuple[str, ...]:
+    """The names of the tables of verdicts that were filled, since they may differ."""
+    if was.sets != law.sets:
+        write_tracks(con, law)
+        return VERDICTS
+    return ("verdict_of", "track") if rejudge(con, was, law) else ()
+
+
+def signs(law: Docket) -> object:
+    """What the signatures of awards rest on: whom conditions hold and command, whom and what orders name."""
+    codes = {name: each.code for name, each in law.about.agencies.items()}
+
+    def coded(names: tuple[str, ...]) -> list[str]:
+        return sorted({codes[name] for name in names})
+
+    effects = [e for case in law.cases.values() for event in case.events for e in event.effects]
+    return (
+        {
+            name: (
+                each.kind,
+                coded(each.directs),
+                coded(each.reaches.agencies),
+                msgspec.structs.replace(each.reaches, agencies=(), recipients=None),
+            )
+            for name, each in law.conditions.items()
+            if each.kind in HOLDING_KINDS
+        },
+        {codes[name] for effect in effects for name in effect.against},
+        {aln for effect in effects for aln in effect.alns},
+    )
+
+
+def _decided_alike(con: Connection, home: Path) -> bool:
+    """Whether people decided nothing about recipients since."""
+    decided = [msgspec.to_builtins(each) for each in place.decided(home)]
+    rows = con.execute("select * from was_decision order by id")
+    names = [column[0] for column in rows.description or ()]
+    held = [msgspec.to_builtins(dict(zip(names, row, strict=True))) for row in rows.fetchall()]
+    return decided == held
+
+
+def _view(con: Connection, home: Path, before: Manifest, table: str, name: str) -> None:
+    paths = store.table_files(home, before.id, table)
+    con.execute(f"create view {name} as select * from {store.parquet(paths)}")

@@ -1,0 +1,8 @@
+-- The facts of every key.
+create or replace temporary view cut as
+select cut_every.*
+from cut_every;
+
+create or replace temporary view cut_paid as
+select paid_every.*
+from paid_every;
