@@ -21,7 +21,7 @@ MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 .PHONY: help demo setup test test-spark check fast unformatted lint spelling stale-pages imports types format verify docs accept \
-	lock wheel wheel-venv mutation clean
+	lock wheel wheel-venv mutation bench clean
 
 help:  ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name says; \
@@ -65,7 +65,7 @@ lint: .venv/.dev
 spelling: .venv/.dev
 	$(BIN)/codespell
 stale-pages: .venv/.dev
-	$(BIN)/cog --check $(PAGES)
+	$(BIN)/cog -I . --check $(PAGES)
 imports: .venv/.dev
 	$(BIN)/lint-imports --no-logo
 types: .venv/.dev
@@ -81,7 +81,7 @@ verify: .venv/.dev  ## the checks over the large real data: make verify SHARED=.
 
 PAGES = $(wildcard README.md CONTRIBUTING.md docs/*.md docs/*/*.md)
 docs: .venv/.dev  ## rebuild the generated parts of the pages, and the JSON Schema of the records
-	$(BIN)/cog -r $(PAGES)
+	$(BIN)/cog -I . -r $(PAGES)
 	$(BIN)/clawback docket schema > docs/reference/docket.schema.json
 
 # mutmut and what it needs stay out of the everyday environment.
@@ -89,7 +89,16 @@ mutation: .venv/.uv  ## how many small changes of the docket's evaluator its tes
 	$(UV) venv --quiet --clear --no-project --python $(BIN)/python .venv-mutation
 	$(UV) pip install --quiet --require-hashes --python .venv-mutation/bin/python -r requirements/dev.txt
 	$(UV) pip install --quiet --python .venv-mutation/bin/python mutmut==3.8.1
-	nice .venv-mutation/bin/python bench/mutation.py
+	nice .venv-mutation/bin/python bench/single/mutation.py
+
+# What the program is held against stays out of the everyday environment, too: QUICK=1 runs each side once, on few rows.
+bench: .venv/.dev .venv-bench/.made  ## measure the program against its baselines: make bench DAY=2026-11-30, or QUICK=1
+	$(BIN)/python -m bench $(if $(QUICK),--quick,--day "$(or $(DAY),$(error say which day to put down: make bench DAY=2026-11-30, or QUICK=1))") $(BENCH)
+
+.venv-bench/.made: .venv/.uv requirements/bench.txt
+	$(UV) venv --quiet --clear --no-project --python $(BIN)/python .venv-bench
+	$(UV) pip install --quiet --require-hashes --python .venv-bench/bin/python -r requirements/bench.txt
+	@touch $@
 
 accept: .venv/.dev  ## rewrite approved outputs; then read the diff
 	CLAWBACK_ACCEPT=1 $(BIN)/pytest $(or $(TESTS),tests)
@@ -102,6 +111,7 @@ lock: .venv/.uv  ## rewrite the lock files from pyproject.toml
 	$(LOCK) pyproject.toml -o requirements/run.txt
 	$(LOCK) --group build -c requirements/run.txt -o requirements/build.txt
 	$(LOCK) --group spark -o requirements/spark.txt
+	$(LOCK) pyproject.toml --group bench -c requirements/run.txt -o requirements/bench.txt
 	$(LOCK) pyproject.toml --group dev -c requirements/run.txt -c requirements/build.txt -o requirements/dev.txt
 
 wheel: .venv/.uv  ## build dist/clawback-*.whl; the same commit gives the same bytes
@@ -114,7 +124,7 @@ wheel-venv: wheel  ## .venv-wheel: the wheel and the run-time packages, nothing 
 	$(UV) pip install --quiet --no-deps --python .venv-wheel/bin/python dist/*.whl
 
 clean:  ## remove everything these commands made
-	rm -rf .venv .venv-wheel .venv-mutation .venv-spark .clawback dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-wheel .venv-mutation .venv-spark .venv-bench .bench .clawback dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 # Three stamps: uv and the build tool; what a user needs; what a developer needs. Each is touched last, so an

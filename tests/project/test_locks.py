@@ -11,7 +11,7 @@ from packaging.version import Version
 
 from tests.project.tree import ROOT, pyproject
 
-LOCKS = ("build", "dev", "run", "spark")
+LOCKS = ("bench", "build", "dev", "run", "spark")
 PIN = re.compile(r"^(?P<name>[a-z0-9][a-z0-9.-]*)==(?P<version>[^ ]+)(?: ; .+)? \\$")
 
 
@@ -39,6 +39,8 @@ def asked(lock: str) -> list[str]:
         return list(groups["spark"])
     if lock == "build":
         return [*groups["build"], *project["build-system"]["requires"]]
+    if lock == "bench":
+        return [*asked("run"), *groups["bench"]]
     return [*asked("run"), *asked("build"), *(entry for entry in groups["dev"] if isinstance(entry, str))]
 
 

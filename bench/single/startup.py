@@ -1,6 +1,6 @@
 """How many times longer a second `make demo` takes than starting Python: the two in turn, pair by pair.
 
-    python bench/startup.py [RUNS]
+    python bench/single/startup.py [RUNS]
 
 Prints minimum, median and maximum of the seconds and of the ratio. Run `make demo` once before.
 """
@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 PYTHON = ROOT / ".venv/bin/python"
 COMMANDS = {"make demo": ["make", "demo"], "python -c pass": [str(PYTHON), "-c", "pass"]}
 

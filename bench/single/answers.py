@@ -1,7 +1,7 @@
 """What a further answer for one place costs, beside a bare read of that place's facts; and how the command
 starts, beside Python alone.
 
-    python bench/answers.py [RUNS]
+    python bench/single/answers.py [RUNS]
 
 A warm answer is asked in the process and of the connection that gave one before, so the law was read; the
 bare read is `select * from fact where place_id = ?`, all rows fetched. Both are asked in turn, by pairs: the

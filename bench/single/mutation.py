@@ -1,7 +1,7 @@
 """How many small changes of the evaluator its tests notice: a run of mutmut over `src/clawback/docket`.
 
     make mutation                          # sets up .venv-mutation and runs all modules
-    nice .venv-mutation/bin/python bench/mutation.py --modules 'cover sets'
+    nice .venv-mutation/bin/python bench/single/mutation.py --modules 'cover sets'
 
 mutmut (https://mutmut.readthedocs.io) changes one operator, number, text or argument at a time inside a
 function and runs the tests that reach it. It works on a copy under `.venv-mutation/work`, with one process.
@@ -19,7 +19,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 WORK = ROOT / ".venv-mutation/work"
 MODULES = (
     "timeline cover shield judge sets scope reason policies holdings orders due listing deadlines timelines "

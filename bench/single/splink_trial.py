@@ -2,7 +2,7 @@
 
     python -m venv /tmp/splink
     /tmp/splink/bin/pip install splink rapidfuzz msgspec 'duckdb>=1.5.5,<2'
-    PYTHONPATH=src:. /tmp/splink/bin/python bench/splink_trial.py SHARED [HALF]
+    PYTHONPATH=src:. /tmp/splink/bin/python bench/single/splink_trial.py SHARED [HALF]
 
 Splink is no dependency of the project and no CI runs this script; docs/decisions/0011 says what it showed.
 SHARED is the folder that holds data/. Thresholds are chosen on the labelled half `dev` of

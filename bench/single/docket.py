@@ -1,6 +1,6 @@
 """How loading and judging the law compares with a bare YAML parse of the same files, and how that grows.
 
-    python bench/docket.py [RUNS] [COPIES]
+    python bench/single/docket.py [RUNS] [COPIES]
 
 Bare is `yaml.load` of every record file with the fastest loader PyYAML has here. Loading is `docket.load`:
 the strict reading, the records, all checks. Judging is every finding and every order for PLACES on DAYS. Then

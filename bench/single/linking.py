@@ -1,6 +1,6 @@
 """Linking 200,000 distinct recipient names against a bare rapidfuzz `cdist` over the same blocks, in one run.
 
-    python bench/linking.py [NAMES] [PAIRS]
+    python bench/single/linking.py [NAMES] [PAIRS]
 
 Names are made from the packaged gazetteer with the noise of real files: forms, departments, cut ends, slips,
 units of their own, and one in five no government at all. The baseline compares each name with every place of
