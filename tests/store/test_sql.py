@@ -57,3 +57,33 @@ def test_a_parameter_is_never_sql(tmp_path: Path) -> None:
     (tmp_path / "one.sql").write_text("select :place")
     hostile = "x'; drop table t; --"
     assert store.run(store.scratch(), tmp_path, "one.sql", place=hostile).fetchall() == [(hostile,)]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "o'clock",
+        "\\ % _ \n é $a :b -- ;",
+        0,
+        -7,
+        2**62,
+        True,
+        False,
+        None,
+        date(1, 1, 1),
+        date(9999, 12, 31),
+    ],
+)
+def test_a_value_is_what_it_was(value: object) -> None:
+    assert store.ask(store.scratch(), "select :value", value=value).fetchall() == [(value,)]
+
+
+def test_a_list_is_what_it_was() -> None:
+    for value in ([], ["a", "it's"], [1, 2]):
+        assert store.ask(store.scratch(), "select :value", value=value).fetchall() == [(value,)]
+
+
+def test_a_value_that_no_statement_takes_is_refused() -> None:
+    with pytest.raises(TypeError, match="set is no value of a statement"):
+        store.ask(store.scratch(), "select :value", value=set())

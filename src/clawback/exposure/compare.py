@@ -12,7 +12,7 @@ from clawback.exposure.ask import exposure
 from clawback.exposure.coverage import coverage
 from clawback.ids import PlaceId
 from clawback.place import Place
-from clawback.store import Connection
+from clawback.store import Connection, ask
 
 CENT = Decimal("0.01")
 CENSUS = "US Census Bureau, 2020 census"
@@ -77,7 +77,7 @@ def compare(
 
 def population(con: Connection, place: Place) -> People | None:
     """How many live in a place by the release's own table: States, counties, and cities that are both."""
-    row = con.execute("select population from place where place_id = ?", [place.id]).fetchone()
+    row = ask(con, "select population from place where place_id = :place", place=place.id).fetchone()
     return People(row[0], "2020", CENSUS) if row and row[0] else None
 
 

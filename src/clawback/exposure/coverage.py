@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from clawback.docket import Reason
 from clawback.money import spoken
 from clawback.provenance import SourceRef
-from clawback.store import Connection, kept
+from clawback.store import Connection, ask, kept
 
 
 class Coverage(NamedTuple):
@@ -141,8 +141,9 @@ def caveats(
 
 def files_of(con: Connection, sources: Collection[str]) -> tuple[str, ...]:
     """The files of some sources, as an answer cites them: `id: title, file, sha256`."""
-    rows = con.execute(
-        "select source_id, title, file, sha256 from source where list_contains($ids, source_id) order by 1",
-        {"ids": sorted(sources)},
+    rows = ask(
+        con,
+        "select source_id, title, file, sha256 from source where list_contains(:ids, source_id) order by 1",
+        ids=sorted(sources),
     ).fetchall()
     return tuple(f"{source}: {title}, {file}, sha256 {sha[:12]}" for source, title, file, sha in rows)

@@ -14,7 +14,7 @@ from clawback.exposure.verdicts import party_at, read_signatures
 from clawback.ids import bare_fain, is_id
 from clawback.money import spoken
 from clawback.place import find
-from clawback.store import Connection, has_table, run
+from clawback.store import Connection, ask, has_table, run
 
 SQL = Path(__file__).with_name("sql")
 
@@ -86,8 +86,8 @@ def scope_at(con: Connection, award: str) -> Scope:
     """What conditions may ask of the award with that id."""
     from clawback.exposure.signatures import scope_of  # brings the ledger; other questions do without it
 
-    row = con.execute(
-        "select agency, alns, awarded, programme_year from award where award_id = $award", {"award": award}
+    row = ask(
+        con, "select agency, alns, awarded, programme_year from award where award_id = :award", award=award
     ).fetchone()
     assert row is not None, "find_award gives an id that is there"
     return scope_of(*row)
@@ -97,8 +97,8 @@ def holders(con: Connection, award_id: str, as_of: date, known: date) -> list[tu
     """The rows of `why.sql`: who holds the award that day, with which signature and how much of it."""
     rows = run(con, SQL, "why.sql", award=award_id, as_of=as_of, known=known).fetchall()
     if not rows:
-        first, public = con.execute(
-            "select min(valid_from), min(known_from) from fact where award_id = $award", {"award": award_id}
+        first, public = ask(
+            con, "select min(valid_from), min(known_from) from fact where award_id = :award", award=award_id
         ).fetchall()[0]
         raise BeforeAward(
             f"award {award_id} had no action by {as_of} that was public on {known}: "
@@ -139,11 +139,11 @@ def _about(verdict: Verdict, as_of: date) -> tuple[dict[str, str], tuple[Reason,
 
 def find_award(con: Connection, award: str) -> str:
     """The id of the award that an id, or a FAIN in any spelling, names; UnknownAward with near FAINs."""
-    if con.execute("select 1 from award where award_id = $id", {"id": award}).fetchone():
+    if ask(con, "select 1 from award where award_id = :id", id=award).fetchone():
         return award
     fain = bare_fain(award.rsplit("/", 1)[-1])
-    found = con.execute(
-        "select award_id from award where ends_with(award_id, '/' || $fain) order by 1", {"fain": fain}
+    found = ask(
+        con, "select award_id from award where ends_with(award_id, '/' || :fain) order by 1", fain=fain
     ).fetchall()
     if len(found) == 1:
         return str(found[0][0])

@@ -13,7 +13,7 @@ from clawback.exposure.spans import lay_tracks
 from clawback.ids import PlaceId
 from clawback.store import Connection
 from clawback.store.keeping import opened
-from clawback.store.sql import read
+from clawback.store.sql import filled, read
 
 ROWS = Path(__file__).with_name("sql") / "place_rows.sql"
 AWARD = tuple(name for name in COLUMNS["award"] if name != "fain")
@@ -51,13 +51,13 @@ def place_rows(
 ) -> Any:
     """The awards of a place with their verdicts, as a relation of the engine with the columns `AWARD`; not
     for the boundary `located-in`, whose holders are many."""
-    ((statement, names),) = read(ROWS)
+    ((statement, _),) = read(ROWS)
     given = {
         "place": place,
         "boundary": boundary,
-        "as_of": as_of.isoformat(),
-        "known": known.isoformat(),
+        "as_of": as_of,
+        "known": known,
         "own": at.parties.get((place, False), -1),
         "unit": at.parties.get((place, True), -1),
     }
-    return cursor.sql(statement, params={name: given[name] for name in names})
+    return cursor.sql(filled(statement, given))

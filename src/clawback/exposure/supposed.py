@@ -18,7 +18,7 @@ from clawback.exposure.ask import BESIDE, docket_of, exposure
 from clawback.exposure.moves import Moves, moves
 from clawback.exposure.signatures import SCOPE, Signature, scope_of, signature
 from clawback.place import Place
-from clawback.store import Connection, digest, has_table, insert, released
+from clawback.store import Connection, ask, digest, has_table, insert, released
 
 
 class Side(NamedTuple):
@@ -60,10 +60,10 @@ def signed_anew(con: Connection, docket: Docket, place: Place) -> Connection:
     of an award that no source tells keeps the conditions it had."""
     own: Connection = con.cursor()
     through = has_table(con, "through")
-    asked = "select award_id from {} where place_id = $place or located_in = $place"
+    asked = "select award_id from {} where place_id = :place or located_in = :place"
     awards = " union ".join(asked.format(each) for each in ("fact", "through")[: 1 + through])
-    rows = own.execute(
-        f"select award_id, {', '.join(SCOPE)} from award where award_id in ({awards})", {"place": place.id}
+    rows = ask(
+        own, f"select award_id, {', '.join(SCOPE)} from award where award_id in ({awards})", place=place.id
     ).fetchall()
     (first,) = own.execute("select coalesce(max(sig), 0) + 1 from sig").fetchall()[0]
     numbers: dict[Signature, int] = {}

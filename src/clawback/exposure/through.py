@@ -6,7 +6,7 @@ from clawback.docket import Asked, Docket, Verdict, judge_passed
 from clawback.docket.passing import PASSED_ORDER
 from clawback.exposure.answer import NOTHING, Passed, PassedSum, Passer, Question, Through
 from clawback.exposure.verdicts import parties_of, read_signatures
-from clawback.store import Connection, has_table, insert, kept, run
+from clawback.store import Connection, ask, has_table, insert, kept, run
 
 SQL = Path(__file__).with_name("sql")
 TABLE = """create or replace temporary table through_verdict (
@@ -57,10 +57,11 @@ def told(con: Connection, state: str) -> bool:
     """Whether any subaward to a recipient in a State (postal code, any case) is loaded."""
     if not has_table(con, "through") or not con.execute("select 1 from subaward limit 1").fetchall():
         return False
-    found = con.execute(
+    found = ask(
+        con,
         "select 1 from subaward inner join recipient on subaward.recipient_id = recipient.recipient_id "
-        "where recipient.state = $state limit 1",
-        {"state": state.upper()},
+        "where recipient.state = :state limit 1",
+        state=state.upper(),
     )
     return bool(found.fetchall())
 

@@ -8,7 +8,7 @@ from clawback.errors import AmbiguousPlace, UnknownPlace
 from clawback.ids import PlaceId
 from clawback.place.names import as_full, norm
 from clawback.place.table import Place, states
-from clawback.store import kept
+from clawback.store import ask, kept
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -41,10 +41,11 @@ def find(con: "DuckDBPyConnection", text: str) -> Place:
 @kept("place", most=1024)
 def lineage(con: "DuckDBPyConnection", place_id: PlaceId) -> tuple[PlaceId, ...]:
     """The place, the county it lies in where that is one, and its state."""
-    found = con.execute(
+    found = ask(
+        con,
         """select here.place_id, above.place_id, above.parent from place as here
-           left join place as above on above.place_id = here.parent where here.place_id = $1""",
-        [place_id],
+           left join place as above on above.place_id = here.parent where here.place_id = :place""",
+        place=place_id,
     ).fetchone()
     if found is None:
         raise UnknownPlace(place_id)
@@ -53,9 +54,9 @@ def lineage(con: "DuckDBPyConnection", place_id: PlaceId) -> tuple[PlaceId, ...]
 
 def aliases(con: "DuckDBPyConnection", place_id: PlaceId) -> tuple[str, ...]:
     """What else answers as this place: nicknames, ids and codes merged into it."""
-    sql = """select distinct name from place_name where place_id = ?
+    sql = """select distinct name from place_name where place_id = :place
              and how in ('nickname', 'alias id', 'fips', 'geoid') order by name"""
-    return tuple(name for (name,) in con.execute(sql, [place_id]).fetchall())
+    return tuple(name for (name,) in ask(con, sql, place=place_id).fetchall())
 
 
 def by_code(con: "DuckDBPyConnection", code: str) -> list[Place]:
@@ -64,9 +65,9 @@ def by_code(con: "DuckDBPyConnection", code: str) -> list[Place]:
         return []
     return select(
         con,
-        """place_id = $1 or geoid = $1 or place_id in (select place_id from place_name
-        where norm = $1 and how in ('alias id', 'fips', 'geoid'))""",
-        [code],
+        """place_id = :code or geoid = :code or place_id in (select place_id from place_name
+        where norm = :code and how in ('alias id', 'fips', 'geoid'))""",
+        code=code,
     )
 
 
@@ -101,7 +102,7 @@ def by_unit(con: "DuckDBPyConnection", text: str) -> list[Place]:
     whole = norm(text)
     readings = [*before_state(whole), *((whole, code) for code in states())]
     ids = {place_of(its, code).id for name, code in readings if (its := unit(spelt_out(name, code), code))}
-    return select(con, "list_contains($1, place_id)", [sorted(ids)])
+    return select(con, "list_contains(:ids, place_id)", ids=sorted(ids))
 
 
 def before_state(name: str) -> list[tuple[str, str]]:
@@ -125,9 +126,11 @@ def named(con: "DuckDBPyConnection", names: Sequence[str], kind: str = "") -> li
     """Places that go by one of the normalised names; a township only where nothing else of the name is."""
     found = select(
         con,
-        """place_id in (select place_id from place_name where norm in ($1, $2)
-        and how in ('name', 'full name', 'nickname')) and ($3 = '' or kind = $3)""",
-        [names[0], names[-1], kind],
+        """place_id in (select place_id from place_name where norm in (:first, :last)
+        and how in ('name', 'full name', 'nickname')) and (:kind = '' or kind = :kind)""",
+        first=names[0],
+        last=names[-1],
+        kind=kind,
     )
     spoken = any(re.search(r"\btownship\b", name) for name in names)
     return found if spoken else [p for p in found if not is_township(p)] or found
@@ -138,11 +141,11 @@ def is_township(place: Place) -> bool:
     return place.kind == "town" and not place.full_name.endswith((" town", " plantation"))
 
 
-def select(con: "DuckDBPyConnection", where: str, values: Sequence[object]) -> list[Place]:
+def select(con: "DuckDBPyConnection", where: str, **values: object) -> list[Place]:
     """Places for which `where` holds: states first, then cities, counties and towns, by state."""
     order = "array_position(['state', 'city', 'county', 'town'], kind), state, place_id"
     sql = f"select {COLUMNS} from place where {where} order by {order}"
-    return [Place(*row) for row in con.execute(sql, values).fetchall()]
+    return [Place(*row) for row in ask(con, sql, **values).fetchall()]
 
 
 def unique(places: list[Place]) -> list[Place]:
@@ -154,7 +157,7 @@ def candidate(con: "DuckDBPyConnection", place: Place) -> str:
     """How a candidate is listed: id, full name, county where it lies in one, state, GEOID."""
     inside = [place.full_name]
     if place.parent and not place.parent.startswith("state/"):
-        inside += [each.full_name for each in select(con, "place_id = $1", [place.parent])]
+        inside += [each.full_name for each in select(con, "place_id = :parent", parent=place.parent)]
     inside += [place.state] if place.kind != "state" else []
     return f"{place.id}  {', '.join(inside)}  (GEOID {place.geoid})"
 
@@ -168,10 +171,10 @@ def near(con: "DuckDBPyConnection", text: str) -> list[str]:
     wanted = split[0] if split else (name, "")
     sql = """select n.norm, case when p.kind = 'state' then p.name else n.name || ', ' || p.state end
         from place_name n join place p using (place_id)
-        where n.how in ('name', 'full name') and (? = '' or p.state = ?)
-        union all select place_id, place_id from place where contains(?, '/') order by 1, 2"""
+        where n.how in ('name', 'full name') and (:state = '' or p.state = :state)
+        union all select place_id, place_id from place where contains(:text, '/') order by 1, 2"""
     known: dict[str, list[str]] = {}
-    for spelt, shown in con.execute(sql, [wanted[1], wanted[1], text]).fetchall():
+    for spelt, shown in ask(con, sql, state=wanted[1], text=text).fetchall():
         known.setdefault(spelt, []).append(shown)
     best = process.extract(wanted[0], list(known), scorer=fuzz.ratio, score_cutoff=75, limit=NEAR)
     return list(dict.fromkeys(shown for spelt, _, _ in best for shown in known[spelt][:2]))[:NEAR]

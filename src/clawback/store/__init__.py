@@ -6,7 +6,7 @@ from clawback.later import later
 from clawback.store.home import STAGED, home
 from clawback.store.manifest import Manifest, ReleaseId, Table
 from clawback.store.read import DUCKDB, damage, head, manifest, open_release, releases, table_files
-from clawback.store.sql import has_table, insert, insert_many, released, run
+from clawback.store.sql import ask, has_table, insert, insert_many, released, run
 
 if TYPE_CHECKING:
     from clawback.store.checkup import Finding, clean, doctor
@@ -40,6 +40,7 @@ __all__ = [
     "ReleaseId",
     "Share",
     "Table",
+    "ask",
     "clean",
     "damage",
     "digest",

@@ -1,10 +1,13 @@
-"""Plain SQL from files beside the code that asks; the one place that knows how an engine names parameters.
+"""Plain SQL from files beside the code that asks; the one place that knows how an engine takes parameters.
 
-Files write parameters as `:name`, which Spark and Sail take as they stand; DuckDB is given `$name`.
+Files write parameters as `:name`, which Spark and Sail take as they stand. DuckDB is given the values in the
+text, quoted: at every value of a parameter it looks for packages that we do not use, which costs a quarter of
+a millisecond, and a second where one of them is installed.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -29,6 +32,9 @@ PIECE = re.compile(
 
 AT_ONCE = 200_000
 """Rows of one statement."""
+MARK = "\x01"
+"""Before the name of a parameter, in a statement whose values are to be filled in: no SQL has it."""
+MARKED = re.compile(rf"{MARK}(\w+)")
 
 
 def run(connection: "Connection", package: str | Path, file: str, /, **params: Any) -> "Connection":
@@ -39,19 +45,38 @@ def run(connection: "Connection", package: str | Path, file: str, /, **params: A
     """
     folder = package if isinstance(package, Path) else Path(import_module(package).__path__[0])
     on_server = getattr(connection, "answer", None)  # a `Cluster`
-    found = read(folder / file, ":" if on_server else "$")
+    found = read(folder / file, ":" if on_server else MARK)
     wanted = {name for _, names in found for name in names}
     if odd := wanted ^ params.keys():
         raise TypeError(
             f"{file} takes :{', :'.join(sorted(wanted)) or 'nothing'}; not matched: {', '.join(sorted(odd))}"
         )
     for statement, names in found:
-        given = {name: params[name] for name in names}
         if on_server:
-            on_server(statement, given)
+            on_server(statement, {name: params[name] for name in names})
         else:
-            connection.execute(statement, given or None)
+            connection.execute(filled(statement, params))
     return connection
+
+
+def ask(connection: "Connection", sql: str, /, **params: Any) -> "Connection":
+    """Run one statement written in code, with parameters `:name`."""
+    return connection.execute(filled(_marked(sql), params))
+
+
+def filled(statement: str, params: Mapping[str, Any]) -> str:
+    """A statement of `read` with the values of its parameters in it.
+
+    >>> filled(f"select {MARK}place, {MARK}day", {"place": "o'clock", "day": date(2017, 3, 27)})
+    "select 'o''clock', date '2017-03-27'"
+    """
+    return MARKED.sub(lambda found: literal(params[found[1]]), statement)
+
+
+@lru_cache(maxsize=128)
+def _marked(sql: str) -> str:
+    ((statement, _),) = statements(sql, MARK)
+    return statement
 
 
 def insert(connection: "Connection", table: str, rows: Sequence[tuple[str | int | None, ...]]) -> None:
@@ -86,15 +111,21 @@ def insert_many(
         )
 
 
-def literal(value: str | int | None) -> str:
-    """A value as SQL.
+def literal(value: Any) -> str:
+    """A value as SQL: text, a number, a day, true or false, null, or a list of such.
 
-    >>> [literal(each) for each in ("o'clock", 2, True, None)]
-    ["'o''clock'", '2', 'true', 'null']
+    >>> [literal(each) for each in ("o'clock", 2, True, None, date(2017, 3, 27), ["a", "b"])]
+    ["'o''clock'", '2', 'true', 'null', "date '2017-03-27'", "['a', 'b']"]
     """
     if isinstance(value, str):
         return quoted(value)
-    return "null" if value is None else str(value).lower()
+    if value is None or isinstance(value, bool | int):
+        return "null" if value is None else str(value).lower()
+    if isinstance(value, date):
+        return f"date '{value.isoformat()}'"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(literal, value))}]" if value else "cast([] as varchar[])"
+    raise TypeError(f"{type(value).__name__} is no value of a statement")
 
 
 def released(connection: "Connection", table: str) -> str:
@@ -120,14 +151,13 @@ def has_table(connection: "Connection", name: str) -> bool:
 
 
 @lru_cache(maxsize=128)
-def read(path: Path, mark: str = "$") -> tuple[tuple[str, tuple[str, ...]], ...]:
+def read(path: Path, mark: str = MARK) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The statements of a file, which never changes while the program runs."""
     return tuple(statements(path.read_text(encoding="utf-8"), mark))
 
 
 def statements(sql: str, mark: str = "$") -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each statement with the names of its parameters in order of first use; `mark` stands before each name,
-    as DuckDB has it unless another is said.
+    """Each statement with the names of its parameters in order of first use; `mark` stands before each name.
 
     >>> list(statements("select :day::date, ':no' -- :no\\n; select 1;"))
     [("select $day::date, ':no' -- :no\\n", ('day',)), ('select 1', ())]
