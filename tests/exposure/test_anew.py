@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from clawback import docket, store
+from clawback import docket, place, store
 from clawback.docket.model import Change, Docket, Event
 from clawback.exposure.anew import signs
 from clawback.exposure.building import TABLES, build, build_again
@@ -161,6 +161,17 @@ def test_of_another_program_all_is_made_anew(home: Path, program: str | None) ->
         built = build_again(home, enjoined(home), BUILT, lock)
     assert built.tallies
     assert (home / "made-by").read_text().split()[0] == built.release
+
+
+@pytest.mark.slow
+def test_a_decision_on_a_recipient_makes_the_money_anew_once(home: Path) -> None:
+    about = {"state": "NY", "name": "SOMEONE", "place_id": None, "relation": "is"}
+    place.decide(home, **about, who="A reviewer", when=BUILT, why="It is a company.")  # type: ignore[arg-type]
+    for times in ("told", ""):
+        with store.one_writer(home) as lock:
+            built = build_again(home, docket.load(), BUILT, lock)
+        assert bool(built.tallies) == bool(times)
+    assert len(ask(home, "select id from decision")) == 1
 
 
 @pytest.mark.slow
