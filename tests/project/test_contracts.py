@@ -41,7 +41,9 @@ def test_no_two_modules_import_each_other_even_by_a_detour() -> None:
 
 def test_only_declared_packages_are_imported() -> None:
     """A development package, or one that is there only because another brought it, would fail a user."""
-    declared = {canonicalize_name(Requirement(text).name) for text in pyproject()["project"]["dependencies"]}
+    about = pyproject()["project"]
+    optional = [text for texts in about["optional-dependencies"].values() for text in texts]
+    declared = {canonicalize_name(Requirement(text).name) for text in (*about["dependencies"], *optional)}
     sold_as = packages_distributions()
     for module in ours():
         for name in imports().find_modules_directly_imported_by(module):
@@ -56,5 +58,7 @@ def test_every_declared_package_is_imported() -> None:
     """A package nobody imports is only a risk."""
     tops = {name.partition(".")[0] for name in imports().modules}
     used = {canonicalize_name(seller) for top in tops for seller in packages_distributions().get(top, [])}
-    declared = {canonicalize_name(Requirement(text).name) for text in pyproject()["project"]["dependencies"]}
+    about = pyproject()["project"]
+    optional = [text for texts in about["optional-dependencies"].values() for text in texts]
+    declared = {canonicalize_name(Requirement(text).name) for text in (*about["dependencies"], *optional)}
     assert sorted(declared - used) == []
