@@ -25,7 +25,7 @@ REFUSED: list[tuple[list[str], int, str]] = [
     (["exposure", "Buffalo, NY", "-o", "xml"], WRONG_USE, "jsonl"),
     (["exposure", "Buffalo, NY", "--release", "99"], NO_ANSWER, "no release '99' in"),
     (["exposure", "Buffalo, NY", "--release", "../0001"], NO_ANSWER, "no release '../0001' in"),
-    (["exposure"], WRONG_USE, "Missing argument"),
+    (["exposure"], WRONG_USE, "Name one place, ask of --all"),
     (["exposer", "Buffalo, NY"], WRONG_USE, "no command 'exposer'; did you mean 'exposure' or 'report'?"),
     (["exposure", "Buffalo, NY", "--asof", "2017-03-27"], WRONG_USE, "--as-of"),
     (["why", "2016DJBX0179"], NO_ANSWER, "did you mean"),

@@ -62,5 +62,7 @@ def test_every_declared_package_is_imported() -> None:
     """A package nobody imports is only a risk."""
     tops = {name.partition(".")[0] for name in imports().modules}
     used = {canonicalize_name(seller) for top in tops for seller in packages_distributions().get(top, [])}
-    declared = {canonicalize_name(Requirement(text).name) for text in pyproject()["project"]["dependencies"]}
+    about = pyproject()["project"]
+    optional = [text for texts in about["optional-dependencies"].values() for text in texts]
+    declared = {canonicalize_name(Requirement(text).name) for text in (*about["dependencies"], *optional)}
     assert sorted(declared - used) == []

@@ -10,6 +10,8 @@ another law, or a day before all of it was public, they are laid for the questio
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from clawback.docket import Docket, Scope
@@ -104,7 +106,8 @@ def _pairs(
     numbers = [parties.number(lines[each] if each else (), within) for each, within in holders]
     rows = [(*key, number) for key, number in zip(holders, numbers, strict=True)]
     insert_many(con, "party_of", PARTY_OF, rows)
-    return run(con, SQL, "party_sig.sql").fetchall(), tracks, parties
+    each = groupby(run(con, SQL, "party_sig.sql").fetchall(), itemgetter(0))
+    return [(sig, [party for _, party in rows]) for sig, rows in each], tracks, parties
 
 
 def lay_findings(con: Connection, docket: Docket, day: date, known: date) -> None:
@@ -185,10 +188,10 @@ class Turned:
         if not self._lines:
             self._con.execute(
                 "create or replace temporary table party_first as select party, min(holder) as holder, "
-                "arg_min(within, holder) as within from party_of group by party"
+                "min_by(within, holder) as within from party_of group by party"
             )
             lines = lineages(self._con, "party_first")
-            for each, holder, within in self._con.execute("from party_first").fetchall():
+            for each, holder, within in self._con.execute("select * from party_first").fetchall():
                 self._lines[each] = party(lines[holder] if holder else (), within)
         return self._lines[number]
 

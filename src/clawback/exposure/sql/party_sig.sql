@@ -4,4 +4,4 @@ select distinct party_of.party, pair.sig
 from pair
 inner join party_of on pair.holder = party_of.holder and pair.within = party_of.within;
 
-select sig, list(party order by party) from party_sig group by sig order by sig;
+select sig, party from party_sig order by sig, party;
