@@ -14,6 +14,7 @@ from typing import Any
 
 from clawback import store
 from clawback.docket import Docket
+from clawback.docket.horizon import serves
 from clawback.errors import BadQuestion
 from clawback.exposure.answer import BOUNDARIES, Boundary
 from clawback.exposure.ask import BESIDE, docket_of
@@ -21,7 +22,7 @@ from clawback.exposure.coverage import coverage
 from clawback.exposure.months import COLUMNS as MONTH_COLUMNS
 from clawback.exposure.months import DAY, EACH, MonthsQuestion, lay_months
 from clawback.exposure.months import query as month_query
-from clawback.exposure.nation import BY, COLUMNS, TABLES, By, NationQuestion, nation, newest, query, ready
+from clawback.exposure.nation import BY, COLUMNS, TABLES, By, NationQuestion, nation, query, ready
 from clawback.exposure.spans import TABLES as LAID
 from clawback.exposure.standing import AWARD, Standing, place_rows, stand
 from clawback.ids import PlaceId
@@ -67,7 +68,6 @@ class Release:
         self._docket: Docket = docket_of(self._base, BESIDE)
         ready(self._base, self.id)
         self._stored = all(name in (opened(self._base) or ()) for name in LAID)
-        self._newest = newest(self._docket)
         self._closed = False
 
     def exposure(
@@ -163,7 +163,7 @@ class Release:
 
     def _law(self, asked: NationQuestion) -> Standing:
         """The verdicts by what was public on the known day; those of the release where they are the same."""
-        of_release = self._stored and asked.as_of <= asked.known and self._newest <= asked.known
+        of_release = self._stored and serves(self._docket, asked.known, asked.as_of)
         key = None if of_release else asked.known
         with self._lock:
             if self._closed:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from clawback.docket.scenario import of_words
+from clawback.exposure import months
+from clawback.exposure import nation as nations
 from clawback.exposure.answer import Boundary, Question
 from clawback.exposure.ask import BESIDE, docket_of, exposure
 from clawback.exposure.compare import compare
@@ -75,6 +77,27 @@ def beside(con: Connection) -> object:
     return compare(con, places, JUNE, KNOWN, "government", "0001", {})
 
 
+def everywhere(
+    con: Connection, *by: nations.By, boundary: Boundary = "government", named: str = "", known: date = KNOWN
+) -> object:
+    """The rows of every place at once, by each of these."""
+    law, places = docket_of(con, BESIDE), (find(con, named).id,) if named else ()
+    found = []
+    for each in by:
+        asked = nations.NationQuestion(each, APRIL, known, boundary, "0001", places)
+        told = nations.nation(con, law, asked)
+        found.append((told, list(nations.rows(con, told))))
+    return found
+
+
+def month_after_month(con: Connection, *each: str, boundary: Boundary = "government") -> object:
+    found = []
+    for of in each:
+        asked = months.MonthsQuestion(of, date(2016, 10, 1), date(2017, 7, 1), KNOWN, boundary, "0001")
+        found.append((months.lay_months(con, docket_of(con, BESIDE), asked), list(months.rows(con))))
+    return found
+
+
 OF_STARTER: Mapping[str, Ask] = {
     "a city on four days": lambda con: answers(con, "New York City", MARCH, APRIL, AUGUST, JUNE),
     "a city as known early": lambda con: answers(con, "Albany, NY", MARCH, known=date(2016, 12, 1)),
@@ -103,6 +126,16 @@ OF_STARTER: Mapping[str, Ask] = {
     "what if an order fell": lambda con: what_if(con, "New York City", APRIL, f"reverse {ORDER}"),
     "what orders hold": lambda con: what_holds(con, "New York City", APRIL),
     "two side by side": beside,
+    "every place at once": lambda con: everywhere(con, "place", "state", "programme", "agency", "condition"),
+    "every place with what lies in it": lambda con: everywhere(
+        con, "place", "state", "programme", "agency", boundary="located-in"
+    ),
+    "every place as known early": lambda con: everywhere(con, "place", known=date(2017, 4, 1)),
+    "the awards of a place": lambda con: everywhere(con, "award", "place", named="Buffalo, NY"),
+    "month-ends of all": lambda con: month_after_month(
+        con, "place", "state", "programme", "agency", "nation"
+    ),
+    "month-ends of what lies in all": lambda con: month_after_month(con, "nation", boundary="located-in"),
 }
 """Of the starter data."""
 

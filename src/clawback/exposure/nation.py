@@ -16,14 +16,13 @@ from clawback.docket import Docket
 from clawback.docket.judge import EXPOSED_ORDER, JUDGED_KINDS, STEPS
 from clawback.errors import BadQuestion
 from clawback.exposure.answer import HIGH_RULE, Boundary
-from clawback.exposure.ask import BESIDE, docket_of
 from clawback.exposure.coverage import Coverage, coverage
 from clawback.exposure.spans import TABLES as LAID
 from clawback.exposure.spans import Step as Told
 from clawback.exposure.spans import lay_findings, lay_tracks
 from clawback.ids import PlaceId
 from clawback.provenance import SourceRef
-from clawback.store import Connection, digest, has_table, insert, opened, run
+from clawback.store import Connection, digest, has_table, insert, run
 
 SQL = Path(__file__).with_name("sql")
 By = Literal["place", "state", "programme", "agency", "condition", "award"]
@@ -152,21 +151,6 @@ def lay_cut(con: Connection, cut: str, boundary: Boundary, places: Sequence[Plac
     seat = "_located" if boundary == "located-in" else ""
     run(con, SQL, f"cut_{cut}{seat}.sql")
     run(con, SQL, "cut_asked.sql" if places else "cut_all.sql")
-
-
-def told_by_release(con: Connection, docket: Docket, as_of: date, known: date) -> bool:
-    """Whether the verdicts that lie in the release are those asked for: it has them, `docket` is its own, and
-    by `known` all of it that ever was public is."""
-    stored = all(name in (opened(con) or ()) for name in LAID)
-    return stored and docket is docket_of(con, BESIDE) and as_of <= known and newest(docket) <= known
-
-
-def newest(docket: Docket) -> date:
-    """The last day on which anything became public that a verdict may rest on."""
-    laws: list[date] = [each.public for each in docket.conditions.values()]
-    laws += [version.public for each in docket.sets.values() for version in each.versions]
-    laws += [event.public for case in docket.cases.values() for event in case.events]
-    return max(laws, default=date.min)
 
 
 def rows(con: Connection, found: Nation, most: int | None = None) -> Iterator[dict[str, Any]]:
