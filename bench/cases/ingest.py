@@ -20,6 +20,14 @@ from clawback.source import card
 CARD = card("usaspending-transactions")
 DAYS = tuple(name for name in CARD.columns.mapped if name.endswith("_date"))
 DOLLARS = tuple(name for name in CARD.columns.mapped if "obligat" in name or "outlay" in name)
+AS_INSTALLED = """
+import sys
+sys.modules["pandas"] = sys.modules["pyarrow"] = None
+from clawback.cli import main
+main()
+"""
+"""The command as users have it: where these are installed, as in an environment for development, DuckDB
+imports them at the first parameter of a process, for a second and more."""
 KEPT = ("business_types_code", "record_type_code")
 """Two of the columns say whether a row is about a person."""
 
@@ -29,7 +37,7 @@ def release(data: Data, clock: Clock) -> dict[str, object]:
     archives = sorted(data.wide.glob("*.zip"))
     with tempfile.TemporaryDirectory(dir=data.folder) as home:
         settings = os.environ | {"CLAWBACK_HOME": home}
-        command = [sys.executable, "-m", "clawback", "load", "archive", *map(str, archives)]
+        command = [sys.executable, "-c", AS_INSTALLED, "load", "archive", *map(str, archives)]
         with clock:
             subprocess.run(command, env=settings, check=True, capture_output=True)
         with store.open_release(Path(home), tables=("action_row",)) as con:

@@ -11,7 +11,7 @@ from bench.made import actions, world
 from bench.made.packing import Archive
 from clawback import store
 from clawback.store import Connection
-from clawback.store.sql import read
+from clawback.store.sql import filled, read
 
 HERE = Path(__file__).parent
 MEMBER_ROWS = 1_000_000
@@ -104,8 +104,7 @@ def archive(con: Connection, out: Path, name: str, bounds: list[int], plain: boo
 def copy(con: Connection, sql: str, into: Path, how: str, first: int, until: int, **params: object) -> None:
     """Write what the last statement of a file selects of the rows from `first` to before `until`."""
     store.run(con, HERE, "member.sql", first=first, until=until)
-    *before, (statement, names) = read(HERE / sql)
+    *before, (statement, _) = read(HERE / sql)
     for each, _ in before:
         con.execute(each)
-    given = {"first": first, **params}
-    con.execute(f"copy ({statement}) to '{into}' ({how})", {name: given[name] for name in names})
+    con.execute(f"copy ({filled(statement, {'first': first, **params})}) to '{into}' ({how})")
