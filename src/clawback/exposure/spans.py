@@ -127,12 +127,12 @@ def fill_spans(con: Connection, judging: Judging, told: Step) -> None:
     insert(con, "verdict_span", rows)
 
 
-def lineages(con: Connection) -> dict[str, Lineage]:
-    """Each holder of `holding` that is a place -> the place, the county it lies in, its State."""
+def lineages(con: Connection, holders: str = "holding") -> dict[str, Lineage]:
+    """Each holder in a table's column `holder` that is a place -> it, the county it lies in, its State."""
     rows = con.execute(
         "select here.place_id, above.place_id, above.parent from place as here "
         "left join place as above on above.place_id = here.parent "
-        "where here.place_id in (select holder from holding)"
+        f"where here.place_id in (select holder from {holders})"
     ).fetchall()
     return {row[0]: tuple(each for each in row if each is not None) for row in rows}
 
@@ -194,12 +194,10 @@ def lay_findings(con: Connection, docket: Docket, day: date, known: date) -> Non
 
 def _pairs(con: Connection, judging: Judging) -> tuple[dict[tuple[str, bool], int], list[tuple[int, int]]]:
     """The party of every holder in `fact`, and every pair of party and signature."""
-    con.execute("create or replace temporary view holding as select place_id as holder from fact")
-    lines = lineages(con)
+    lines = lineages(con, "(select place_id as holder from fact)")
     pairs = con.execute(
         "select distinct place_id, relation = 'component unit of', sig from fact order by 1, 2, 3"
     ).fetchall()
-    con.execute("drop view holding")
     numbers: dict[tuple[str, bool], int] = {}
     for holder, within, _ in pairs:
         if (holder, within) not in numbers:
