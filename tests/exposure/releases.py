@@ -22,12 +22,15 @@ from tests.exposure.dice import PARENTS
 from tests.exposure.worlds import Money, Question, World
 
 
+WORLDS = count()
+"""A number for each, whichever module asks."""
+
+
 @pytest.fixture(scope="module")
 def release_of() -> Iterator[Callable[[World], Connection]]:
     """The tables of a release of a world. Its ledger is built once; the law and what it holds, each time.
     No two have the same content, as what is kept of a release between questions goes by."""
     ledgers: dict[int, Connection] = {}
-    worlds = count()
 
     def build(world: World) -> Connection:
         con = ledgers.get(world.money.seed)
@@ -39,7 +42,7 @@ def release_of() -> Iterator[Callable[[World], Connection]]:
         law = [{"id": name, "kind": kind, "body": body} for name, kind, body in docket.encode(world.docket)]
         ledger.fill(con, "record", law, dict.fromkeys(("id", "kind", "body"), "varchar"), "id")
         tables = con.execute("select table_name from duckdb_tables() where not temporary").fetchall()
-        remember(con, dict.fromkeys((name for (name,) in tables), (f"world {next(worlds)}",)))
+        remember(con, dict.fromkeys((name for (name,) in tables), (f"world {next(WORLDS)}",)))
         return con
 
     yield build
