@@ -21,7 +21,6 @@ from clawback.store.keeping import remember
 from tests.exposure.dice import PARENTS
 from tests.exposure.worlds import Money, Question, World
 
-
 WORLDS = count()
 """A number for each, whichever module asks."""
 
