@@ -12,7 +12,7 @@ from clawback import store
 from clawback.docket import Asked, judge
 from clawback.docket.horizon import horizon
 from clawback.exposure.ask import docket_of
-from clawback.exposure.spans import lay_tracks, stored
+from clawback.exposure.spans import EVERY_PAIR, lay_tracks, stored
 from clawback.exposure.verdicts import party_at, read_signatures
 from clawback.store import Connection
 from tests.exposure.dice import FIRST_DAY, SPAN
@@ -72,11 +72,10 @@ def test_a_release_has_them_and_they_serve_from_the_last_public_day_on(starter: 
         law = docket_of(con)
         ends = horizon(law)
         own = con.execute(SPANS).fetchall()
-        lay_tracks(con, law, ends.public, last=ends.public)
+        lay_tracks(con, law, ends.public, last=ends.public, pairs=EVERY_PAIR)
         assert con.execute("select count(*) from duckdb_tables() where temporary").fetchall() == [(0,)]
         assert not stored(con, law, ends.public - DAY, ends.public - DAY)
-        lay_tracks(con, law, max(ends), pairs="select distinct place_id as holder, "
-                   "relation = 'component unit of' as within, sig from fact")  # fmt: skip
+        lay_tracks(con, law, max(ends), pairs=EVERY_PAIR)
         assert con.execute(SPANS).fetchall() == own
 
 

@@ -123,9 +123,10 @@ def _rows(con: store.Connection, known: date) -> Iterator[tuple[str, Row, bool]]
     """Every row, and whether it is public by the known day and no later one replaced it by then."""
     shared = "source_id, line, fain, agency, state, performed_in"
     for award_id, aln, since, until, *each in con.execute(
-        f"select award_id, aln, known_from, replaced_on, {shared}, period_start, period_end, action_date, "
-        "action_type, amount, modified, file_day, total, outlaid, assistance_type "
-        "from action_row where correction <> 'D'"
+        f"select award_id, said.aln, known_from, replaced_on, {shared}, period_start, said.period_end, "
+        "said.action_date, said.action_type, amount, said.modified, file_day, said.total, said.outlaid, "
+        "assistance_type from source_row as said inner join action_row using (source_id, line) "
+        "where said.correction <> 'D'"
     ).fetchall():
         row = Row._make(("actions", *each[:6], (aln,) if aln else (), *each[6:]))
         standing = since <= known and row.modified <= known and (until is None or known < until)

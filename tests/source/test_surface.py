@@ -7,8 +7,8 @@ from clawback import source
 
 def test_exported_names() -> None:
     assert source.__all__ == [
-        "ActionRow", "AuditRow", "AwardRow", "BadRow", "Card", "Found", "KnownFile", "NotCollected", "Part",
-        "PassthroughRow", "Reading", "Row", "SefaRow", "SubawardRow", "card", "card_names",
+        "ActionRow", "AuditRow", "AwardRow", "BadRow", "Card", "File", "Found", "KnownFile", "NotCollected",
+        "Part", "PassthroughRow", "Reading", "Row", "SefaRow", "SubawardRow", "card", "card_names",
         "checksum", "keep", "kept", "load_card", "name_is_cut", "read", "recognise",
     ]  # fmt: skip
     assert all(hasattr(source, name) for name in source.__all__)
@@ -19,7 +19,7 @@ def test_read_takes_everything_but_the_file_by_name() -> None:
     assert [name for name, kind in kinds.items() if kind is not inspect.Parameter.KEYWORD_ONLY] == ["path"]
     assert set(kinds) == {
         "path", "card", "out_ndjson", "skip_bad", "progress", "declared_rows", "out_quarantine", "member",
-        "told_on",
+        "told_on", "sha256",
     }  # fmt: skip
 
 

@@ -130,7 +130,7 @@ def _client() -> Any:
     if sys.modules.get("pandas", sys) is None:
         del sys.modules["pandas"]  # kept out for DuckDB's sake (`cli.main`); this client needs it
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _a_main_file():
             warnings.simplefilter("ignore")
             import pyspark
             from pyspark.logger import PySparkLogger
@@ -149,6 +149,21 @@ def _client() -> Any:
     warnings.filterwarnings("ignore", r"\[RETRIES_EXCEEDED\]")  # the error says it
     PySparkLogger.getLogger("SQLQueryContextLogger").disabled = True  # what it logs, we raise
     return SparkSession.builder
+
+
+@contextmanager
+def _a_main_file() -> Iterator[None]:
+    """A file for the main module while the client is imported: without one, as under `python -c`, the client
+    takes the program for its own tests and ends it."""
+    main = sys.modules["__main__"]
+    if hasattr(main, "__file__"):
+        yield
+        return
+    main.__file__ = "-c"
+    try:
+        yield
+    finally:
+        del main.__file__
 
 
 def _patience() -> Any:

@@ -1,10 +1,11 @@
 -- Awards of one kind that the same conditions hold: made between two of the days that conditions name (`kind_day`), in a fiscal
--- year that one names (`cut_year`; 0: in another). Null: the day, or the year, is not known.
+-- year that one names (`cut_year`; 0: in another). Null: the day, or the year, is not known; the
+-- engine joins a day that is null to the last of all.
 create or replace temporary table award_cell as
 select
     scoped.award_id,
     scope_kind.kind,
-    kind_day.since,
+    case when scoped.awarded is not null then kind_day.since end as since,
     case when scoped.fiscal_year is not null then coalesce(cut_year.fiscal_year, 0) end as fiscal_year,
     scoped.first
 from scoped
