@@ -1,14 +1,19 @@
 """The steps from source rows to facts. The reasoning is in the `.sql` files; here is only their order."""
 
+import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+import numpy as np
 
+from clawback.ledger.rectangles import Changes, Rectangles, rectangles
 from clawback.ledger.rows import completed
 from clawback.place import Batch, Recipient, add_places
+from clawback.side_by_side import side_by_side
 from clawback.store import Connection, run
 
 SQL = Path(__file__).with_name("sql")
@@ -20,6 +25,10 @@ LINK = {
 UNLINKED = dict.fromkeys(("recipient_id", "reason"), "varchar")
 
 CANDIDATE = {**dict.fromkeys(("recipient_id", "place_id", "evidence"), "varchar"), "weight": "double"}
+
+AT_ONCE = 1 << 17
+"""Changes that are laid out at a time."""
+WIDE = ("of", "amount")
 
 Linker = Callable[[Sequence[Recipient]], Batch]
 """Every recipient's links or the reason for none, and the units of their own among them."""
@@ -91,8 +100,33 @@ def link(con: Connection, linker: Linker) -> None:
 
 def facts(con: Connection) -> None:
     """Fill `fact`, `outlay` and `paid`; needs `award_sig(award_id, sig)`, what holds each award."""
+    run(con, SQL, "change.sql")
+    _lay(con)
     for step in ("fact", "outlay", "paid"):
         run(con, SQL, f"{step}.sql")
+
+
+def _lay(con: Connection) -> None:
+    """Fill `rectangle` from `change`, some ways at a time."""
+    kinds = ", ".join(f"{name} {'bigint' if name in WIDE else 'integer'}" for name in Rectangles._fields)
+    con.execute(f"create or replace table rectangle ({kinds})")
+    parts = con.execute(
+        f"select min(of), max(of) from (select of, sum(n) over (order by of) // {AT_ONCE} as part "
+        "from (select of, count(*) as n from change group by of)) group by part order by 1"
+    ).fetchall()
+
+    def told() -> Iterator[Changes]:
+        for first, last in parts:
+            part = con.execute(
+                f"select * from change where of between {first} and {last} order by of, day, known"
+            ).fetchnumpy()
+            yield Changes(*(np.asarray(part[name]) for name in Changes._fields))
+
+    with closing(side_by_side(rectangles, told(), os.cpu_count() or 1)) as laid:
+        for found in laid:
+            con.register("found", found._asdict())
+            con.execute("insert into rectangle select * from found")
+            con.unregister("found")
 
 
 def through(con: Connection) -> None:

@@ -10,9 +10,7 @@ import codecs
 import csv
 import re
 import threading
-from collections import deque
-from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
@@ -22,6 +20,7 @@ import msgspec
 import numpy as np
 
 from clawback.errors import ReleaseDamaged
+from clawback.side_by_side import side_by_side
 from clawback.source import raw
 from clawback.source.archive import Member
 from clawback.source.card import Card
@@ -94,7 +93,7 @@ def read(
         with ExitStack() as stack:
             quarantine = Quarantine(out_quarantine, file.source_id, stack)
             account = Account(file, reader.table, quarantine, skip_bad=skip_bad)
-            for each in stack.enter_context(closing(in_order(reader, chunks(rest, size), workers))):
+            for each in stack.enter_context(closing(side_by_side(reader.read, chunks(rest, size), workers))):
                 account.totals.join(each.plain)
                 for other in each.others:
                     account.add(other)
@@ -104,23 +103,6 @@ def read(
             return account.close(meter, declared=None)
     except OutOfOrder:
         return None
-
-
-def in_order(reader: "Reader", stream: Iterator[Chunk], workers: int) -> Generator[Read]:
-    """What became of each chunk, in order; while one is awaited, others are read and the next is unpacked."""
-    waiting: deque[Future[Read]] = deque()
-    with ThreadPoolExecutor(workers, "chunk") as pool:
-        try:
-            for chunk in stream:
-                waiting.append(pool.submit(reader.read, chunk))
-                del chunk
-                if len(waiting) > workers:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            for each in waiting:
-                each.cancel()
 
 
 class Reader:
