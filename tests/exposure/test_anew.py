@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from clawback import docket, place, store
 from clawback.docket.model import Change, Docket, Event
 from clawback.exposure.anew import signs
-from clawback.exposure.building import TABLES, build, build_again
+from clawback.exposure.building import build, build_again
+from clawback.exposure.layout import TABLES
 from clawback.exposure.rejudging import rejudge
 from clawback.exposure.spans import EVERY_PAIR, judge
 from clawback.store import Connection

@@ -1,7 +1,7 @@
 """A release of the same money under another law: what follows from the law is made anew, all else taken."""
 
 import contextlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -13,6 +13,7 @@ from clawback import docket, ledger, place, store
 from clawback.docket import Docket
 from clawback.docket.scope import HOLDING_KINDS
 from clawback.errors import OtherVersion
+from clawback.exposure.layout import SPLIT, TABLES, UNTIED
 from clawback.exposure.rejudging import rejudge
 from clawback.exposure.signatures import sign
 from clawback.exposure.spans import TABLES as VERDICTS
@@ -53,18 +54,15 @@ def program() -> str:
     return found.hexdigest()
 
 
-def under(
-    home: Path, law: Docket, built: date, lock: store.Lock, tables: Mapping[str, str]
-) -> ReleaseId | None:
+def under(home: Path, law: Docket, built: date, lock: store.Lock) -> ReleaseId | None:
     """Make a release of what the newest holds and of this law; None where its money may differ too.
 
-    `tables` are those of a release and their order. The parts of all tables that the law does not change are
-    shared, and neither read nor written.
+    The parts of all tables that the law does not change are shared, and neither read nor written.
     """
     if not store.releases(home):
         return None
     before = store.manifest(home)
-    all_of = tables.keys() | ledger.ROWS
+    all_of = TABLES.keys() | ledger.ROWS
     if not made_here(home, before.id) or before.tables.keys() != all_of:
         return None
     with store.scratch() as con:
@@ -91,9 +89,11 @@ def under(
         made = store.write(
             home,
             con,
-            {name: tables[name] for name in fresh},
+            {name: TABLES[name] for name in fresh},
             before.sources,
             built,
+            split=SPLIT,
+            untied=UNTIED,
             taken=all_of - set(fresh),
             lock=lock,
         )

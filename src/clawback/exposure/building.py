@@ -12,52 +12,10 @@ from clawback import ledger, place, store
 from clawback.docket import Docket
 from clawback.exposure.anew import noted, under, write_record
 from clawback.exposure.collected import write_coverage
+from clawback.exposure.layout import SPLIT, TABLES, UNTIED
 from clawback.exposure.signatures import sign
 from clawback.exposure.spans import write_tracks
 from clawback.source import Reading
-
-TABLES: Mapping[str, str] = {
-    "source": "source_id",
-    "gap": "source_id, agency, fiscal_year",
-    "coverage": "source_id, state, fiscal_year, agency",
-    "apart": "state",
-    "action_row": "source_id, line",
-    "action": "award_id, action_date, action_id",
-    "statement": "award_id, day",
-    "outlay": "award_id, valid_from, known_from",
-    "deobligation": "award_id, action_date, action_id",
-    "subaward": "award_id, action_date, subaward_id",
-    "audit": "report_id",
-    "sefa": "source_id, line",
-    "award": "award_id",
-    "prime": "award_id",
-    "recipient": "recipient_id",
-    "link": "recipient_id, relation, place_id",
-    "unlinked": "recipient_id",
-    "candidate": "recipient_id, weight desc, place_id",
-    "decision": "id",
-    "fact": "place_id, sig, award_id, relation, located_in, valid_from, known_from",
-    "paid": "place_id, sig, award_id, relation, located_in, valid_from, known_from",
-    "through": "place_id, sig, award_id, subaward_id, relation, located_in, known_from",
-    "sig": "sig",
-    "sig_condition": "sig, condition_id",
-    "party_of": "holder, within",
-    "verdict_of": "party, sig",
-    "track": "track, valid_from",
-    "place": "place_id",
-    "place_name": "norm, place_id, how",
-    "record": "id",
-}
-"""The tables of a release and the order their rows stand in."""
-
-SPLIT: Mapping[str, str] = {
-    "action_row": "source_id",
-    "action": "split_part(award_id, '/', 2)",
-    "place": "kind",
-    "place_name": "split_part(place_id, '/', 1)",
-}
-"""What large tables lie in parts by: a load leaves most sources, agencies and kinds of place as they are."""
-
 
 DECISION = {
     **dict.fromkeys(("state", "name", "uei", "place_id", "relation", "who", "why"), "varchar"),
@@ -153,7 +111,9 @@ def build(
         sources = [msgspec.to_builtins(readings[each]) for each in sorted(readings)]
         told("writing", 4, STEPS)
         ready = ledger.ready(con, rows, aside)
-        release = store.write(home, con, TABLES, sources, built, split=SPLIT, ready=ready, lock=lock)
+        release = store.write(
+            home, con, TABLES, sources, built, split=SPLIT, untied=UNTIED, ready=ready, lock=lock
+        )
     noted(home, release)
     told("done", STEPS, STEPS)
     return Built(release, tallies, readings)
@@ -172,7 +132,7 @@ def _database(home: Path, new: Mapping[str, Reading], limits: Limits, aside: Pat
 def build_again(home: Path, law: Docket, built: date, lock: store.Lock) -> Built:
     """Make a release of the newest one's sources and this law: of its tables where this program made them of
     the same decisions, with no account of the sources then; else from the rows of the sources."""
-    release = under(home, law, built, lock, TABLES)
+    release = under(home, law, built, lock)
     if release is None:
         return build(home, [], law, built, lock)
     sources = (msgspec.convert(each, Reading) for each in store.manifest(home).sources)

@@ -47,6 +47,7 @@ def write(
     built: date,
     *,
     split: Mapping[str, str] | None = None,
+    untied: Collection[str] = (),
     ready: Mapping[str, Sequence[Path]] | None = None,
     taken: Collection[str] = (),
     parent: ReleaseId | None = None,
@@ -55,11 +56,12 @@ def write(
     """Make the named tables of `con` the newest release, and return its id.
 
     `tables` gives each table's order, as SQL after ORDER BY; ties are ordered by all columns, so equal
-    content gives equal bytes. `split` gives for some tables SQL by whose value their rows lie in parts, in
-    the order of those values: parts that are as they were are shared with earlier releases. `taken` names
-    tables of the newest release that the new one has as they are: their parts are neither read nor written,
-    only seen to be there and of their size. `ready` gives tables whose Parquet files are written already, in
-    order: parts of the newest release, which are taken likewise, and other files, which must not change.
+    content gives equal bytes; the order of those in `untied` has no ties. `split` gives for some tables SQL
+    by whose value their rows lie in parts, in the order of those values: parts that are as they were are
+    shared with earlier releases. `taken` names tables of the newest release that the new one has as they are:
+    their parts are neither read nor written, only seen to be there and of their size. `ready` gives tables
+    whose Parquet files are written already, in order: parts of the newest release, which are taken likewise,
+    and other files, which must not change.
     When the newest release has this content already, its id is returned and nothing is made. `parent` is the
     newest release unless given. `lock` is one already held.
 
@@ -70,7 +72,7 @@ def write(
     alone = contextlib.nullcontext() if lock else one_writer(home)
     with alone, trouble(home, "Writing a release"), workplace(home) as aside:
         held = _taken(home, taken)
-        made = _export(con, tables, split or {}, aside) | _ready(home, con, ready or {}, aside)
+        made = _export(con, tables, split or {}, untied, aside) | _ready(home, con, ready or {}, aside)
         with put_in(home, made, aside):
             found = {**held, **made}
             content = digest(found, sources)
@@ -134,7 +136,11 @@ def workplace(home: Path) -> Iterator[Path]:
 
 
 def _export(
-    con: "Connection", tables: Mapping[str, str], split: Mapping[str, str], aside: Path
+    con: "Connection",
+    tables: Mapping[str, str],
+    split: Mapping[str, str],
+    untied: Collection[str],
+    aside: Path,
 ) -> dict[str, Table]:
     """The tables as Parquet in `aside`, each part named by its checksum, proved by reading them back."""
     con.execute("SET preserve_insertion_order = true")
@@ -143,7 +149,8 @@ def _export(
         if not NAME.fullmatch(name):
             raise ValueError(f"{name!r} is no name of a table: lower-case letters, digits, underscores")
         columns = _columns(con, name)
-        parts = tuple(_parts(con, name, tables[name], split.get(name), columns, aside))
+        order = tables[name] if name in untied else ", ".join((tables[name], *map(_name, columns)))
+        parts = tuple(_parts(con, name, order, split.get(name), aside))
         made[name] = Table(sum(part.rows for part in parts), columns, parts)
     paths = {name: [aside / part_name(part) for part in table.parts] for name, table in made.items()}
     with contextlib.closing(reader(paths)) as again:
@@ -188,19 +195,20 @@ def _rows(con: "Connection", path: Path) -> int:
     return int(found[0])
 
 
-def _parts(
-    con: "Connection", name: str, order: str, by: str | None, columns: Columns, aside: Path
-) -> Iterator[Part]:
+def _parts(con: "Connection", name: str, order: str, by: str | None, aside: Path) -> Iterator[Part]:
     """Write a table as one part, or one for each value of `by`; an empty table is one part too."""
-    by_all = ", ".join('"' + column.replace('"', '""') + '"' for column, _ in columns)
     key = f"coalesce(cast({by} AS VARCHAR), '')"
     keys = con.execute(f"SELECT DISTINCT {key} FROM {name} ORDER BY 1").fetchall() if by else []
     for only in [f"WHERE {key} = {quoted(value)}" for (value,) in keys] or [""]:
         path = aside / "part"
-        rows = f"SELECT * FROM {name} {only} ORDER BY {order}, {by_all}"
+        rows = f"SELECT * FROM {name} {only} ORDER BY {order}"
         part = Part(write_parquet(con, rows, path), path.stat().st_size, checksum(path))
         path.replace(aside / part_name(part))
         yield part
+
+
+def _name(column: tuple[str, str]) -> str:
+    return '"' + column[0].replace('"', '""') + '"'
 
 
 def _read_back(con: "Connection", again: "Connection", name: str, columns: Columns) -> None:

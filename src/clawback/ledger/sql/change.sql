@@ -1,5 +1,5 @@
--- Who held an award and how, numbered in the order of `fact`: a way. Its agency and listings are the award's.
-create or replace table holding as
+-- Who held an award, by recipient; who holds it in one way is numbered in the order of `fact`.
+create or replace table held_by as
 with holder as (
     select
         recipient.recipient_id,
@@ -26,18 +26,18 @@ inner join holder on pair.recipient_id is not distinct from holder.recipient_id
 left join award_sig on pair.award_id = award_sig.award_id;
 
 create or replace table way as
-select distinct on (holding.way)
-    holding.way,
-    holding.award_id,
-    holding.place_id,
-    holding.relation,
-    holding.located_in,
-    holding.sig,
+select distinct on (held_by.way)
+    held_by.way,
+    held_by.award_id,
+    held_by.place_id,
+    held_by.relation,
+    held_by.located_in,
+    held_by.sig,
     coalesce(award.agency, '') as agency,
     coalesce(award.alns, '') as alns
-from holding
-left join award on holding.award_id = award.award_id
-order by holding.way;
+from held_by
+left join award on held_by.award_id = award.award_id
+order by held_by.way;
 
 -- What each way gained on a day, and from which known day on: in cents, and in actions that begin to count or cease to.
 create or replace table change as
@@ -50,16 +50,16 @@ with told as (
 )
 
 select
-    holding.way as of,
+    held_by.way as of,
     told.d - date '1970-01-01' as day,
     told.k - date '1970-01-01' as known,
     cast(100 * sum(told.amount) as bigint) as amount,
     cast(sum(told.n) as bigint) as told,
     min(told.n) < 0 as ends
 from told
-inner join holding
-    on told.award_id = holding.award_id and told.recipient_id is not distinct from holding.recipient_id
+inner join held_by
+    on told.award_id = held_by.award_id and told.recipient_id is not distinct from held_by.recipient_id
 group by 1, 2, 3
 order by 1, 2, 3;
 
-drop table holding;
+drop table held_by;
