@@ -120,25 +120,36 @@ def _judged_anew(con: Connection, view: View, was: Docket, law: Docket) -> tuple
 
 def _signed_anew(con: Connection, view: View, law: Docket, before: Manifest) -> list[str]:
     """The names of the tables that were filled, since awards are signed otherwise, besides those of verdicts:
-    signatures, and what tells of each row which its award has."""
+    signatures, pairs, and what tells of each row which its award has."""
     told = sorted(SIGNED & before.tables.keys())
     view(("award", "prime"))
-    view(told, "was_")
+    view((*told, "pair_of"), "was_")
     sign(con, law)
-    changed = ["sig", "sig_condition"]
     for name in told:
         con.execute(
             f"create view {name} as select held.* replace (coalesce(award_sig.sig, 0) as sig) "
             f"from was_{name} as held left join award_sig on held.award_id = award_sig.award_id"
         )
-        same = (
-            f"select count(*) from was_{name} as held left join award_sig "
-            "on held.award_id = award_sig.award_id where held.sig <> coalesce(award_sig.sig, 0)"
+    changed = ["sig", "sig_condition", *(name for name in told if _differs(con, name, "award_id, sig"))]
+    if "fact" in changed:
+        ledger.pairs(con)
+        con.execute("alter view fact rename to signed")
+        con.execute(
+            "create view fact as select signed.* replace (pair_of.pair as pair) from signed "
+            "inner join pair_of on signed.place_id = pair_of.holder and signed.sig = pair_of.sig "
+            "and (signed.relation = 'component unit of') = pair_of.within"
         )
-        if con.execute(same).fetchall() != [(0,)]:
-            changed.append(name)
+        changed.append("pair_of")
+    else:
+        con.execute("create view pair_of as from was_pair_of")
     write_tracks(con, law)
     return changed
+
+
+def _differs(con: Connection, name: str, columns: str) -> bool:
+    """Whether some rows of a table differ in these columns from what they were."""
+    now, was = (f"select distinct {columns} from {each}" for each in (name, f"was_{name}"))
+    return bool(con.execute(f"({now} except {was}) limit 1").fetchall())
 
 
 def signs(law: Docket) -> object:

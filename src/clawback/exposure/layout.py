@@ -25,6 +25,7 @@ TABLES: Mapping[str, str] = {
     "fact": "place_id, sig, award_id, relation, located_in, valid_from, known_from",
     "paid": "place_id, sig, award_id, relation, located_in, valid_from, known_from",
     "through": "place_id, sig, award_id, subaward_id, relation, located_in, known_from",
+    "pair_of": "pair",
     "sig": "sig",
     "sig_condition": "sig, condition_id",
     "party_of": "holder, within",

@@ -1,6 +1,6 @@
 """Every place at once: what each could lose on a day, by place, State, programme, agency or condition.
 
-A row is what `exposure` answers for its place. The rows stay in the engine, in the table `nation_row` of the
+A row is what `exposure` answers for its place. The rows stay in the engine, in the view `nation_row` of the
 connection that was asked, and are read or written from there.
 """
 
@@ -29,7 +29,7 @@ By = Literal["place", "state", "programme", "agency", "condition", "award"]
 BY: tuple[By, ...] = ("place", "state", "programme", "agency", "condition")
 """What the sums can be by. `award` is no sum: the awards of the places asked about, each a row."""
 TABLES = (
-    *("place", "place_name", "record", "sig", "sig_condition", "fact", "paid", "award", "outlay"),
+    *("place", "place_name", "record", "sig", "sig_condition", "fact", "pair_of", "paid", "award", "outlay"),
     *LAID,
     *("source", "coverage", "gap", "apart"),
 )
@@ -62,6 +62,14 @@ TIES: Mapping[By, str] = {
 }
 
 
+OF_PLACES = """
+from nation_part
+inner join word_on as word on nation_part.word = word.track
+inner join nation_key on nation_part.key = nation_key.id and nation_part.placed = nation_key.of_places
+where nation_key.of_places and nation_key.collected
+"""
+
+
 class NationQuestion(NamedTuple):
     """What was asked. `places`: those alone, by their ids; empty: all of the release."""
 
@@ -81,7 +89,7 @@ class NationQuestion(NamedTuple):
 
 
 class Nation(msgspec.Struct, frozen=True):
-    """The account of an answer whose rows lie in the table `nation_row` of its connection.
+    """The account of an answer whose rows lie in the view `nation_row` of its connection.
 
     `apart` counts those of recipients that are no government; `unknown` those whose sums are null, since
     nothing of their State was collected by the day. `low` and `high` are the sums of the rows of places, None
@@ -126,10 +134,10 @@ def nation(
 def ready(con: Connection, release: str) -> None:
     """Raise BadQuestion where the release lacks what questions over all places read."""
     columns = {row[0] for row in con.execute("describe fact").fetchall()}
-    if not {"agency", "alns", "shared"} <= columns or not has_table(con, "paid"):
+    if not {"agency", "alns", "shared", "pair"} <= columns or not has_table(con, "paid"):
         raise BadQuestion(
-            f"release {release} was made by an earlier version of clawback: its facts lack `agency`, `alns` "
-            "and `shared`, which sums over all places need.\n"
+            f"release {release} was made by an earlier version of clawback: its facts lack columns "
+            "that sums over all places need.\n"
             "  Run `clawback load law`, which makes a new release of the same sources, and ask that."
         )
 
@@ -144,13 +152,16 @@ def lay_law(
 
 
 def lay_cut(con: Connection, cut: str, boundary: Boundary, places: Sequence[PlaceId]) -> None:
-    """Lay the views `cut`, `cut_paid` and `cut_name`, and the table `asked_place` that they and the sums
-    read."""
+    """Lay the views `cut`, `cut_paid`, `cut_name` and `pair_asked`, and the table `asked_place` that they and
+    the sums read."""
     con.execute("create or replace temporary table asked_place (place_id varchar)")
     insert(con, "asked_place", [(each,) for each in dict.fromkeys(places)])
     seat = "_located" if boundary == "located-in" else ""
     run(con, SQL, f"cut_{cut}{seat}.sql")
-    run(con, SQL, "cut_asked.sql" if places else "cut_all.sql")
+    if places:
+        run(con, SQL, "cut_asked.sql", boundary=boundary)
+    else:
+        run(con, SQL, "cut_all.sql")
 
 
 def rows(con: Connection, found: Nation, most: int | None = None) -> Iterator[dict[str, Any]]:
@@ -175,7 +186,7 @@ def query(found: Nation, most: int | None = None, columns: Sequence[str] | None 
 
 
 def _lay_rows(con: Connection, asked: NationQuestion) -> None:
-    """Fill the table `nation_row`."""
+    """Lay the view `nation_row` and what it shows."""
     days = {"as_of": asked.as_of, "known": asked.known, "boundary": asked.boundary}
     cut = {"condition": "agency", "award": "place"}.get(asked.by, asked.by)
     lay_cut(con, cut, asked.boundary, asked.places)
@@ -186,21 +197,29 @@ def _lay_rows(con: Connection, asked: NationQuestion) -> None:
 
 
 def _account(con: Connection, docket: Docket, asked: NationQuestion) -> Nation:
-    ranged = asked.by not in ("condition", "award")
-    apart = "count(case when not of_places then 1 end)" if asked.by != "award" else "0"
-    unknown = "count(*) - count(awards)" if ranged else "0"
-    low, high = (f"sum(case when of_places then {RANGE[rule]} end)" for rule in (STEPS[0], HIGH_RULE))
-    ends = f"{low}, {high}" if ranged and not asked.overlaps else "null, null"
-    told = con.execute(f"select count(*), {apart}, {unknown}, {ends} from nation_row").fetchall()[0]
+    ranged, unknown, low, high = asked.by not in ("condition", "award"), 0, None, None
+    if ranged:
+        counts = "count(case when not of_places then 1 end), count(case when not collected then 1 end)"
+        rows, apart, unknown = con.execute(f"select count(*), {counts} from nation_key").fetchall()[0]
+    else:
+        placed = "of_places" if asked.by == "condition" else "true"
+        counts = f"count(*), count(case when not {placed} then 1 end)"
+        rows, apart = con.execute(f"select {counts} from nation_row").fetchall()[0]
+    if ranged and not asked.overlaps:
+        ends = (
+            f"sum(case when word.step <= {STEPS.index(rule)} then lost else 0 end)"
+            for rule in (STEPS[0], HIGH_RULE)
+        )
+        low, high = con.execute(f"select {', '.join(ends)} {OF_PLACES}").fetchall()[0]
     held = coverage(con, None, asked.as_of)
     through = docket.about.known_through
     return Nation(
         asked=asked,
-        rows=told[0],
-        apart=told[1],
-        unknown=told[2],
-        low=told[3],
-        high=told[4],
+        rows=rows,
+        apart=apart,
+        unknown=unknown,
+        low=low,
+        high=high,
         held=held,
         docket=digest(con, "record"),
         docket_size=(len(docket.conditions), len(docket.cases)),

@@ -5,7 +5,7 @@ The steps, in order (`exposure.build` calls them); each fills tables of the conn
 lay_rows    source_row   every row of every source, as read
 settle      action_row, action, recipient, award   what became of each row; each action once
 link        link         recipient -> place, by rule and relation; the rest stays without a place
-facts       fact, outlay what each place held, by day and by known day
+facts       fact, pair_of, outlay what each place held, by day and by known day
 through     through      the subawards each place receives, and who holds the award they come from
 """
 
@@ -17,6 +17,7 @@ from clawback.ledger.steps import (
     facts,
     fill,
     link,
+    pairs,
     settle,
     through,
     unmatched,
@@ -33,6 +34,7 @@ __all__ = [
     "fill",
     "lay_rows",
     "link",
+    "pairs",
     "read_rows",
     "ready",
     "settle",

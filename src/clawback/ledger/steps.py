@@ -99,10 +99,10 @@ def link(con: Connection, linker: Linker) -> None:
 
 
 def facts(con: Connection) -> None:
-    """Fill `fact`, `outlay` and `paid`; needs `award_sig(award_id, sig)`, what holds each award."""
+    """Fill `fact`, `pair_of`, `outlay` and `paid`; needs what holds awards: `award_sig(award_id, sig)`."""
     run(con, SQL, "change.sql")
     _lay(con)
-    for step in ("fact", "outlay", "paid"):
+    for step in ("held_way", "pair_of", "fact", "outlay", "paid"):
         run(con, SQL, f"{step}.sql")
 
 
@@ -127,6 +127,16 @@ def _lay(con: Connection) -> None:
             con.register("found", found._asdict())
             con.execute("insert into rectangle select * from found")
             con.unregister("found")
+
+
+def pairs(con: Connection) -> None:
+    """Fill `pair_of`, of facts that are there with other signatures than they had: in `fact`."""
+    con.execute(
+        "create or replace table held_pair as "
+        "select distinct place_id, relation = 'component unit of' as within, sig from fact"
+    )
+    run(con, SQL, "pair_of.sql")
+    con.execute("drop table held_pair")
 
 
 def through(con: Connection) -> None:

@@ -6,3 +6,7 @@ from cut_every;
 create or replace temporary view cut_paid as
 select paid_every.*
 from paid_every;
+
+create or replace temporary view pair_asked as
+select pair_of.*
+from pair_of;

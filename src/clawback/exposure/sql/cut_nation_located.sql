@@ -3,7 +3,7 @@ create or replace temporary view cut_every as
 select
     case when place_id = '' and located_in = '' then '' else 'us' end as key,
     place_id <> '' or located_in <> '' as placed,
-    place_id as holder, relation = 'component unit of' as within, sig, shared,
+    pair, shared,
     valid_from, valid_to, known_from, known_until, obligated
 from fact;
 

@@ -4,7 +4,7 @@ create or replace temporary view cut_every as
 select
     case when place_id = '' then '' else alns end as key,
     place_id <> '' as placed,
-    place_id as holder, relation = 'component unit of' as within, sig, shared,
+    pair, shared,
     valid_from, valid_to, known_from, known_until, obligated
 from fact;
 

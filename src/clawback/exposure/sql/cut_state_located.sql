@@ -3,7 +3,7 @@ create or replace temporary view cut_every as
 select
     split_part(place_id, '/', 2) as key,
     true as placed,
-    place_id as holder, relation = 'component unit of' as within, sig, shared,
+    pair, shared,
     valid_from, valid_to, known_from, known_until, obligated
 from fact
 where place_id <> ''
@@ -11,7 +11,7 @@ union all
 select
     split_part(located_in, '/', 2) as key,
     true as placed,
-    place_id as holder, relation = 'component unit of' as within, sig, shared,
+    pair, shared,
     valid_from, valid_to, known_from, known_until, obligated
 from fact
 where located_in <> '' and (place_id = '' or split_part(located_in, '/', 2) <> split_part(place_id, '/', 2))
@@ -19,7 +19,7 @@ union all
 select
     '' as key,
     false as placed,
-    place_id as holder, relation = 'component unit of' as within, sig, shared,
+    pair, shared,
     valid_from, valid_to, known_from, known_until, obligated
 from fact
 where place_id = '' and located_in = '';

@@ -12,19 +12,23 @@ with said as (
 
 select track, status, under_directives, step, since, until from said where since < until;
 
+create or replace temporary table pair_track as
+select pair_asked.pair, verdict_of.track
+from pair_asked
+inner join party_of on pair_asked.holder = party_of.holder and pair_asked.within = party_of.within
+inner join verdict_of on party_of.party = verdict_of.party and pair_asked.sig = verdict_of.sig
+where not pair_asked.within or :boundary <> 'government';
+
 -- Awards that nobody else ever held: by track, what comes and goes in each month.
 create or replace temporary table month_change as
 with span as (
     select
-        cut.key, cut.placed, verdict_of.track, cut.obligated,
+        cut.key, cut.placed, pair_track.track, cut.obligated,
         greatest(year(cut.valid_from) * 12 + month(cut.valid_from) - :base, 0) as since,
         least(year(cut.valid_to) * 12 + month(cut.valid_to) - :base, :months) as until
     from cut
-    inner join party_of on cut.holder = party_of.holder and cut.within = party_of.within
-    inner join verdict_of on party_of.party = verdict_of.party and cut.sig = verdict_of.sig
-    where
-        cut.shared = 0 and cut.known_from <= :known and :known < cut.known_until
-        and (not cut.within or :boundary <> 'government')
+    inner join pair_track on cut.pair = pair_track.pair
+    where cut.shared = 0 and cut.known_from <= :known and :known < cut.known_until
 )
 
 select
@@ -45,17 +49,14 @@ select
     month_word.status, month_word.under_directives, month_word.step,
     sum(cut.obligated) as obligated
 from cut
-inner join party_of on cut.holder = party_of.holder and cut.within = party_of.within
-inner join verdict_of on party_of.party = verdict_of.party and cut.sig = verdict_of.sig
+inner join pair_track on cut.pair = pair_track.pair
 inner join asked_month on cut.valid_from <= asked_month.day and asked_month.day < cut.valid_to
 inner join month_word
-    on verdict_of.track = month_word.track
+    on pair_track.track = month_word.track
     and month_word.since <= asked_month.month and asked_month.month < month_word.until
-where
-    cut.shared <> 0 and cut.known_from <= :known and :known < cut.known_until
-    and (not cut.within or :boundary <> 'government')
+where cut.shared <> 0 and cut.known_from <= :known and :known < cut.known_until
 group by
-    asked_month.month, cut.key, cut.placed, cut.shared, cut.holder, cut.within,
+    asked_month.month, cut.key, cut.placed, cut.shared, cut.pair,
     month_word.status, month_word.under_directives, month_word.step;
 
 create or replace temporary table month_row as

@@ -15,64 +15,106 @@ select
     track, min(track) over (partition by status, under_directives, step) as word, status, under_directives, step
 from said;
 
-create or replace temporary table verdict_on as
-select verdict_of.party, verdict_of.sig, word_on.word
-from verdict_of
-inner join word_on on verdict_of.track = word_on.track;
+create or replace temporary table pair_word as
+select pair_asked.pair, word_on.word
+from pair_asked
+inner join party_of on pair_asked.holder = party_of.holder and pair_asked.within = party_of.within
+inner join verdict_of on party_of.party = verdict_of.party and pair_asked.sig = verdict_of.sig
+inner join word_on on verdict_of.track = word_on.track
+where not pair_asked.within or :boundary <> 'government';
 
-create or replace temporary table nation_row as
-with held as (
+create or replace temporary table nation_part as
+with shared as (
     select
-        cut.key, cut.placed, verdict_on.word, cut.shared,
-        count(*) as n,
-        sum(cut.obligated) as obligated,
-        sum(greatest(cut.obligated, 0)) as lost
+        cut.key, cut.placed, cut.shared, pair_word.word, word_on.status, word_on.under_directives, word_on.step,
+        sum(cut.obligated) as obligated
     from cut
-    inner join party_of on cut.holder = party_of.holder and cut.within = party_of.within
-    inner join verdict_on on party_of.party = verdict_on.party and cut.sig = verdict_on.sig
+    inner join pair_word on cut.pair = pair_word.pair
+    inner join word_on on pair_word.word = word_on.track
     where
-        cut.valid_from <= :as_of and :as_of < cut.valid_to and cut.known_from <= :known and :known < cut.known_until
-        and (not cut.within or :boundary <> 'government')
+        cut.shared <> 0
+        and cut.valid_from <= :as_of and :as_of < cut.valid_to and cut.known_from <= :known and :known < cut.known_until
     group by
-        cut.key, cut.placed, verdict_on.word, cut.shared,
-        case when cut.shared = 0 then '' else cut.holder end, cut.shared <> 0 and cut.within
+        cut.key, cut.placed, cut.shared, cut.pair, pair_word.word, word_on.status, word_on.under_directives, word_on.step
 ),
 
-judged as (
-    select
-        held.key, held.placed, held.shared, held.n, held.obligated,
-        case when held.shared = 0 then held.lost else greatest(held.obligated, 0) end as lost,
-        word_on.status, word_on.under_directives, word_on.step
-    from held
-    inner join word_on on held.word = word_on.track
-),
-
--- An award that is shared counts once in all, once in each status, and at the first step that any of them reaches.
 counted as (
     select
-        key, placed, status, under_directives, step, obligated, lost,
-        case when shared = 0 then n else 0 end as of_all,
-        case when shared = 0 then n else 0 end as of_status,
-        case when shared = 0 then n else 0 end as of_under
-    from judged
-    union all
-    select
-        key, placed, status, under_directives, step, 0, 0,
-        case when row_number() over (partition by key, placed, shared order by step) = 1 then 1 else 0 end,
-        case when row_number() over (partition by key, placed, shared, status order by step) = 1 then 1 else 0 end,
-        case when row_number() over (partition by key, placed, shared, under_directives order by step) = 1 then 1 else 0 end
-    from judged
-    where shared <> 0
-    union all
-    -- A place that was asked about and holds nothing has a row of zeros.
-    select place_id, true, 'not_reached', 'not_reached', 9, 0, 0, 0, 0, 0
-    from asked_place
+        cut.key, cut.placed, pair_word.word,
+        sum(cut.obligated) as obligated,
+        sum(greatest(cut.obligated, 0)) as lost,
+        count(*) as n
+    from cut
+    inner join pair_word on cut.pair = pair_word.pair
+    where
+        cut.shared = 0
+        and cut.valid_from <= :as_of and :as_of < cut.valid_to and cut.known_from <= :known and :known < cut.known_until
+    group by cut.key, cut.placed, pair_word.word
+)
+
+select key, placed, word, obligated, lost, n as of_all, n as of_status, n as of_under
+from counted
+union all
+-- An award that is shared counts once in all, once in each status, and at the first step that any of them reaches.
+select
+    key, placed, word, obligated, greatest(obligated, 0),
+    case when row_number() over (partition by key, placed, shared order by step) = 1 then 1 else 0 end,
+    case when row_number() over (partition by key, placed, shared, status order by step) = 1 then 1 else 0 end,
+    case when row_number() over (partition by key, placed, shared, under_directives order by step) = 1 then 1 else 0 end
+from shared;
+
+-- A place that was asked about and holds nothing has a row of zeros; where nothing was collected, of nulls.
+create or replace temporary table nation_key as
+with collected as (
+    select '' as state
+    union
+    select lower(coverage.state)
+    from coverage
+    left join source on coverage.source_id = source.source_id
+    where coverage.fiscal_year is not null or source.told_on is null or source.told_on <= :as_of
 ),
 
-summed as (
+asked as (
+    select key, placed from nation_part
+    union
+    select place_id, true from asked_place
+)
+
+select asked.key as id, cut_name.name, asked.placed as of_places, collected.state is not null as collected
+from asked
+left join cut_name on asked.key = cut_name.key
+left join collected
+    on collected.state = case :by when 'place' then split_part(asked.key, '/', 2) when 'state' then asked.key else '' end;
+
+create or replace temporary table nation_paid as
+with paid as (
     select
-        key,
-        placed,
+        key, placed, shared,
+        count(*) as n,
+        sum(obligated) as obligated,
+        case when shared = 0 then sum(outlaid) else max(outlaid) end as outlaid
+    from cut_paid
+    where
+        valid_from <= :as_of and :as_of < valid_to and known_from <= :known and :known < known_until
+        and (not within or :boundary <> 'government')
+    group by key, placed, holder, within, shared
+)
+
+select
+    key,
+    placed,
+    sum(case when shared = 0 then n else 0 end) + count(distinct nullif(shared, 0)) as awards,
+    sum(obligated) as obligated,
+    sum(outlaid) as outlaid
+from paid
+group by key, placed;
+
+-- The sums of each key. Those that nobody reads are not made.
+create or replace temporary view nation_row as
+with summed as (
+    select
+        part.key,
+        part.placed,
         sum(of_all) as awards,
         sum(obligated) as obligated,
         sum(case when status = 'open' then of_status else 0 end) as open_awards,
@@ -115,57 +157,61 @@ summed as (
         sum(case when step <= 4 then lost else 0 end) as step_springing,
         sum(case when step <= 5 then of_all else 0 end) as step_blocked_awards,
         sum(case when step <= 5 then lost else 0 end) as step_blocked
-    from counted
-    group by key, placed
-),
-
-paid as (
-    select
-        key, placed, shared,
-        count(*) as n,
-        sum(obligated) as obligated,
-        case when shared = 0 then sum(outlaid) else max(outlaid) end as outlaid
-    from cut_paid
-    where
-        valid_from <= :as_of and :as_of < valid_to and known_from <= :known and :known < known_until
-        and (not within or :boundary <> 'government')
-    group by key, placed, holder, within, shared
-),
-
-reported as (
-    select
-        key,
-        placed,
-        sum(case when shared = 0 then n else 0 end) + count(distinct nullif(shared, 0)) as awards,
-        sum(obligated) as obligated,
-        sum(outlaid) as outlaid
-    from paid
-    group by key, placed
-),
-
-collected as (
-    select '' as state
-    union
-    select lower(coverage.state)
-    from coverage
-    left join source on coverage.source_id = source.source_id
-    where coverage.fiscal_year is not null or source.told_on is null or source.told_on <= :as_of
-),
-
-told as (
-    select
-        summed.*,
-        coalesce(reported.awards, 0) as reported_awards,
-        reported.obligated as reported_obligated,
-        reported.outlaid,
-        reported.obligated - reported.outlaid as undrawn
-    from summed
-    inner join collected
-        on collected.state = case :by when 'place' then split_part(summed.key, '/', 2) when 'state' then summed.key else '' end
-    left join reported on summed.key = reported.key and summed.placed = reported.placed
+    from nation_part as part
+    inner join word_on as word on part.word = word.track
+    group by part.key, part.placed
 )
 
-select every.key as id, cut_name.name, every.placed as of_places, told.*
-from (select key, placed from summed) as every
-left join told on every.key = told.key and every.placed = told.placed
-left join cut_name on every.key = cut_name.key
+select
+    nation_key.id,
+    nation_key.name,
+    nation_key.of_places,
+    case when nation_key.collected then coalesce(summed.awards, 0) end as awards,
+    case when nation_key.collected then coalesce(summed.obligated, 0) end as obligated,
+    case when nation_key.collected then coalesce(summed.open_awards, 0) end as open_awards,
+    case when nation_key.collected then coalesce(summed.open, 0) end as open,
+    case when nation_key.collected then coalesce(summed.partly_blocked_awards, 0) end as partly_blocked_awards,
+    case when nation_key.collected then coalesce(summed.partly_blocked, 0) end as partly_blocked,
+    case when nation_key.collected then coalesce(summed.unknown_awards, 0) end as unknown_awards,
+    case when nation_key.collected then coalesce(summed.unknown, 0) end as unknown,
+    case when nation_key.collected then coalesce(summed.dormant_awards, 0) end as dormant_awards,
+    case when nation_key.collected then coalesce(summed.dormant, 0) end as dormant,
+    case when nation_key.collected then coalesce(summed.springing_awards, 0) end as springing_awards,
+    case when nation_key.collected then coalesce(summed.springing, 0) end as springing,
+    case when nation_key.collected then coalesce(summed.blocked_awards, 0) end as blocked_awards,
+    case when nation_key.collected then coalesce(summed.blocked, 0) end as blocked,
+    case when nation_key.collected then coalesce(summed.not_reached_awards, 0) end as not_reached_awards,
+    case when nation_key.collected then coalesce(summed.not_reached, 0) end as not_reached,
+    case when nation_key.collected then coalesce(summed.under_open_awards, 0) end as under_open_awards,
+    case when nation_key.collected then coalesce(summed.under_open, 0) end as under_open,
+    case when nation_key.collected then coalesce(summed.under_partly_blocked_awards, 0) end as under_partly_blocked_awards,
+    case when nation_key.collected then coalesce(summed.under_partly_blocked, 0) end as under_partly_blocked,
+    case when nation_key.collected then coalesce(summed.under_unknown_awards, 0) end as under_unknown_awards,
+    case when nation_key.collected then coalesce(summed.under_unknown, 0) end as under_unknown,
+    case when nation_key.collected then coalesce(summed.under_dormant_awards, 0) end as under_dormant_awards,
+    case when nation_key.collected then coalesce(summed.under_dormant, 0) end as under_dormant,
+    case when nation_key.collected then coalesce(summed.under_springing_awards, 0) end as under_springing_awards,
+    case when nation_key.collected then coalesce(summed.under_springing, 0) end as under_springing,
+    case when nation_key.collected then coalesce(summed.under_blocked_awards, 0) end as under_blocked_awards,
+    case when nation_key.collected then coalesce(summed.under_blocked, 0) end as under_blocked,
+    case when nation_key.collected then coalesce(summed.under_not_reached_awards, 0) end as under_not_reached_awards,
+    case when nation_key.collected then coalesce(summed.under_not_reached, 0) end as under_not_reached,
+    case when nation_key.collected then coalesce(summed.step_open_terms_awards, 0) end as step_open_terms_awards,
+    case when nation_key.collected then coalesce(summed.step_open_terms, 0) end as step_open_terms,
+    case when nation_key.collected then coalesce(summed.step_unknown_awards, 0) end as step_unknown_awards,
+    case when nation_key.collected then coalesce(summed.step_unknown, 0) end as step_unknown,
+    case when nation_key.collected then coalesce(summed.step_directives_named_agencies_awards, 0) end as step_directives_named_agencies_awards,
+    case when nation_key.collected then coalesce(summed.step_directives_named_agencies, 0) end as step_directives_named_agencies,
+    case when nation_key.collected then coalesce(summed.step_directives_all_awards, 0) end as step_directives_all_awards,
+    case when nation_key.collected then coalesce(summed.step_directives_all, 0) end as step_directives_all,
+    case when nation_key.collected then coalesce(summed.step_springing_awards, 0) end as step_springing_awards,
+    case when nation_key.collected then coalesce(summed.step_springing, 0) end as step_springing,
+    case when nation_key.collected then coalesce(summed.step_blocked_awards, 0) end as step_blocked_awards,
+    case when nation_key.collected then coalesce(summed.step_blocked, 0) end as step_blocked,
+    case when nation_key.collected then coalesce(nation_paid.awards, 0) end as reported_awards,
+    case when nation_key.collected then nation_paid.obligated end as reported_obligated,
+    case when nation_key.collected then nation_paid.outlaid end as outlaid,
+    case when nation_key.collected then nation_paid.obligated - nation_paid.outlaid end as undrawn
+from nation_key
+left join summed on nation_key.id = summed.key and nation_key.of_places = summed.placed
+left join nation_paid on nation_key.id = nation_paid.key and nation_key.of_places = nation_paid.placed

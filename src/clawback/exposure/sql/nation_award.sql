@@ -1,6 +1,6 @@
 -- The awards of the places asked about on a day, as public on a known day: what `exposure` answers for each place, one row for each
 -- award, holder and signature. `outlaid` is what was paid by `reported_on`; null where no source says.
-create or replace temporary table nation_row as
+create or replace temporary table nation_award as
 with mine as (
     select asked_place.place_id as place, fact.*
     from fact
@@ -49,3 +49,7 @@ inner join party_of on held.holder = party_of.holder and held.within = party_of.
 inner join verdict_of on party_of.party = verdict_of.party and held.sig = verdict_of.sig
 inner join said on verdict_of.track = said.track
 left join stated on held.award_id = stated.award_id;
+
+create or replace temporary view nation_row as
+select nation_award.*
+from nation_award;
