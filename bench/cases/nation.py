@@ -1,8 +1,7 @@
 """The nation on one day: every place's dollars by status, for three days after one that warms up.
 
-The floor is DuckDB over the same columns of `fact`: read, and read and grouped. Polars and pandas join the
-same tables of the release to the same answer, pandas as an analyst would: rows merged with verdicts, then
-summed.
+The floor is DuckDB over the same columns of `fact`: read, and read and grouped. Polars joins the same tables
+of the release to the same answer; pandas starts where an analyst does, at the transactions.
 """
 
 from collections.abc import Callable, Iterable
@@ -23,6 +22,24 @@ GROUP = f"""
 select count(*), sum(n), sum(obligated) from (
     select place_id, relation, sig, count(*) as n, sum(obligated) as obligated from fact where {HELD}
     group by place_id, relation, sig)
+"""
+ACTIONS = """
+select numbered.award, hash(recipient_id) as recipient, action_date, known_from, known_until,
+    cast(obligated * 100 as bigint) as cents
+from action inner join numbered using (award_id)
+"""
+HELD_BY = """
+with owner as (select recipient_id, place_id, relation from link where relation <> 'located in'),
+signed as (select distinct award_id, sig from fact),
+held as (select distinct award_id, recipient_id from action)
+select numbered.award, hash(held.recipient_id) as recipient, hash(coalesce(owner.place_id, '')) as place,
+    party_of.party, signed.sig
+from held
+inner join numbered using (award_id)
+inner join signed using (award_id)
+left join owner using (recipient_id)
+inner join party_of on party_of.holder = coalesce(owner.place_id, '') and not party_of.within
+where coalesce(owner.relation, '') <> 'component unit of'
 """
 Sums = dict[str, dict[str, int]]
 """Day -> status -> cents."""
@@ -107,46 +124,39 @@ def lazily(data: Data, clock: Clock) -> Sums:
 
 
 def merged(data: Data, clock: Clock) -> Sums:
-    """pandas, with everything in memory before the clock runs."""
+    """pandas, as an analyst would from the transactions: summed by award to the day, merged with who held it,
+    the conditions that hold it and the release's own verdicts, then summed by place and status. Everything
+    is in memory before the clock runs, texts as numbers."""
     import duckdb
     import pandas as pd
 
     with duckdb.connect() as con:
-
-        def frame(question: str, table: str) -> Any:
-            return con.execute(question, {"files": files(data, table)}).df()
-
+        for table in ("action", "award", "link", "fact", "party_of", "verdict_of", "track"):
+            listed = ", ".join(f"'{file}'" for file in files(data, table))
+            con.execute(f"create view {table} as from read_parquet([{listed}])")
+        con.execute("create table numbered as select award_id, row_number() over () as award from award")
         # Cents as whole numbers: pandas adds neither decimals nor binary fractions exactly at speed.
-        fact = frame(
-            f"select {COLUMNS.replace('obligated', 'cast(obligated * 100 as bigint) as obligated')} "
-            "from read_parquet($files)",
-            "fact",
-        )
-        party = frame("select holder, party from read_parquet($files) where not within", "party_of")
-        verdict = frame("from read_parquet($files)", "verdict_of")
-        track = frame("from read_parquet($files)", "track")
-    for table in (fact, track):
-        for name in (each for each in table if str(each).endswith(("_from", "_to", "_until"))):
+        told = con.execute(ACTIONS).df()
+        held = con.execute(HELD_BY).df()
+        verdict = con.execute("from verdict_of").df()
+        track = con.execute("from track").df()
+    for table in (told, track):
+        for name in (each for each in table if str(each).endswith(("_date", "_from", "_to", "_until"))):
             table[name] = dates(table[name])
     known, found = pd.Timestamp(KNOWN), {}
     for day in (WARM, *DAYS):
         with clock if day != WARM else Clock():
             on = pd.Timestamp(day)
-            here = (
-                (fact.valid_from <= on)
-                & (fact.valid_to > on)
-                & (fact.known_from <= known)
-                & (fact.known_until > known)
-            )
-            held = fact[here & (fact.relation != "component unit of")]
+            public = (told.action_date <= on) & (told.known_from <= known) & (told.known_until > known)
+            sums = told[public].groupby(["award", "recipient"], as_index=False).cents.sum()
             live = track[(track.valid_from <= on) & (track.valid_to > on)]
             judged = (
-                held.merge(party, left_on="place_id", right_on="holder")
+                sums.merge(held, on=["award", "recipient"])
                 .merge(verdict, on=["party", "sig"])
                 .merge(live, on="track")
             )
-            sums = judged.groupby(["place_id", "status"]).obligated.agg(["sum", "size"])
-        totals = sums["sum"].groupby("status").sum()
+            by_place = judged.groupby(["place", "status"]).cents.agg(["sum", "size"])
+        totals = by_place["sum"].groupby("status").sum()
         found[str(day)] = {str(status): int(value) for status, value in sorted(totals.items()) if value}
     del found[str(WARM)]
     return found
