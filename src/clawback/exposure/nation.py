@@ -64,7 +64,7 @@ TIES: Mapping[By, str] = {
 
 OF_PLACES = """
 from nation_part
-inner join word_on as word on nation_part.word = word.track
+left join word_on as word on nation_part.word = word.track
 inner join nation_key on nation_part.key = nation_key.id and nation_part.placed = nation_key.of_places
 where nation_key.of_places and nation_key.collected
 """

@@ -61,9 +61,12 @@ select
     case when row_number() over (partition by key, placed, shared order by step) = 1 then 1 else 0 end,
     case when row_number() over (partition by key, placed, shared, status order by step) = 1 then 1 else 0 end,
     case when row_number() over (partition by key, placed, shared, under_directives order by step) = 1 then 1 else 0 end
-from shared;
+from shared
+union all
+-- A place that was asked about and holds nothing has a row of zeros.
+select place_id, true, null, 0, 0, 0, 0, 0
+from asked_place;
 
--- A place that was asked about and holds nothing has a row of zeros; where nothing was collected, of nulls.
 create or replace temporary table nation_key as
 with collected as (
     select '' as state
@@ -72,19 +75,13 @@ with collected as (
     from coverage
     left join source on coverage.source_id = source.source_id
     where coverage.fiscal_year is not null or source.told_on is null or source.told_on <= :as_of
-),
-
-asked as (
-    select key, placed from nation_part
-    union
-    select place_id, true from asked_place
 )
 
-select asked.key as id, cut_name.name, asked.placed as of_places, collected.state is not null as collected
-from asked
-left join cut_name on asked.key = cut_name.key
+select part.key as id, cut_name.name, part.placed as of_places, collected.state is not null as collected
+from (select distinct key, placed from nation_part) as part
+left join cut_name on part.key = cut_name.key
 left join collected
-    on collected.state = case :by when 'place' then split_part(asked.key, '/', 2) when 'state' then asked.key else '' end;
+    on collected.state = case :by when 'place' then split_part(part.key, '/', 2) when 'state' then part.key else '' end;
 
 create or replace temporary table nation_paid as
 with paid as (
@@ -158,7 +155,9 @@ with summed as (
         sum(case when step <= 5 then of_all else 0 end) as step_blocked_awards,
         sum(case when step <= 5 then lost else 0 end) as step_blocked
     from nation_part as part
-    inner join word_on as word on part.word = word.track
+    inner join nation_key on part.key = nation_key.id and part.placed = nation_key.of_places
+    left join word_on as word on part.word = word.track
+    where nation_key.collected
     group by part.key, part.placed
 )
 
@@ -166,48 +165,7 @@ select
     nation_key.id,
     nation_key.name,
     nation_key.of_places,
-    case when nation_key.collected then coalesce(summed.awards, 0) end as awards,
-    case when nation_key.collected then coalesce(summed.obligated, 0) end as obligated,
-    case when nation_key.collected then coalesce(summed.open_awards, 0) end as open_awards,
-    case when nation_key.collected then coalesce(summed.open, 0) end as open,
-    case when nation_key.collected then coalesce(summed.partly_blocked_awards, 0) end as partly_blocked_awards,
-    case when nation_key.collected then coalesce(summed.partly_blocked, 0) end as partly_blocked,
-    case when nation_key.collected then coalesce(summed.unknown_awards, 0) end as unknown_awards,
-    case when nation_key.collected then coalesce(summed.unknown, 0) end as unknown,
-    case when nation_key.collected then coalesce(summed.dormant_awards, 0) end as dormant_awards,
-    case when nation_key.collected then coalesce(summed.dormant, 0) end as dormant,
-    case when nation_key.collected then coalesce(summed.springing_awards, 0) end as springing_awards,
-    case when nation_key.collected then coalesce(summed.springing, 0) end as springing,
-    case when nation_key.collected then coalesce(summed.blocked_awards, 0) end as blocked_awards,
-    case when nation_key.collected then coalesce(summed.blocked, 0) end as blocked,
-    case when nation_key.collected then coalesce(summed.not_reached_awards, 0) end as not_reached_awards,
-    case when nation_key.collected then coalesce(summed.not_reached, 0) end as not_reached,
-    case when nation_key.collected then coalesce(summed.under_open_awards, 0) end as under_open_awards,
-    case when nation_key.collected then coalesce(summed.under_open, 0) end as under_open,
-    case when nation_key.collected then coalesce(summed.under_partly_blocked_awards, 0) end as under_partly_blocked_awards,
-    case when nation_key.collected then coalesce(summed.under_partly_blocked, 0) end as under_partly_blocked,
-    case when nation_key.collected then coalesce(summed.under_unknown_awards, 0) end as under_unknown_awards,
-    case when nation_key.collected then coalesce(summed.under_unknown, 0) end as under_unknown,
-    case when nation_key.collected then coalesce(summed.under_dormant_awards, 0) end as under_dormant_awards,
-    case when nation_key.collected then coalesce(summed.under_dormant, 0) end as under_dormant,
-    case when nation_key.collected then coalesce(summed.under_springing_awards, 0) end as under_springing_awards,
-    case when nation_key.collected then coalesce(summed.under_springing, 0) end as under_springing,
-    case when nation_key.collected then coalesce(summed.under_blocked_awards, 0) end as under_blocked_awards,
-    case when nation_key.collected then coalesce(summed.under_blocked, 0) end as under_blocked,
-    case when nation_key.collected then coalesce(summed.under_not_reached_awards, 0) end as under_not_reached_awards,
-    case when nation_key.collected then coalesce(summed.under_not_reached, 0) end as under_not_reached,
-    case when nation_key.collected then coalesce(summed.step_open_terms_awards, 0) end as step_open_terms_awards,
-    case when nation_key.collected then coalesce(summed.step_open_terms, 0) end as step_open_terms,
-    case when nation_key.collected then coalesce(summed.step_unknown_awards, 0) end as step_unknown_awards,
-    case when nation_key.collected then coalesce(summed.step_unknown, 0) end as step_unknown,
-    case when nation_key.collected then coalesce(summed.step_directives_named_agencies_awards, 0) end as step_directives_named_agencies_awards,
-    case when nation_key.collected then coalesce(summed.step_directives_named_agencies, 0) end as step_directives_named_agencies,
-    case when nation_key.collected then coalesce(summed.step_directives_all_awards, 0) end as step_directives_all_awards,
-    case when nation_key.collected then coalesce(summed.step_directives_all, 0) end as step_directives_all,
-    case when nation_key.collected then coalesce(summed.step_springing_awards, 0) end as step_springing_awards,
-    case when nation_key.collected then coalesce(summed.step_springing, 0) end as step_springing,
-    case when nation_key.collected then coalesce(summed.step_blocked_awards, 0) end as step_blocked_awards,
-    case when nation_key.collected then coalesce(summed.step_blocked, 0) end as step_blocked,
+    summed.*,
     case when nation_key.collected then coalesce(nation_paid.awards, 0) end as reported_awards,
     case when nation_key.collected then nation_paid.obligated end as reported_obligated,
     case when nation_key.collected then nation_paid.outlaid end as outlaid,
