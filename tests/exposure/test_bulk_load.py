@@ -41,6 +41,7 @@ from pathlib import Path
 from clawback import errors, store
 from clawback.exposure import load
 from tests.places import made_once
+sys.dont_write_bytecode = True  # Python takes a module it could only half write for a whole one
 home, places, limits, *files = sys.argv[1:]
 home, files, told = Path(home), list(map(Path, files)), []
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -22,6 +22,7 @@ FULL_DISK = """
 import json, pathlib, resource, signal, sys
 from clawback import errors, store
 from tests.store import writer
+sys.dont_write_bytecode = True  # Python takes a module it could only half write for a whole one
 home, told = pathlib.Path(sys.argv[1]), []
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 con = writer.batch(2)
