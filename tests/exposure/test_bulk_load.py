@@ -109,7 +109,7 @@ def test_sixty_kills_end_in_the_release_of_a_load_nobody_disturbed(
     tmp_path: Path, archives: list[Path], undisturbed: store.Manifest, tables_of_places: Path
 ) -> None:
     """Half of the kills come at a moment by chance, half when so many members are read."""
-    dice, home = random.Random(6), tmp_path / "home"  # noqa: S311
+    dice, home = random.Random(6), tmp_path / "home"  # noqa: S311 - a test's dice
     load_starter(home, DAY)
     before = store.head(home)
     lasts = _timed(tmp_path / "timed", archives, tables_of_places)
