@@ -165,8 +165,8 @@ BARS = (
         False,
     ),
     Bar(
-        "docket change: of one national day, 10 million rows",
-        slower("docket-change", "one national day", TEN),
+        "docket change: of one national answer, 10 million rows",
+        slower("docket-change", "one national answer", TEN),
         1.0,
         True,
     ),

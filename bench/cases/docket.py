@@ -1,4 +1,4 @@
-"""One event more on an order, to a release with the verdicts that follow, against one national day.
+"""One event more on an order, to a release with the verdicts that follow, against one national answer.
 
 The facts stay as they are: the release is made of the newest one's tables, the law's own made anew.
 """
@@ -12,9 +12,9 @@ from pathlib import Path
 from msgspec.structs import replace
 from tests.exposure.nation_docket import event
 
-from bench.cases.nation import asking
+import clawback
 from bench.cases.release import DAYS, KNOWN, WARM, opened, part
-from bench.measuring import Case, Clock, Data, Side
+from bench.measuring import Absent, Case, Clock, Data, Side
 from clawback import store
 from clawback.docket import Docket
 from clawback.docket.model import Change
@@ -24,6 +24,8 @@ from clawback.exposure import docket_of
 def ours(data: Data, clock: Clock) -> None:
     """`clawback load law`, on a copy of the home folder whose files are shared."""
     again = part("clawback.exposure.building", "build_again")
+    if not part("clawback.exposure.anew", "made_here")(data.home, store.manifest(data.home).id):
+        raise Absent(f"another version of the program made the release: remove {data.home}")
     law = turned(docket_of(opened(data)))
     with tempfile.TemporaryDirectory(dir=data.folder) as folder:
         home = Path(folder) / "home"
@@ -47,11 +49,13 @@ def turned(law: Docket) -> Docket:
 
 
 def nation_day(data: Data, clock: Clock) -> None:
-    """One national day, after one that warms up."""
-    ask = asking(opened(data), data)
-    ask(WARM)
-    with clock:
-        ask(DAYS[-1])
+    """`clawback.open().nation()`, every place with all its sums as Arrow, after another day that warms up."""
+    import polars as pl
+
+    with clawback.open(home=data.home) as release:
+        for day in (WARM, DAYS[-1]):
+            with clock if day != WARM else Clock():
+                pl.DataFrame(release.nation("place", as_of=day, known=KNOWN))
 
 
 DOCKET = Case(
@@ -59,5 +63,5 @@ DOCKET = Case(
     "an order gets one event more: the verdicts made anew, the facts as they were",
     "narrow",
     (10_000_000, 50_000_000),
-    (Side("clawback", ours), Side("one national day", nation_day)),
+    (Side("clawback", ours), Side("one national answer", nation_day, needs=("polars",))),
 )

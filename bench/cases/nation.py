@@ -1,7 +1,8 @@
 """The nation on one day: every place's dollars by status, for three days after one that warms up.
 
 The floor is DuckDB over the same columns of `fact`: read, and read and grouped. Polars joins the same tables
-of the release to the same answer; pandas starts where an analyst does, at the transactions.
+of the release to the same answer; pandas starts where an analyst does, at the transactions, and merges
+them with every condition.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,6 +14,7 @@ from bench.cases.release import COLUMNS, DAYS, HELD, KNOWN, WARM, files, opened,
 from bench.measuring import Case, Clock, Data, Side
 from clawback import store
 from clawback.docket.judge import EXPOSED_ORDER
+from clawback.docket.scope import MONEY_KINDS
 from clawback.exposure import docket_of
 from clawback.exposure.ask import BESIDE
 from clawback.store import Connection
@@ -56,7 +58,7 @@ def nation_on(con: Connection, data: Data, clock: Clock) -> Sums:
     for day in (WARM, *DAYS):
         with clock if day != WARM else Clock():
             ask(day)
-        found[str(day)] = by_status(con)
+            found[str(day)] = by_status(con)
     del found[str(WARM)]
     return found
 
@@ -125,41 +127,57 @@ def lazily(data: Data, clock: Clock) -> Sums:
 
 def merged(data: Data, clock: Clock) -> Sums:
     """pandas, as an analyst would from the transactions: summed by award to the day, merged with who held it,
-    the conditions that hold it and the release's own verdicts, then summed by place and status. Everything
+    then with every term that holds it and the term's status for its holder, the most exposed of which is the
+    award's; then summed by place and status. Each term's status for each holder, which is ours, and all else
     is in memory before the clock runs, texts as numbers."""
     import duckdb
     import pandas as pd
 
     with duckdb.connect() as con:
-        for table in ("action", "award", "link", "fact", "party_of", "verdict_of", "track"):
+        for table in ("action", "award", "link", "fact", "party_of"):
             listed = ", ".join(f"'{file}'" for file in files(data, table))
             con.execute(f"create view {table} as from read_parquet([{listed}])")
         con.execute("create table numbered as select award_id, row_number() over () as award from award")
         # Cents as whole numbers: pandas adds neither decimals nor binary fractions exactly at speed.
-        told = con.execute(ACTIONS).df()
-        held = con.execute(HELD_BY).df()
-        verdict = con.execute("from verdict_of").df()
-        track = con.execute("from track").df()
-    for table in (told, track):
-        for name in (each for each in table if str(each).endswith(("_date", "_from", "_to", "_until"))):
-            table[name] = dates(table[name])
+        told, held = con.execute(ACTIONS).df(), con.execute(HELD_BY).df()
+    for name in ("action_date", "known_from", "known_until"):
+        told[name] = dates(told[name])
+    on_day = {day: terms(data, day) for day in (WARM, *DAYS)}
     known, found = pd.Timestamp(KNOWN), {}
-    for day in (WARM, *DAYS):
+    for day, (finding_of, term_on) in on_day.items():
         with clock if day != WARM else Clock():
             on = pd.Timestamp(day)
             public = (told.action_date <= on) & (told.known_from <= known) & (told.known_until > known)
             sums = told[public].groupby(["award", "recipient"], as_index=False).cents.sum()
-            live = track[(track.valid_from <= on) & (track.valid_to > on)]
             judged = (
                 sums.merge(held, on=["award", "recipient"])
-                .merge(verdict, on=["party", "sig"])
-                .merge(live, on="track")
+                .merge(finding_of, on=["party", "sig"])
+                .merge(term_on, on="found", how="left")
             )
-            by_place = judged.groupby(["place", "status"]).cents.agg(["sum", "size"])
+            worst = judged.groupby(["award", "recipient"], as_index=False).agg(
+                place=("place", "first"), cents=("cents", "first"), status=("status", "min")
+            )
+            worst["status"] = worst.status.fillna(len(EXPOSED_ORDER) - 1).astype(int)
+            by_place = worst.groupby(["place", "status"]).cents.agg(["sum", "size"])
         totals = by_place["sum"].groupby("status").sum()
-        found[str(day)] = {str(status): int(value) for status, value in sorted(totals.items()) if value}
+        named: dict[str, int] = {EXPOSED_ORDER[int(at)]: int(value) for at, value in totals.items() if value}
+        found[str(day)] = dict(sorted(named.items()))
     del found[str(WARM)]
     return found
+
+
+def terms(data: Data, day: date) -> tuple[Any, Any]:
+    """What was found of each party and signature on a day, and the terms and their statuses, by their place
+    in the order of statuses, in each finding."""
+    con = opened(data)
+    law = docket_of(con, BESIDE)
+    part("clawback.exposure.spans", "lay_findings")(con, law, day, KNOWN)
+    term_on = con.execute("select found, condition_id, status from finding_on").df()
+    kinds = {name: each.kind for name, each in law.conditions.items()}
+    term_on = term_on[term_on.condition_id.map(kinds).isin(MONEY_KINDS)]
+    ranks = {status: n for n, status in enumerate(EXPOSED_ORDER)}
+    term_on = term_on.assign(status=term_on.status.map(ranks), term=term_on.condition_id.factorize()[0])
+    return con.execute("select party, sig, found from finding_of").df(), term_on.drop(columns="condition_id")
 
 
 def dates(column: Any) -> Any:

@@ -23,7 +23,7 @@ from clawback.exposure.months import COLUMNS as MONTH_COLUMNS
 from clawback.exposure.months import DAY, EACH, MonthsQuestion, lay_months
 from clawback.exposure.months import query as month_query
 from clawback.exposure.nation import BY, COLUMNS, TABLES, By, NationQuestion, nation, query, ready
-from clawback.exposure.spans import TABLES as LAID
+from clawback.exposure.spans import TABLES as VERDICTS
 from clawback.exposure.standing import AWARD, Standing, place_rows, stand
 from clawback.ids import PlaceId
 from clawback.place import find
@@ -67,7 +67,7 @@ class Release:
         self._base = store.open_release(home, self.id, tables=TABLES)
         self._docket: Docket = docket_of(self._base, BESIDE)
         ready(self._base, self.id)
-        self._stored = all(name in (opened(self._base) or ()) for name in LAID)
+        self._stored = all(name in (opened(self._base) or ()) for name in VERDICTS)
         self._closed = False
 
     def exposure(

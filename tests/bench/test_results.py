@@ -102,7 +102,7 @@ def test_a_bar_holds_does_not_or_was_not_measured() -> None:
     told = {each.bar.says: each.holds for each in found}
     assert told["one national day: of the bare scan and group, 10 million rows"] is True
     assert told["one national day: faster than the pandas merge, 10 million rows"] is False
-    assert told["docket change: of one national day, 10 million rows"] is None
+    assert told["docket change: of one national answer, 10 million rows"] is None
 
 
 def test_growth_is_judged_when_every_case_has_both_sizes() -> None:

@@ -30,8 +30,10 @@ PACKAGES = ("store", "source", "place", "ledger", "docket", "exposure")
 
 def noted(home: Path, release: ReleaseId) -> None:
     """Note that this program made the release."""
+    new = home / f"{MADE_BY}.new"
     with contextlib.suppress(OSError):  # without the note all is made anew
-        (home / MADE_BY).write_text(f"{release} {program()}\n", encoding="utf-8")
+        new.write_text(f"{release} {program()}\n", encoding="utf-8")
+        new.replace(home / MADE_BY)  # a copy of the folder by links keeps its own
 
 
 def made_here(home: Path, release: ReleaseId) -> bool:
@@ -111,7 +113,7 @@ def _judged_anew(con: Connection, view: View, was: Docket, law: Docket) -> tuple
     """The names of the tables of verdicts that were made, where they may differ; awards are signed alike."""
     view(("sig", "sig_condition"))
     if was.sets != law.sets:
-        view(("fact",))
+        view(("pair_of",))
         write_tracks(con, law)
         return VERDICTS
     view(VERDICTS, "was_")

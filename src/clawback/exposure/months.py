@@ -71,7 +71,9 @@ def lay_months(
     insert(con, "asked_month", [(n, day.isoformat()) for n, day in enumerate(ends)])
     lay_cut(con, asked.each, asked.boundary, asked.places)
     days = {"known": asked.known, "base": ends[0].year * 12 + ends[0].month, "months": len(ends)}
-    run(con, SQL, "months.sql", **days, boundary=asked.boundary, by=asked.each)
+    run(con, SQL, "months.sql", **days)
+    run(con, SQL, "summed.sql")
+    run(con, SQL, "month_row.sql", **days)
     told("summing", 1, 1)
     held, through = coverage(con, None, ends[-1]), docket.about.known_through
     (count,) = con.execute("select count(*) from month_row").fetchall()[0]

@@ -17,12 +17,12 @@ from clawback.docket.judge import EXPOSED_ORDER, JUDGED_KINDS, STEPS
 from clawback.errors import BadQuestion
 from clawback.exposure.answer import HIGH_RULE, Boundary
 from clawback.exposure.coverage import Coverage, coverage
-from clawback.exposure.spans import TABLES as LAID
+from clawback.exposure.spans import TABLES as VERDICTS
 from clawback.exposure.spans import Step as Told
 from clawback.exposure.spans import lay_findings, lay_tracks
 from clawback.ids import PlaceId
 from clawback.provenance import SourceRef
-from clawback.store import Connection, digest, has_table, insert, run
+from clawback.store import Connection, digest, has_table, insert, lay, run
 
 SQL = Path(__file__).with_name("sql")
 By = Literal["place", "state", "programme", "agency", "condition", "award"]
@@ -30,7 +30,7 @@ BY: tuple[By, ...] = ("place", "state", "programme", "agency", "condition")
 """What the sums can be by. `award` is no sum: the awards of the places asked about, each a row."""
 TABLES = (
     *("place", "place_name", "record", "sig", "sig_condition", "fact", "pair_of", "paid", "award", "outlay"),
-    *LAID,
+    *VERDICTS,
     *("source", "coverage", "gap", "apart"),
 )
 """The tables of a release that these questions read."""
@@ -65,8 +65,8 @@ TIES: Mapping[By, str] = {
 OF_PLACES = """
 from nation_part
 left join word_on as word on nation_part.word = word.track
-inner join nation_key on nation_part.key = nation_key.id and nation_part.placed = nation_key.of_places
-where nation_key.of_places and nation_key.collected
+inner join nation_key on nation_part.key = nation_key.key
+where nation_key.placed and nation_key.collected
 """
 
 
@@ -118,8 +118,8 @@ def nation(
     *,
     laid: bool = False,
 ) -> Nation:
-    """Lay the rows and say what they are of. `laid`: the tables of `LAID` are there, by this docket and known
-    day. Raises BadQuestion where an earlier version of the program made the release."""
+    """Lay the rows and say what they are of. `laid`: the tables of `spans.LAID` are there, by this docket and
+    known day. Raises BadQuestion where an earlier version of the program made the release."""
     ready(con, asked.release)
     if asked.by == "condition":
         lay_findings(con, docket, asked.as_of, asked.known)
@@ -145,23 +145,23 @@ def ready(con: Connection, release: str) -> None:
 def lay_law(
     con: Connection, docket: Docket, last: date, known: date, told: Told, *, laid: bool = False
 ) -> None:
-    """Lay the tables of `LAID` for days up to `last`, unless they are `laid`: those of the release where it
-    has what is asked for."""
+    """Lay the tables of `spans.LAID` for days up to `last`, unless they are `laid`."""
     if not laid:
         lay_tracks(con, docket, known, told, last=last)
 
 
 def lay_cut(con: Connection, cut: str, boundary: Boundary, places: Sequence[PlaceId]) -> None:
-    """Lay the views `cut`, `cut_paid`, `cut_name` and `pair_asked`, and the table `asked_place` that they and
-    the sums read."""
-    con.execute("create or replace temporary table asked_place (place_id varchar)")
-    insert(con, "asked_place", [(each,) for each in dict.fromkeys(places)])
-    seat = "_located" if boundary == "located-in" else ""
-    run(con, SQL, f"cut_{cut}{seat}.sql")
-    if places:
-        run(con, SQL, "cut_asked.sql", boundary=boundary)
-    else:
-        run(con, SQL, "cut_all.sql")
+    """Lay the views `cut`, `cut_paid`, `cut_key` and `asked_key`, and the table `asked_place` that
+    they and the sums read."""
+
+    def make() -> None:
+        con.execute("create or replace temporary table asked_place (place_id varchar)")
+        insert(con, "asked_place", [(each,) for each in dict.fromkeys(places)])
+        run(con, SQL, "told.sql", boundary=boundary)
+        run(con, SQL, f"cut_{cut}.sql", **{"boundary": boundary} if cut in ("place", "state") else {})
+        run(con, SQL, "cut_asked.sql" if places else "cut_all.sql")
+
+    lay(con, "cut", (cut, boundary, tuple(places)), make)
 
 
 def rows(con: Connection, found: Nation, most: int | None = None) -> Iterator[dict[str, Any]]:
@@ -187,19 +187,23 @@ def query(found: Nation, most: int | None = None, columns: Sequence[str] | None 
 
 def _lay_rows(con: Connection, asked: NationQuestion) -> None:
     """Lay the view `nation_row` and what it shows."""
-    days = {"as_of": asked.as_of, "known": asked.known, "boundary": asked.boundary}
+    days = {"as_of": asked.as_of, "known": asked.known}
     cut = {"condition": "agency", "award": "place"}.get(asked.by, asked.by)
     lay_cut(con, cut, asked.boundary, asked.places)
-    if asked.by in ("condition", "award"):
-        run(con, SQL, f"nation_{asked.by}.sql", **days)
+    if asked.by == "award":
+        run(con, SQL, "nation_award.sql", **days, boundary=asked.boundary)
+    elif asked.by == "condition":
+        run(con, SQL, "nation_condition.sql", **days)
     else:
-        run(con, SQL, "nation.sql", **days, by=asked.by)
+        run(con, SQL, "nation.sql", **days)
+        run(con, SQL, "summed.sql")
+        run(con, SQL, "nation_row.sql")
 
 
 def _account(con: Connection, docket: Docket, asked: NationQuestion) -> Nation:
     ranged, unknown, low, high = asked.by not in ("condition", "award"), 0, None, None
     if ranged:
-        counts = "count(case when not of_places then 1 end), count(case when not collected then 1 end)"
+        counts = "count(case when not placed then 1 end), count(case when not collected then 1 end)"
         rows, apart, unknown = con.execute(f"select count(*), {counts} from nation_key").fetchall()[0]
     else:
         placed = "of_places" if asked.by == "condition" else "true"

@@ -13,6 +13,7 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import Literal
 
 from clawback.docket import Docket, Scope
 from clawback.docket.chronicle import Entry
@@ -31,13 +32,16 @@ SQL = Path(__file__).with_name("sql")
 Step = Callable[[str, int, int], object]
 PARTY_OF = {"holder": "varchar", "within": "boolean", "party": "integer"}
 TABLES = ("party_of", "verdict_of", "track")
-EVERY_PAIR = "select distinct place_id as holder, relation = 'component unit of' as within, sig from fact"
+LAID = (*TABLES, "spot", "pair_track")
+"""What is laid for a question over all places: the tables of verdicts, `spot`, which numbers the places, and
+`pair_track`, which says of each pair of the release (`pair_of`) who holds it and what the law says of it."""
+EVERY_PAIR = "select holder, within, sig from pair_of"
 """The pairs of all that the release holds."""
 LAST = date.max
 
 
 def write_tracks(con: Connection, docket: Docket) -> None:
-    """Lay the tables of a release from `fact`, `place` and its signatures, for the law as all of it is
+    """Lay the tables of a release from `pair_of`, `place` and its signatures, for the law as all of it is
     public."""
     judge(con, docket, date.max, EVERY_PAIR)
 
@@ -54,7 +58,8 @@ def lay_tracks(
     """See to it that the three tables say what `docket` makes of each day up to `last`, by what was public on
     `known`: those of the release where they do, else temporary ones that stand before them.
 
-    `pairs` is SQL that gives `holder`, `within` and `sig` of the pairs asked about; empty: of all of `fact`.
+    `pairs` is SQL that gives `holder`, `within` and `sig` of the pairs asked about; empty: of all there are,
+    and then `pair_track` and `spot` are laid too.
     """
     if stored(con, docket, known, last) and pairs:
         lay(con, "tracks", "stored", lambda: _drop(con))
@@ -64,7 +69,12 @@ def lay_tracks(
         lay(con, "tracks", object(), lambda: judge(con, docket, known, pairs, told))
     else:
         own = known if _own(con, docket) else object()
-        lay(con, "tracks", own, lambda: judge(con, docket, known, EVERY_PAIR, told))
+        lay(con, "tracks", own, lambda: _judge_all(con, docket, known, told))
+
+
+def _judge_all(con: Connection, docket: Docket, known: date, told: Step) -> None:
+    judge(con, docket, known, EVERY_PAIR, told)
+    _pair(con, "track")
 
 
 def _copy(con: Connection) -> None:
@@ -72,6 +82,18 @@ def _copy(con: Connection) -> None:
     joins them well."""
     for name in TABLES:
         con.execute(f"create or replace temporary table {name} as select * from {released(con, name)}")
+    _pair(con, "track")
+
+
+def _pair(con: Connection, told: Literal["track", "found"]) -> None:
+    """Lay `pair_track` from what is told of each party and signature, and `spot`."""
+    lay(con, "spot", "all", lambda: _number(con))
+    run(con, SQL, f"pair_{told}.sql")
+
+
+def _number(con: Connection) -> None:
+    """Lay `spot`."""
+    run(con, SQL, "spot.sql")
 
 
 def stored(con: Connection, docket: Docket, known: date, last: date) -> bool:
@@ -111,11 +133,11 @@ def _pairs(
 
 
 def lay_findings(con: Connection, docket: Docket, day: date, known: date) -> None:
-    """Lay `party_of` and how each condition stands on the day on every pair of holder and signature that
-    occurs in `fact`: `finding_of` (party, sig, found), `finding_on` (found, condition_id, status) and
-    `condition_name`; a condition that does not reach a pair is left out."""
+    """Lay how each condition stands on the day on every pair of holder and signature: `finding_on` (found,
+    condition_id, status), `pair_track` with what was found for its track, and `condition_name`. A condition
+    that does not reach a pair is left out."""
     by_sig, tracks, parties = _pairs(con, docket, known, EVERY_PAIR)
-    lay(con, "tracks", object(), lambda: None)  # `party_of` is no longer that of the tables of verdicts
+    lay(con, "tracks", object(), lambda: None)  # these are no longer the tables of verdicts
     signatures, stands = read_signatures(con), Standing(tracks, parties, day)
     found: dict[tuple[tuple[str, Status], ...], int] = {}
     rows: list[tuple[int, int, int]] = []
@@ -126,6 +148,7 @@ def lay_findings(con: Connection, docket: Docket, day: date, known: date) -> Non
             reached = tuple((name, told) for name, by in columns if (told := by[number]) != "not_reached")
             rows.append((number, sig, found.setdefault(reached, len(found))))
     insert_many(con, "finding_of", {"party": "integer", "sig": "integer", "found": "integer"}, rows)
+    _pair(con, "found")
     on = [(number, *each) for reached, number in found.items() for each in reached]
     insert_many(con, "finding_on", {"found": "integer", "condition_id": "varchar", "status": "varchar"}, on)
     names = [(each.id, each.title) for each in docket.conditions.values()]

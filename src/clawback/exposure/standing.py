@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 from clawback.docket import Docket
 from clawback.exposure.answer import Boundary
 from clawback.exposure.nation import COLUMNS
-from clawback.exposure.spans import TABLES as LAID
-from clawback.exposure.spans import lay_tracks
+from clawback.exposure.spans import LAID, lay_tracks
 from clawback.ids import PlaceId
 from clawback.store import Connection
 from clawback.store.keeping import opened
@@ -32,13 +31,11 @@ class Standing(NamedTuple):
 def stand(con: Connection, docket: Docket, known: date | None) -> Standing:
     """Lay the verdicts by what was public on `known` in the memory of a connection to a release; None: as the
     release has them."""
-    if known is not None:
-        lay_tracks(con, docket, known)
+    lay_tracks(con, docket, known or date.max)
     stored = opened(con) or ()
     for name in LAID:
         con.execute(f"create table laid_{name} as select * from {name}")
-        if known is not None:
-            con.execute(f"drop table if exists temp.{name}")
+        con.execute(f"drop table temp.{name}")
         if name in stored:
             con.execute(f"drop view {name}")
         con.execute(f"alter table laid_{name} rename to {name}")

@@ -94,8 +94,8 @@ def insert(connection: "Connection", table: str, rows: Sequence[tuple[str | int 
 def insert_many(
     con: "Connection", table: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]
 ) -> None:
-    """A temporary table of very many rows: as text in one parameter, column by column, since a connection to
-    a release opens no file."""
+    """A temporary table of very many rows: as one literal, column by column, since a connection to a release
+    opens no file, and for what `insert` says of parameters."""
     shape = ", ".join(f"{name} {kind}" for name, kind in columns.items())
     con.execute(f"create or replace temporary table {table} ({shape})")
     if on_server := getattr(con, "insert", None):  # a `Cluster`
@@ -105,10 +105,8 @@ def insert_many(
     each = ", ".join(f"unnest(rows.{name})" for name in columns)
     for start in range(0, len(rows), AT_ONCE):
         by_column = dict(zip(columns, zip(*rows[start : start + AT_ONCE], strict=True), strict=True))
-        con.execute(
-            f"insert into {table} select {each} from (select from_json($rows::varchar, '{lists}') as rows)",
-            {"rows": json.encode(by_column).decode()},
-        )
+        told = quoted(json.encode(by_column).decode())
+        con.execute(f"insert into {table} select {each} from (select from_json({told}, '{lists}') as rows)")
 
 
 def literal(value: Any) -> str:

@@ -1,4 +1,4 @@
--- The facts of every key.
+-- What every key holds.
 create or replace temporary view cut as
 select cut_every.*
 from cut_every;
@@ -7,6 +7,7 @@ create or replace temporary view cut_paid as
 select paid_every.*
 from paid_every;
 
-create or replace temporary view pair_asked as
-select pair_of.*
-from pair_of;
+create or replace temporary view asked_key as
+select key
+from cut_key
+where false;

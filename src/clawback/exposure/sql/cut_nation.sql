@@ -1,19 +1,13 @@
--- The facts of all places together, under 'us'; those of recipients that are no place under ''.
+-- All places together, under 'us'; what is of no place under '-'.
 create or replace temporary view cut_every as
-select
-    case when place_id = '' then '' else 'us' end as key,
-    place_id <> '' as placed,
-    pair, shared,
-    valid_from, valid_to, known_from, known_until, obligated
-from fact;
+select case when placed then 'us' else '-' end as key, told.*
+from told;
 
 create or replace temporary view paid_every as
-select
-    case when place_id = '' then '' else 'us' end as key,
-    place_id <> '' as placed,
-    place_id as holder, relation = 'component unit of' as within, shared,
-    valid_from, valid_to, known_from, known_until, obligated, outlaid
-from paid;
+select case when placed then 'us' else '-' end as key, paid_told.*
+from paid_told;
 
-create or replace temporary view cut_name as
-select 'us' as key, 'all governments together' as name;
+create or replace temporary view cut_key as
+select 'us' as key, 'us' as id, 'all governments together' as name, '' as state, true as placed
+union all
+select '-', '', null, '', false;

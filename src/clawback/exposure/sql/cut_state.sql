@@ -1,19 +1,31 @@
--- The facts by the State of the place that holds them; those of recipients that are no place under ''.
+-- By the State of the place that holds the award and, of `located-in`, by that in which the recipient sits, where it is another.
 create or replace temporary view cut_every as
-select
-    split_part(place_id, '/', 2) as key,
-    place_id <> '' as placed,
-    pair, shared,
-    valid_from, valid_to, known_from, known_until, obligated
-from fact;
+select spot.state as key, told.*
+from told
+inner join spot on told.spot = spot.spot
+where told.placed = (told.spot <> 0)
+union all
+select split_part(told.located_in, '/', 2) as key, told.*
+from told
+inner join spot on told.spot = spot.spot
+where
+    :boundary = 'located-in' and told.located_in <> ''
+    and (told.spot = 0 or split_part(told.located_in, '/', 2) <> spot.state);
 
 create or replace temporary view paid_every as
-select
-    split_part(place_id, '/', 2) as key,
-    place_id <> '' as placed,
-    place_id as holder, relation = 'component unit of' as within, shared,
-    valid_from, valid_to, known_from, known_until, obligated, outlaid
-from paid;
+select spot.state as key, paid_told.*
+from paid_told
+inner join spot on paid_told.spot = spot.spot
+where paid_told.placed = (paid_told.spot <> 0)
+union all
+select split_part(paid_told.located_in, '/', 2) as key, paid_told.*
+from paid_told
+inner join spot on paid_told.spot = spot.spot
+where
+    :boundary = 'located-in' and paid_told.located_in <> ''
+    and (paid_told.spot = 0 or split_part(paid_told.located_in, '/', 2) <> spot.state);
 
-create or replace temporary view cut_name as
-select split_part(place_id, '/', 2) as key, full_name as name from place where kind = 'state';
+create or replace temporary view cut_key as
+select state as key, state as id, max(case when kind = 'state' then name end) as name, state, state <> '' as placed
+from spot
+group by state;

@@ -15,14 +15,14 @@ with mine as (
 
 held as (
     select
-        place, place_id as holder, relation = 'component unit of' as within, sig, award_id,
+        place, place_id as holder, pair, sig, award_id,
         max(agency) as agency,
         max(alns) as alns,
         max(relation) as relation,
         sum(obligated) as obligated
     from mine
     where valid_from <= :as_of and :as_of < valid_to and known_from <= :known and :known < known_until
-    group by place, place_id, relation = 'component unit of', sig, award_id
+    group by place, place_id, pair, sig, award_id
 ),
 
 said as (
@@ -45,9 +45,8 @@ select
     stated.reported_on, said.status, said.under_directives, said.step, held.sig
 from held
 inner join award on held.award_id = award.award_id
-inner join party_of on held.holder = party_of.holder and held.within = party_of.within
-inner join verdict_of on party_of.party = verdict_of.party and held.sig = verdict_of.sig
-inner join said on verdict_of.track = said.track
+inner join pair_track on held.pair = pair_track.pair
+inner join said on pair_track.track = said.track
 left join stated on held.award_id = stated.award_id;
 
 create or replace temporary view nation_row as
