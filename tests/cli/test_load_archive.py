@@ -1,4 +1,4 @@
-"""`clawback load usaspending --archive` from a publisher on loopback into releases.
+"""`clawback load usaspending --archive` and `load archive --fiscal-years` from a publisher on loopback.
 
 The rows are those of the Agriculture Department in the recorded extract; the files' names and years, and the
 deltas, are made up.
@@ -21,6 +21,7 @@ from tests.source.test_usaspending import real
 FULL = ("FY2024_012_Assistance_Full_20250806.zip", "FY2025_012_Assistance_Full_20250806.zip")
 DELTA = "FY(All)_012_Assistance_Delta_20250906.zip"
 ASK = ("load", "usaspending", "--archive", "FY2024:FY2025", "--agency", "012")
+TOGETHER = ("load", "archive", "--fiscal-years", "2024:2025", "--agency", "012")
 
 
 def zipped(name: str, rows: Sequence[Mapping[str, str]]) -> bytes:
@@ -114,6 +115,35 @@ def test_the_limit_of_files_stops_the_run_and_the_next_goes_on(home: Path, serve
     assert clawback(home, "doctor").code == 0
 
 
+@pytest.mark.slow
+def test_years_without_files_are_fetched_into_one_release(home: Path, server: Publisher) -> None:
+    ran = clawback(home, *TOGETHER, "--delta")
+    assert ran.code == 0, ran.err
+    assert server.sent == [*FULL, DELTA]
+    assert len(store.releases(home)) == 1
+    assert [path.suffix for path in (home / "fetched").glob("FY*")] == [".json"] * 3, "no file stays"
+    again = clawback(home, *TOGETHER, "--delta")
+    assert again.out == "All 3 files are in the newest release and have not changed.\n"
+    assert clawback(home, *ASK, "--delta").out == again.out, "either way of loading knows of the other's"
+    assert len(store.releases(home)) == 1
+
+
+@pytest.mark.slow
+def test_what_was_fetched_is_not_sent_again(home: Path, server: Publisher) -> None:
+    server.limit, server.blocked = 1, {"Retry-After": "1800"}
+    ran = clawback(home, *TOGETHER)
+    assert ran.code == 1
+    assert "1 of 2 files are here. Go on after 20" in ran.err
+    assert ran.err.endswith("clawback load archive --fiscal-years FY2024:FY2025 --agency 012\n")
+    assert not store.releases(home)
+    (home / "fetched" / "not-before").unlink()
+    server.limit = None
+    on = clawback(home, *TOGETHER)
+    assert on.code == 0, on.err
+    assert server.sent == list(FULL), "each file once"
+    assert len(store.releases(home)) == 1
+
+
 def test_two_runs_do_not_fetch_into_one_folder(home: Path, server: Publisher) -> None:
     with store.one_fetcher(home):
         ran = clawback(home, *ASK)
@@ -137,6 +167,7 @@ def test_a_refusal_without_a_moment_and_the_end_of_the_time(home: Path, server: 
 def test_a_dry_run_says_what_would_be_fetched_and_fetches_nothing(home: Path, server: Publisher) -> None:
     ran = clawback(home, *ASK, "--delta", "--dry-run")
     assert ran.code == 0, ran.err
+    assert clawback(home, *TOGETHER, "--delta", "--dry-run").out == ran.out
     sizes = [len(server.files[name][0]) for name in (*FULL, DELTA)]
     assert ran.out.splitlines() == [
         *(f"wanted  {size:>16,} bytes  {name}" for size, name in zip(sizes, (*FULL, DELTA), strict=True)),
@@ -160,6 +191,22 @@ def test_a_dry_run_says_what_would_be_fetched_and_fetches_nothing(home: Path, se
 )
 def test_options_that_do_not_go_together(home: Path, args: tuple[str, ...], says: str) -> None:
     ran = clawback(home, "load", "usaspending", *args)
+    assert ran.code == 2
+    assert says in " ".join(ran.err.split())
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        ((), "give FILES or folders, or --fiscal-years to fetch those years"),
+        (("--fiscal-years", "2024", "--told-on", "2025-01-01"), "--told-on goes with FILES"),
+        (("--fiscal-years", "1999"), "expected years from FY2007"),
+        (("downloads", "--delta"), "are for files to fetch: give no FILES"),
+        (("downloads", "--dry-run"), "are for files to fetch: give no FILES"),
+    ],
+)
+def test_files_at_hand_and_files_to_fetch(home: Path, args: tuple[str, ...], says: str) -> None:
+    ran = clawback(home, "load", "archive", *args)
     assert ran.code == 2
     assert says in " ".join(ran.err.split())
 

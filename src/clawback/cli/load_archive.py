@@ -1,4 +1,5 @@
-"""`clawback load usaspending --archive`: files of the publisher's monthly archive, one release each."""
+"""Files of the publisher's monthly archive, fetched and loaded: `clawback load usaspending --archive` makes a
+release of each, `clawback load archive --fiscal-years` one of all."""
 
 import shlex
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ from clawback.cli.loading import Progress, account
 from clawback.errors import BadQuestion, SourceUnavailable
 
 if TYPE_CHECKING:
-    from clawback.exposure import Built
+    from clawback.exposure import Built, Limits
     from clawback.source.live import Web
     from clawback.source.live.monthly import Monthly
 
@@ -24,12 +25,15 @@ class Asked(NamedTuple):
     agencies: tuple[str, ...]
     deltas: bool
     skip_bad: bool
+    together: "Limits | None" = None
+    """What may be used to load them all into one release; None: each makes one."""
 
     @property
     def command(self) -> str:
         """The command that goes on from here."""
         first, last = self.years[0], self.years[-1]
-        words = ["clawback", "load", "usaspending", "--archive", f"FY{first}:FY{last}"]
+        how = ["archive", "--fiscal-years"] if self.together else ["usaspending", "--archive"]
+        words = ["clawback", "load", *how, f"FY{first}:FY{last}"]
         words += [word for name in self.agencies for word in ("--agency", name)]
         return shlex.join(words + ["--delta"] * self.deltas + ["--skip-bad"] * self.skip_bad)
 
@@ -46,15 +50,45 @@ def archive(home: Path, web: "Web", asked: Asked, day: date, *, fresh: bool, dry
     if dry_run:
         _print_standing(web, home, files)
         return
-    done = 0
+    done, where = 0, "here" if asked.together else "in the newest release"
+    load = _load_together if asked.together else _load
     try:
-        for done in _load(home, web, files, asked, day):  # noqa: B007  # how far it came is said below
+        for done in load(home, web, files, asked, day):  # noqa: B007  # how far it came is said below
             pass
     except SourceUnavailable as wrong:
         raise SourceUnavailable(
-            f"{wrong}\n  {done} of {len(files)} files are in the newest release. "
+            f"{wrong}\n  {done} of {len(files)} files are {where}. "
             f"Go on {_when(web, wrong)} with:\n  {asked.command}"
         ) from None
+
+
+def _load_together(
+    home: Path, web: "Web", files: "Sequence[Monthly]", asked: Asked, day: date
+) -> Iterator[int]:
+    """Fetch each file and give how many are here, then load all that the newest release lacks; the account
+    of the new one at the end."""
+    from clawback.exposure.archive import fetch_all, load_together
+
+    assert asked.together is not None, "it says so"
+    fetched: dict[Monthly, Path] = {}
+    with Progress() as progress:
+        for n, (file, path) in enumerate(fetch_all(web, home, files, day, progress.stage), 1):
+            if path:
+                fetched[file] = path
+            yield n
+        built = fetched and load_together(
+            home,
+            {file: fetched[file] for file in files if file in fetched},
+            day,
+            skip_bad=asked.skip_bad,
+            limits=asked.together,
+            progress=progress.told,
+            stage=progress.step,
+        )
+    if built:
+        account(built)
+    else:
+        _say_unchanged(files)
 
 
 def _load(home: Path, web: "Web", files: "Sequence[Monthly]", asked: Asked, day: date) -> Iterator[int]:
@@ -75,7 +109,11 @@ def _load(home: Path, web: "Web", files: "Sequence[Monthly]", asked: Asked, day:
     if last:
         account(last)
     else:
-        click.echo(f"All {len(files)} files are in the newest release and have not changed.")
+        _say_unchanged(files)
+
+
+def _say_unchanged(files: "Sequence[Monthly]") -> None:
+    click.echo(f"All {len(files)} files are in the newest release and have not changed.")
 
 
 def _when(web: "Web", wrong: SourceUnavailable) -> str:

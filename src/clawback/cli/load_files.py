@@ -1,4 +1,4 @@
-"""`clawback load archive`: the publisher's archive files at hand, all of them in one new release."""
+"""`clawback load archive`: files of the publisher's archive, at hand or fetched, all in one new release."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from clawback.cli.load_usaspending import FiscalYears
+from clawback.cli.load_archive import Asked
+from clawback.cli.load_usaspending import FiscalYears, load_monthly
 from clawback.cli.loading import Progress, account
 from clawback.cli.options import Day
 from clawback.errors import BadQuestion
@@ -35,10 +36,28 @@ class Size(click.ParamType[int]):
 
 
 @click.command("archive")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
-    "--fiscal-years", type=FiscalYears(), metavar="FY", help="Only files of these years, as 2017:2026."
+    "--fiscal-years",
+    type=FiscalYears(),
+    metavar="FY",
+    help="Only files of these years, as 2017:2026; without FILES they are fetched.",
 )
+@click.option(
+    "--agency",
+    "agencies",
+    multiple=True,
+    metavar="NAME",
+    help="Without FILES: only this agency, by its full name or its code, as 015.",
+)
+@click.option("--delta", is_flag=True, help="Without FILES: the delta files too.")
+@click.option(
+    "--within",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="MINUTES",
+    help="Without FILES: stop fetching after so long, to go on later.",
+)
+@click.option("--dry-run", is_flag=True, help="Without FILES: say what would be fetched, and do not.")
 @click.option("--skip-bad", is_flag=True, help="Set faulty rows aside and count them instead of stopping.")
 @click.option(
     "--told-on", type=Day(), metavar="DAY", help="The day the files were made, where their names do not say."
@@ -58,6 +77,10 @@ def archive(
     ctx: click.Context,
     files: tuple[Path, ...],
     fiscal_years: range | None,
+    agencies: tuple[str, ...],
+    delta: bool,
+    within: float | None,
+    dry_run: bool,
     skip_bad: bool,
     told_on: date | None,
     memory: int | None,
@@ -65,19 +88,38 @@ def archive(
     fresh: bool,
 ) -> None:
     """Read files of the publisher's archive, ZIPs as shipped or folders of them, into one new release.
+    Without FILES those of --fiscal-years are fetched from the publisher first.
 
     \b
     clawback load archive FY2025_All_Assistance_Full_20260106.zip
     clawback load archive downloads --fiscal-years 2017:2026
     clawback load archive downloads --memory 4GB --skip-bad
+    clawback load archive --fiscal-years 2008:2026 --dry-run
+    clawback load archive --fiscal-years 2024:2026 --agency 015 --delta
 
     Nothing is unpacked to the disk. Each file inside an archive is read once: run the command again after an
-    interruption, and it goes on with the next. The newest release answers until the new one stands. To fetch
-    the files from the publisher: `clawback load usaspending --archive`.
+    interruption, and it goes on with the next. The newest release answers until the new one stands.
     """
     from clawback.exposure import Limits, load
     from clawback.exposure.staging import forget
 
+    limits = Limits.within(memory, workers)
+    if not files:
+        if fiscal_years is None:
+            raise click.UsageError("give FILES or folders, or --fiscal-years to fetch those years.")
+        if told_on:
+            raise click.UsageError(
+                "--told-on goes with FILES; the names of files that are fetched say the day."
+            )
+        if fresh and not dry_run:
+            forget(ctx.obj["home"])
+        asked = Asked(fiscal_years, agencies, delta, skip_bad, limits)
+        load_monthly(ctx, asked, within, fresh=fresh, dry_run=dry_run)
+        return
+    if agencies or delta or within or dry_run:
+        raise click.UsageError(
+            "--agency, --delta, --within and --dry-run are for files to fetch: give no FILES."
+        )
     chosen = list(_chosen(files, fiscal_years))
     if not chosen:
         raise BadQuestion(f"no file ending in {', '.join(FILES)} of these fiscal years: nothing to load.")
@@ -90,7 +132,7 @@ def archive(
             ctx.obj["today"],
             skip_bad=skip_bad,
             told_on=told_on,
-            limits=Limits.within(memory, workers),
+            limits=limits,
             progress=progress.told,
             stage=progress.step,
         )

@@ -122,7 +122,7 @@ def usaspending(
             raise click.UsageError(
                 "--since, --until and --with-subawards go with --place; the archive has no subawards."
             )
-        _archive(ctx, Asked(years, agencies, delta, skip_bad), within, fresh=fresh, dry_run=dry_run)
+        load_monthly(ctx, Asked(years, agencies, delta, skip_bad), within, fresh=fresh, dry_run=dry_run)
         return
     if place is None or since is None or delta:
         raise click.UsageError("--place needs --since, and --delta goes with --archive.")
@@ -134,7 +134,9 @@ def usaspending(
     account(_load(ctx, questions, within, skip_bad=skip_bad, fresh=fresh))
 
 
-def _archive(ctx: click.Context, asked: Asked, within: float | None, *, fresh: bool, dry_run: bool) -> None:
+def load_monthly(
+    ctx: click.Context, asked: Asked, within: float | None, *, fresh: bool, dry_run: bool
+) -> None:
     """Fetch and load files of the monthly archive."""
     _years_there_are(ctx, asked.years[0], asked.years[-1], FIRST_OF_ARCHIVE)
     home: Path = ctx.obj["home"]

@@ -1,12 +1,12 @@
-"""The monthly archive into releases: each file fetched, loaded the usual way and noted, one by one."""
+"""The monthly archive into releases: files fetched, loaded the usual way and noted, alone or together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from clawback import store
-from clawback.exposure.building import Built
+from clawback.exposure.building import Built, Limits, Step
 from clawback.exposure.loading import load
 from clawback.exposure.staging import Progress
 from clawback.source import checksum
@@ -42,10 +42,51 @@ def load_archive(
         if path is None:
             yield Done(file, None)
             continue
-        sha256 = checksum(path)
         built = load(home, [path], day, skip_bad=skip_bad, progress=progress)
-        loaded(home, file, [each.source_id for each in built.readings.values() if each.sha256 == sha256])
+        _note(home, built, {file: checksum(path)})
         yield Done(file, built)
+
+
+def fetch_all(
+    web: Web, home: Path, files: Sequence[Monthly], day: date, told: Stage
+) -> Iterator[tuple[Monthly, Path | None]]:
+    """Fetch the files, those the newest release does not hold first: where each lies, None for one that the
+    release holds as it is. What is fetched stays until it is loaded. Raises `SourceUnavailable` where a later
+    run may go on."""
+    there = held(home)
+    for file in missing_first(home, files):
+        yield file, fetch_one(web, home, file, there, day, told)
+
+
+def load_together(
+    home: Path,
+    fetched: Mapping[Monthly, Path],
+    day: date,
+    *,
+    skip_bad: bool,
+    limits: Limits,
+    progress: Progress,
+    stage: Step,
+) -> Built:
+    """Make one release of files that were fetched."""
+    sums = {file: checksum(path) for file, path in fetched.items()}
+    built = load(
+        home,
+        list(fetched.values()),
+        day,
+        skip_bad=skip_bad,
+        limits=limits,
+        progress=progress,
+        stage=stage,
+    )
+    _note(home, built, sums)
+    return built
+
+
+def _note(home: Path, built: Built, sums: Mapping[Monthly, str]) -> None:
+    """Note that these files, of these checksums, are in the release."""
+    for file, sha256 in sums.items():
+        loaded(home, file, [each.source_id for each in built.readings.values() if each.sha256 == sha256])
 
 
 def missing_first(home: Path, files: Sequence[Monthly]) -> list[Monthly]:
