@@ -21,6 +21,7 @@ from bench.cases import CASES
 from bench.measuring import ROOT, Case, Data, Run
 from bench.results import Measured, Result
 from bench.watching import measure
+from clawback import store
 
 RESULTS = ROOT / "bench/results"
 QUICK_ROWS = 2_000
@@ -99,6 +100,17 @@ def whole(asked: argparse.Namespace, folder: Path) -> Result:
         machine=results.machine(),
         versions=results.versions(),
         measured=tuple(measured),
+        releases={rows: size for rows in sorted(sizes) if (size := released(Data(folder, rows)))},
+    )
+
+
+def released(data: Data) -> int:
+    """The bytes of the release that cases ran on; 0 where there is none."""
+    if not store.releases(data.home):
+        return 0
+    made = store.manifest(data.home)
+    return sum(
+        file.stat().st_size for table in made.tables for file in store.table_files(data.home, made.id, table)
     )
 
 

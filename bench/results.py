@@ -75,6 +75,8 @@ class Result(msgspec.Struct, frozen=True):
     machine: Machine
     versions: dict[str, str]
     measured: tuple[Measured, ...]
+    releases: dict[int, int] = {}
+    """Rows -> the bytes of a release of so many."""
 
     def find(self, case: str, side: str, rows: int) -> Measured | None:
         """A side of a case at a size, where it was measured and gave figures."""

@@ -62,6 +62,6 @@ DOCKET = Case(
     "docket-change",
     "an order gets one event more: the verdicts made anew, the facts as they were",
     "narrow",
-    (10_000_000, 50_000_000),
+    (1_000_000, 10_000_000, 50_000_000),
     (Side("clawback", ours), Side("one national answer", nation_day, needs=("polars",))),
 )

@@ -196,7 +196,7 @@ NATION = Case(
     "nation-day",
     "the nation on three days, every place's dollars by status",
     "narrow",
-    (10_000_000, 50_000_000),
+    (1_000_000, 10_000_000, 50_000_000),
     (
         Side("clawback", ours),
         Side("DuckDB scan", scan),

@@ -70,7 +70,7 @@ PLACE = Case(
     "one-place",
     "one place and day, a thousand places by chance, warm",
     "narrow",
-    (10_000_000, 50_000_000),
+    (1_000_000, 10_000_000, 50_000_000),
     (
         Side("clawback", awards, needs=("polars",)),
         Side("bare select", bare, needs=("polars",)),

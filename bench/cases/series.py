@@ -55,6 +55,6 @@ SERIES = Case(
     "months",
     "the nation by State at 120 month-ends, in one pass and one by one",
     "narrow",
-    (10_000_000, 50_000_000),
+    (1_000_000, 10_000_000, 50_000_000),
     (Side("clawback", ours), Side("120 days", singly)),
 )

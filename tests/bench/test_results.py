@@ -3,7 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from bench import bars, page, results
+import msgspec
+
+from bench import bars, page, results, sizing
 from bench.cases import CASES
 from bench.measuring import Absent, Case, Clock, Data, Run, Side, timed
 from bench.results import Machine, Measured, Result, Spread
@@ -148,3 +150,23 @@ def test_a_result_comes_back_and_makes_a_page(tmp_path: Path) -> None:
 
 def test_nothing_is_said_where_nothing_was_measured(tmp_path: Path) -> None:
     assert page.whole(tmp_path / "none.json") == "Nothing has been measured yet.\n"
+
+
+def test_what_so_many_rows_need_is_projected_from_the_two_largest_sizes(tmp_path: Path) -> None:
+    made = result(
+        side("nation-day", "clawback", 1_000_000, 9.0, 9.0),
+        side("nation-day", "clawback", 10_000_000, 10.0, 10.0),
+        side("nation-day", "clawback", 50_000_000, 50.0, 50.0),
+        side("ingest", "clawback load", 1_000_000, 70.0, 70.0),
+    )
+    results.write(msgspec.structs.replace(made, releases={10_000_000: 1 << 30}), tmp_path / "r.json")
+    head, _, loading, loading_held, nation, nation_held, disk, *_ = sizing.table(
+        tmp_path / "r.json"
+    ).splitlines()
+    assert head == "|  | 1 million | 10 million | 50 million | 128 million | 1,282 million |"
+    assert loading == "| loading the publisher's files | 70.0 s |  |  |  |  |"
+    assert loading_held == "| loading the publisher's files: memory | 1.00 GiB |  |  |  |  |"
+    assert nation.endswith("| 9.0 s | 10.0 s | 50.0 s | ≈ 2.1 min | ≈ 21.4 min |")
+    assert nation_held.endswith("| 1.00 GiB | 1.00 GiB | 1.00 GiB | ≈ 1.00 GiB | ≈ 1.00 GiB |")
+    assert disk == "| the release on disk |  | 1.00 GiB |  |  |  |"
+    assert sizing.table(tmp_path / "none.json") == "Not measured yet: `make bench` fills this table.\n"
