@@ -100,7 +100,7 @@ collected_cell as (
 
 select
     every.day as as_of,
-    coalesce(cut_key.id, cast(every.key as varchar)) as id,
+    coalesce(cut_key.id, cast(every.key as string)) as id,
     cut_key.name,
     coalesce(cut_key.placed, true) as of_places,
     collected_cell.*

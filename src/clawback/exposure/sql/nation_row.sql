@@ -1,7 +1,7 @@
 -- A row for each key of `nation.sql`.
 create or replace temporary view nation_row as
 select
-    coalesce(cut_key.id, cast(nation_key.key as varchar)) as id,
+    coalesce(cut_key.id, cast(nation_key.key as string)) as id,
     cut_key.name,
     nation_key.placed as of_places,
     summed.*,
