@@ -4,7 +4,7 @@ python -m bench --day 2026-11-30                 all cases at their sizes, into 
 python -m bench --only nation-day --rows 1000000 some of them, at another size
 python -m bench --quick                          each once, tiny: fails where one fails or two differ
 python -m bench compare RESULT.json              the bars of a result
-python -m bench keep RESULT.json                 that result onto the performance page
+python -m bench keep RESULT.json …               it, or several of one commit, onto the performance page
 """
 
 import argparse
@@ -33,7 +33,7 @@ def main() -> None:
     """Run what is asked, print the tables; end with 1 where a side failed or two differ."""
     asked = arguments()
     if asked.what in ("compare", "keep"):
-        result = results.read(asked.result)
+        result = results.joined([results.read(each) for each in asked.result])
         if asked.what == "keep":
             results.write(result, page.KEPT)
         print(page.bars(result))
@@ -56,7 +56,7 @@ def arguments() -> argparse.Namespace:
     )
     parser.description = __doc__
     parser.add_argument("what", nargs="?", choices=("run", "compare", "keep"), default="run")
-    parser.add_argument("result", nargs="?", type=Path)
+    parser.add_argument("result", nargs="*", type=Path)
     parser.add_argument(
         "--quick", action="store_true", help=f"{QUICK_ROWS:,} rows, each side once, nothing kept"
     )
@@ -68,7 +68,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--day", type=date.fromisoformat, help="the day to put down for the run")
     parser.add_argument("--out", type=Path, help="where the result goes")
     asked = parser.parse_args()
-    if asked.what != "run" and asked.result is None:
+    if asked.what != "run" and not asked.result:
         parser.error(f"{asked.what} needs the file of a result")
     if asked.what == "run" and not asked.quick and asked.day is None:
         parser.error("--day says which day to put down: --day 2026-11-30")

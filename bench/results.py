@@ -192,3 +192,15 @@ def write(result: Result, path: Path) -> None:
 def read(path: Path) -> Result:
     """A result that was kept."""
     return msgspec.json.decode(path.read_bytes(), type=Result)
+
+
+def joined(parts: Sequence[Result]) -> Result:
+    """Runs of one commit on one machine as one: of a side at a size that several have, the last. Exits where
+    they are not of one."""
+    last = parts[-1]
+    for each in parts:
+        if (each.commit, each.machine, each.versions) != (last.commit, last.machine, last.versions):
+            sys.exit(f"not of one commit, machine and set of versions: {each.commit} and {last.commit}")
+    found = {(one.case, one.rows, one.side): one for each in parts for one in each.measured}
+    releases = {rows: size for each in parts for rows, size in each.releases.items()}
+    return msgspec.structs.replace(last, measured=tuple(found.values()), releases=releases)

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from bench import bars, page, results, sizing
 from bench.cases import CASES
@@ -170,3 +171,15 @@ def test_what_so_many_rows_need_is_projected_from_the_two_largest_sizes(tmp_path
     assert nation_held.endswith("| 1.00 GiB | 1.00 GiB | 1.00 GiB | ≈ 1.00 GiB | ≈ 1.00 GiB |")
     assert disk == "| the release on disk |  | 1.00 GiB |  |  |  |"
     assert sizing.table(tmp_path / "none.json") == "Not measured yet: `make bench` fills this table.\n"
+
+
+def test_runs_of_one_commit_are_one_result() -> None:
+    first, again, other = (
+        side("nation-day", "clawback", 10, 9.0, 9.0),
+        side("nation-day", "clawback", 10, 8.0, 8.0),
+        side("months", "clawback", 10, 1.0, 1.0),
+    )
+    whole = results.joined([result(first, other), result(again)])
+    assert whole.measured == (again, other)
+    with pytest.raises(SystemExit, match="not of one commit, machine and set of versions: def and abc"):
+        results.joined([msgspec.structs.replace(result(first), commit="def"), result(other)])

@@ -18,6 +18,7 @@ from clawback.exposure.rejudging import rejudge
 from clawback.exposure.signatures import sign
 from clawback.exposure.spans import TABLES as VERDICTS
 from clawback.exposure.spans import write_tracks
+from clawback.source.aside import replacing
 from clawback.store import Connection, Manifest, ReleaseId
 from clawback.store.home import MADE_BY
 
@@ -30,10 +31,9 @@ PACKAGES = ("store", "source", "place", "ledger", "docket", "exposure")
 
 def noted(home: Path, release: ReleaseId) -> None:
     """Note that this program made the release."""
-    new = home / f"{MADE_BY}.new"
-    with contextlib.suppress(OSError):  # without the note all is made anew
-        new.write_text(f"{release} {program()}\n", encoding="utf-8")
-        new.replace(home / MADE_BY)  # a copy of the folder by links keeps its own
+    # Without the note all is made anew. It is replaced, so that a copy of the folder by links keeps its own.
+    with contextlib.suppress(OSError), replacing(home / MADE_BY) as out:
+        out.write(f"{release} {program()}\n".encode())
 
 
 def made_here(home: Path, release: ReleaseId) -> bool:
