@@ -74,6 +74,6 @@ PLACE = Case(
     (
         Side("clawback", awards, needs=("polars",)),
         Side("bare select", bare, needs=("polars",)),
-        Side("with every reason", whole),
+        Side("with every reason, 100 places", whole),
     ),
 )
