@@ -176,8 +176,8 @@ def terms(data: Data, day: date) -> tuple[Any, Any]:
     kinds = {name: each.kind for name, each in law.conditions.items()}
     term_on = term_on[term_on.condition_id.map(kinds).isin(MONEY_KINDS)]
     ranks = {status: n for n, status in enumerate(EXPOSED_ORDER)}
-    term_on = term_on.assign(status=term_on.status.map(ranks), term=term_on.condition_id.factorize()[0])
-    return con.execute("select party, sig, found from finding_of").df(), term_on.drop(columns="condition_id")
+    term_on = term_on.assign(status=term_on.status.map(ranks)).drop(columns="condition_id")
+    return con.execute("select party, sig, found from finding_of").df(), term_on
 
 
 def dates(column: Any) -> Any:

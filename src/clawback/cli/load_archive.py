@@ -41,12 +41,15 @@ class Asked(NamedTuple):
 def archive(home: Path, web: "Web", asked: Asked, day: date, *, fresh: bool, dry_run: bool) -> None:
     """List the files, then fetch and load each, or say what would be done. What stops it says how to go
     on."""
+    from clawback.exposure.staging import forget as forget_read
     from clawback.source.live.monthly import agencies_named, forget, listed
 
     files = listed(web, asked.years, agencies_named(web, asked.agencies), deltas=asked.deltas)
     _say_missing(files, asked)
     if fresh and not dry_run:
         forget(home, files)
+        if asked.together:
+            forget_read(home)
     if dry_run:
         _print_standing(web, home, files)
         return

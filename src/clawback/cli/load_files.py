@@ -111,8 +111,6 @@ def archive(
             raise click.UsageError(
                 "--told-on goes with FILES; the names of files that are fetched say the day."
             )
-        if fresh and not dry_run:
-            forget(ctx.obj["home"])
         asked = Asked(fiscal_years, agencies, delta, skip_bad, limits)
         load_monthly(ctx, asked, within, fresh=fresh, dry_run=dry_run)
         return
