@@ -131,10 +131,12 @@ def test_years_without_files_are_fetched_into_one_release(home: Path, server: Pu
 @pytest.mark.slow
 def test_what_was_fetched_is_not_sent_again(home: Path, server: Publisher) -> None:
     server.limit, server.blocked = 1, {"Retry-After": "1800"}
-    ran = clawback(home, *TOGETHER)
+    ran = clawback(home, *TOGETHER, "--memory", "2GB", "--workers", "1")
     assert ran.code == 1
     assert "1 of 2 files are here. Go on after 20" in ran.err
-    assert ran.err.endswith("clawback load archive --fiscal-years FY2024:FY2025 --agency 012\n")
+    assert ran.err.endswith(
+        "clawback load archive --fiscal-years FY2024:FY2025 --agency 012 --memory=2048MB --workers=1\n"
+    )
     assert not store.releases(home)
     (home / "fetched" / "not-before").unlink()
     server.limit = None

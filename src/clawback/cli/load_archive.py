@@ -27,6 +27,9 @@ class Asked(NamedTuple):
     skip_bad: bool
     together: "Limits | None" = None
     """What may be used to load them all into one release; None: each makes one."""
+    memory: int | None = None
+    """Of what may be used, the bytes and the workers that were asked for."""
+    workers: int | None = None
 
     @property
     def command(self) -> str:
@@ -35,6 +38,8 @@ class Asked(NamedTuple):
         how = ["archive", "--fiscal-years"] if self.together else ["usaspending", "--archive"]
         words = ["clawback", "load", *how, f"FY{first}:FY{last}"]
         words += [word for name in self.agencies for word in ("--agency", name)]
+        words += [f"--memory={self.memory >> 20}MB"] if self.memory else []
+        words += [f"--workers={self.workers}"] if self.workers else []
         return shlex.join(words + ["--delta"] * self.deltas + ["--skip-bad"] * self.skip_bad)
 
 

@@ -69,7 +69,7 @@ class Size(click.ParamType[int]):
     help="The most memory to use, such as 2GB; what does not fit waits on the disk.  [default: 60% of all]",
 )
 @click.option(
-    "--workers", type=click.IntRange(1), help="Pieces of a file read at once.  [default: a core each]"
+    "--workers", type=click.IntRange(1), help="How many things are done at once.  [default: a core each]"
 )
 @click.option("--fresh", is_flag=True, help="Read again what an interrupted run had read.")
 @click.pass_context
@@ -111,7 +111,7 @@ def archive(
             raise click.UsageError(
                 "--told-on goes with FILES; the names of files that are fetched say the day."
             )
-        asked = Asked(fiscal_years, agencies, delta, skip_bad, limits)
+        asked = Asked(fiscal_years, agencies, delta, skip_bad, limits, memory, workers)
         load_monthly(ctx, asked, within, fresh=fresh, dry_run=dry_run)
         return
     if agencies or delta or within or dry_run:

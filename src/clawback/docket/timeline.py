@@ -118,7 +118,7 @@ class State(msgspec.Struct, frozen=True):
         """The components by their number, in groups: those that one act in doubt touches stand together, and
         whatever another group does changes nothing for them."""
         groups = [[n] for n in range(len(of))]
-        for act in self.doubtful(*of):
+        for act in self.doubtful(*of) if len(of) > 1 else ():
             held = [group for group in groups if any(of[n].key in act.moves for n in group)]
             groups = [group for group in groups if group not in held] + [sorted(chain(*held))]
         return groups

@@ -97,11 +97,11 @@ def build(
         told("linking recipients", 1, STEPS)
         place.build(con)
         decided = place.decided(home)
-        ledger.link(con, linker(place.gazetteer(con), decided))
+        ledger.link(con, linker(place.gazetteer(con), decided, limits.workers))
         ledger.fill(con, "decision", [msgspec.to_builtins(each) for each in decided], DECISION, "id")
         told("laying facts", 2, STEPS)
         sign(con, law)
-        ledger.facts(con)
+        ledger.facts(con, limits.workers)
         ledger.through(con)
         told("judging", 3, STEPS)
         write_tracks(con, law)
@@ -162,6 +162,8 @@ def staged(con: store.Connection, each: Input, aside: Path) -> ledger.Files:
     return ledger.staged(con, each.rows, source_id, kind, aside / f"{source_id}.parquet")
 
 
-def linker(places: place.Gazetteer, decided: Sequence[place.Decision] = ()) -> ledger.Linker:
-    """Recipients' owners and seats: what people decided, then the rules of `place`."""
-    return lambda recipients: place.link_all(recipients, places, decided, os.cpu_count() or 1)
+def linker(
+    places: place.Gazetteer, decided: Sequence[place.Decision] = (), workers: int = 1
+) -> ledger.Linker:
+    """Recipients' owners and seats: what people decided, then the rules of `place`, in so many processes."""
+    return lambda recipients: place.link_all(recipients, places, decided, workers)

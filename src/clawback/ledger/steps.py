@@ -1,6 +1,5 @@
 """The steps from source rows to facts. The reasoning is in the `.sql` files; here is only their order."""
 
-import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -99,15 +98,16 @@ def link(con: Connection, linker: Linker) -> None:
     add_places(con, batch.places)
 
 
-def facts(con: Connection) -> None:
-    """Fill `fact`, `pair_of`, `outlay` and `paid`; needs what holds awards: `award_sig(award_id, sig)`."""
+def facts(con: Connection, workers: int = 1) -> None:
+    """Fill `fact`, `pair_of`, `outlay` and `paid`; needs what holds awards: `award_sig(award_id, sig)`. So many
+    parts of them are laid at once."""
     run(con, SQL, "change.sql")
-    _lay(con)
+    _lay(con, workers)
     for step in ("held_way", "pair_of", "fact", "outlay", "paid"):
         run(con, SQL, f"{step}.sql")
 
 
-def _lay(con: Connection) -> None:
+def _lay(con: Connection, workers: int) -> None:
     """Fill `rectangle` from `change`, some ways at a time."""
     kinds = ", ".join(f"{name} {'bigint' if name in WIDE else 'integer'}" for name in Rectangles._fields)
     con.execute(f"create or replace table rectangle ({kinds})")
@@ -123,7 +123,7 @@ def _lay(con: Connection) -> None:
             ).fetchnumpy()
             yield Changes(*(np.asarray(part[name]) for name in Changes._fields))
 
-    with closing(side_by_side(rectangles, told(), os.cpu_count() or 1)) as laid:
+    with closing(side_by_side(rectangles, told(), workers)) as laid:
         for found in laid:
             con.register("found", found._asdict())
             con.execute("insert into rectangle select * from found")
