@@ -99,8 +99,8 @@ def link(con: Connection, linker: Linker) -> None:
 
 
 def facts(con: Connection, workers: int = 1) -> None:
-    """Fill `fact`, `pair_of`, `outlay` and `paid`; needs what holds awards: `award_sig(award_id, sig)`. So many
-    parts of them are laid at once."""
+    """Fill `fact`, `pair_of`, `outlay` and `paid`, by so many workers; needs what holds awards:
+    `award_sig(award_id, sig)`."""
     run(con, SQL, "change.sql")
     _lay(con, workers)
     for step in ("held_way", "pair_of", "fact", "outlay", "paid"):
