@@ -1,13 +1,15 @@
 """From the publisher's archive to a release, against reading the plain file of it into Parquet.
 
-The same columns everywhere: those the card maps. The rows and dollars that each read are compared; no other
-side checks them, links recipients or keeps where each came from.
+The same columns everywhere: those the card maps. One side more starts at the archive as shipped, as the
+program does. The rows and dollars that each read are compared; no other side checks them, links recipients or
+keeps where each came from.
 """
 
 import os
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -46,20 +48,36 @@ def release(data: Data, clock: Clock) -> dict[str, object]:
 
 def typed(data: Data, clock: Clock) -> dict[str, object]:
     """DuckDB's own reader, told the types."""
-    files = plain(data)
-    columns = {name: shape(name) for name in header(files[0])}
-    listed = ", ".join(f'"{name}"' for name in wanted(files[0]))
     with tempfile.TemporaryDirectory(dir=data.folder) as out, duckdb.connect() as con:
         into = Path(out) / "rows.parquet"
-        con.execute("set preserve_insertion_order = false")
         with clock:
-            con.execute(
-                f"copy (select {listed} from read_csv($files, columns = {columns}, header = true, "
-                "auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '')) "
-                f"to '{into}' (format parquet, compression zstd)",
-                {"files": files},
-            )
+            copied(con, plain(data), into)
         return read_of(con, counted(into))
+
+
+def unpacked(data: Data, clock: Clock) -> dict[str, object]:
+    """The same of the archive as shipped: its files unpacked to the disk first."""
+    with tempfile.TemporaryDirectory(dir=data.folder) as out, duckdb.connect() as con:
+        into = Path(out) / "rows.parquet"
+        with clock:
+            for archive in data.wide.glob("*.zip"):
+                with zipfile.ZipFile(archive) as held:
+                    held.extractall(out)
+            copied(con, sorted(map(str, Path(out).glob("*.csv"))), into)
+        return read_of(con, counted(into))
+
+
+def copied(con: Any, files: list[str], into: Path) -> None:
+    """Copy the columns into Parquet, typed."""
+    columns = {name: shape(name) for name in header(files[0])}
+    listed = ", ".join(f'"{name}"' for name in wanted(files[0]))
+    con.execute("set preserve_insertion_order = false")
+    con.execute(
+        f"copy (select {listed} from read_csv($files, columns = {columns}, header = true, "
+        "auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '')) "
+        f"to '{into}' (format parquet, compression zstd)",
+        {"files": files},
+    )
 
 
 def sunk(data: Data, clock: Clock) -> dict[str, object]:
@@ -148,6 +166,7 @@ INGEST = Case(
     (
         Side("clawback load", release),
         Side("DuckDB read_csv", typed),
+        Side("DuckDB, unpacked first", unpacked),
         Side("Polars sink", sunk, needs=("polars",)),
         Side("pandas", framed, needs=("pandas", "pyarrow"), most=1_000_000),
     ),
