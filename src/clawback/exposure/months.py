@@ -71,6 +71,7 @@ def lay_months(
     insert(con, "asked_month", [(n, day.isoformat()) for n, day in enumerate(ends)])
     lay_cut(con, asked.each, asked.boundary, asked.places)
     days = {"known": asked.known, "base": ends[0].year * 12 + ends[0].month, "months": len(ends)}
+    run(con, SQL, "word.sql")
     run(con, SQL, "months.sql", **days)
     run(con, SQL, "summed.sql")
     run(con, SQL, "month_row.sql", **days)

@@ -64,7 +64,6 @@ TIES: Mapping[By, str] = {
 
 OF_PLACES = """
 from nation_part
-left join word_on as word on nation_part.word = word.track
 inner join nation_key on nation_part.key = nation_key.key
 where nation_key.placed and nation_key.collected
 """
@@ -195,6 +194,7 @@ def _lay_rows(con: Connection, asked: NationQuestion) -> None:
     elif asked.by == "condition":
         run(con, SQL, "nation_condition.sql", **days)
     else:
+        run(con, SQL, "word.sql")
         run(con, SQL, "nation.sql", **days)
         run(con, SQL, "summed.sql")
         run(con, SQL, "nation_row.sql")
@@ -211,7 +211,7 @@ def _account(con: Connection, docket: Docket, asked: NationQuestion) -> Nation:
         rows, apart = con.execute(f"select {counts} from nation_row").fetchall()[0]
     if ranged and not asked.overlaps:
         ends = (
-            f"sum(case when word.step <= {STEPS.index(rule)} then lost else 0 end)"
+            f"sum(case when word % 10 <= {STEPS.index(rule)} then lost else 0 end)"
             for rule in (STEPS[0], HIGH_RULE)
         )
         low, high = con.execute(f"select {', '.join(ends)} {OF_PLACES}").fetchall()[0]

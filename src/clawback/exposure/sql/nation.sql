@@ -3,17 +3,11 @@
 -- and then rows are awards; else it is the award's number, and it counts once. A step counts those before it; no award loses less
 -- than nothing. Where nothing of a State was collected by the day its sums are null: unknown.
 
--- Tracks that say the same on the day are one word, by the first of them: few words make few groups.
+-- What the law says on the day, by track: few numbers (`word.sql`).
 create or replace temporary table word_on as
-with said as (
-    select track, status, under_directives, coalesce(step, 9) as step
-    from track
-    where valid_from <= :as_of and :as_of < valid_to
-)
-
-select
-    track, min(track) over (partition by status, under_directives, step) as word, status, under_directives, step
-from said;
+select track, word
+from word_of
+where valid_from <= :as_of and :as_of < valid_to;
 
 create or replace temporary table nation_part as
 with held as (
@@ -21,20 +15,13 @@ with held as (
         cut.key, word_on.word,
         case when cut.shared = 0 then 0 else cut.pair end as pair,
         cut.shared,
-        sum(cut.obligated) as obligated,
-        sum(greatest(cut.obligated, 0)) as lost,
+        cast(sum(cut.obligated) as decimal(18, 2)) as obligated,
+        cast(sum(greatest(cut.obligated, 0)) as decimal(18, 2)) as lost,
         count(*) as n
     from cut
     inner join word_on on cut.track = word_on.track
     where cut.valid_from <= :as_of and :as_of < cut.valid_to and cut.known_from <= :known and :known < cut.known_until
     group by cut.key, word_on.word, case when cut.shared = 0 then 0 else cut.pair end, cut.shared
-),
-
-shared as (
-    select held.key, held.word, held.shared, held.obligated, said.status, said.under_directives, said.step
-    from held
-    inner join word_on as said on held.word = said.track
-    where held.shared <> 0
 )
 
 select key, word, obligated, lost, n as of_all, n as of_status, n as of_under
@@ -44,10 +31,11 @@ union all
 -- An award that is shared counts once in all, once in each status, and at the first step that any of them reaches.
 select
     key, word, obligated, greatest(obligated, 0),
-    case when row_number() over (partition by key, shared order by step) = 1 then 1 else 0 end,
-    case when row_number() over (partition by key, shared, status order by step) = 1 then 1 else 0 end,
-    case when row_number() over (partition by key, shared, under_directives order by step) = 1 then 1 else 0 end
-from shared
+    case when row_number() over (partition by key, shared order by word % 10) = 1 then 1 else 0 end,
+    case when row_number() over (partition by key, shared, word - word % 100 order by word % 10) = 1 then 1 else 0 end,
+    case when row_number() over (partition by key, shared, word % 100 - word % 10 order by word % 10) = 1 then 1 else 0 end
+from held
+where shared <> 0
 union all
 -- A place that was asked about and holds nothing has a row of zeros.
 select key, null, 0, 0, 0, 0, 0
@@ -90,9 +78,7 @@ group by key;
 
 create or replace temporary view part as
 select
-    0 as month, part.key, word.status, word.under_directives, word.step,
-    part.of_all, part.of_status, part.of_under, part.obligated, part.lost
+    0 as month, part.key, part.word, part.of_all, part.of_status, part.of_under, part.obligated, part.lost
 from nation_part as part
 inner join nation_key on part.key = nation_key.key
-left join word_on as word on part.word = word.track
 where nation_key.collected;
