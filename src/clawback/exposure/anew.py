@@ -21,6 +21,7 @@ from clawback.exposure.spans import write_tracks
 from clawback.source.aside import replacing
 from clawback.store import Connection, Manifest, ReleaseId
 from clawback.store.home import MADE_BY
+from clawback.sweep import one_sweep
 
 View = Callable[..., None]
 SIGNED = {"fact", "paid", "through"}
@@ -56,6 +57,7 @@ def program() -> str:
     return found.hexdigest()
 
 
+@one_sweep()
 def under(home: Path, law: Docket, built: date, lock: store.Lock) -> ReleaseId | None:
     """Make a release of what the newest holds and of this law; None where its money may differ too.
 

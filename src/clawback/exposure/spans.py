@@ -27,6 +27,7 @@ from clawback.exposure.parties import Parties, lineages
 from clawback.exposure.rejudging import PAIR, TRACK
 from clawback.exposure.verdicts import party, read_signatures
 from clawback.store import Connection, insert_many, lay, opened, released, run
+from clawback.sweep import one_sweep
 
 SQL = Path(__file__).with_name("sql")
 Step = Callable[[str, int, int], object]
@@ -102,6 +103,7 @@ def stored(con: Connection, docket: Docket, known: date, last: date) -> bool:
     return "verdict_of" in (opened(con) or ()) and _own(con, docket) and serves(docket, known, last)
 
 
+@one_sweep()
 def judge(con: Connection, docket: Docket, known: date, pairs: str, told: Step = lambda *_: None) -> None:
     """Lay the three tables for these pairs."""
     by_sig, tracks, parties = _pairs(con, docket, known, pairs)

@@ -6,10 +6,8 @@ office that only a State has, a unit of its own told by its name, the name toget
 the UEI, DUNS or EIN of a recipient settled by its name, a near name.
 """
 
-import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from clawback.ids import PlaceId
@@ -26,6 +24,7 @@ from clawback.place.near import Candidate
 from clawback.place.settling import CARRIED, key, settle
 from clawback.place.table import Place
 from clawback.place.units import KINDS
+from clawback.sweep import one_sweep
 
 
 class Linked(NamedTuple):
@@ -43,6 +42,7 @@ class Batch(NamedTuple):
     places: tuple[Place, ...]
 
 
+@one_sweep()
 def link_all(
     recipients: Sequence[Recipient],
     places: Gazetteer,
@@ -56,26 +56,6 @@ def link_all(
     No address makes an owner of a name that says something else, no number overrules one, and a near name
     needs a distinctive word in common inside one State, in the two names or in the address.
     """
-    with one_sweep():
-        return _link_all(recipients, places, decisions, processes)
-
-
-@contextmanager
-def one_sweep() -> Iterator[None]:
-    """No search for garbage meanwhile: a batch makes many small things that all live to its end, and looking
-    through them again and again takes a tenth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-def _link_all(
-    recipients: Sequence[Recipient], places: Gazetteer, decisions: Iterable[Decision], processes: int
-) -> Batch:
     told = {key(each.state, each.name, each.uei): each for each in decisions if each.active}
     found, near, made = settle(recipients, places, told, processes)
     by_number = numbers(recipients, found)
