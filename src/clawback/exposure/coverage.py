@@ -1,6 +1,6 @@
 """What was collected and what was not: an answer says it every time, since silence is not zero."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -34,17 +34,15 @@ class Coverage(NamedTuple):
 def coverage(con: Connection, state: str | None, as_of: date) -> Coverage:
     """What was collected of awards to recipients in a State (postal code, any case; None: in any) by a day: a
     file that sums each award up says nothing of the days before it was made."""
-    sources, held_by, missing_from, apart_in = _collected(con)
+    sources, years_of, missing_from, apart_in = _collected(con)
     later = {source for source, *_, told_on in sources if told_on is not None and told_on > as_of}
-    held, years, summed = set(), set(), set()
-    for source, at, year in held_by:
-        if (state and at != state.upper()) or (year is None and source in later):
-            continue
-        held.add(source)
-        if year is None:
-            summed.add(source)
-        else:
-            years.add(year)
+    told = {
+        source: {year for year in some if year is not None or source not in later}
+        for source, some in years_of.get(state.upper() if state else "", {}).items()
+    }
+    held = {source for source, some in told.items() if some}
+    summed = {source for source, some in told.items() if None in some}
+    years = {year for some in told.values() for year in some if year is not None}
     gaps: dict[str, list[int]] = {}
     for source, agency, year in missing_from:
         if source in held and year not in gaps.setdefault(agency, []):
@@ -69,19 +67,33 @@ def coverage(con: Connection, state: str | None, as_of: date) -> Coverage:
     )
 
 
+class Collected(NamedTuple):
+    """What the tables that say what was collected hold."""
+
+    sources: list[tuple[Any, ...]]
+    years_of: Mapping[str, Mapping[str, set[int | None]]]
+    """State ("": all together) -> source -> the fiscal years it has awards of; None: it sums them up."""
+    gaps: list[tuple[str, str, int]]
+    apart: list[tuple[str, int, Decimal]]
+
+
 @kept("source", "coverage", "gap", "apart", most=4)
-def _collected(con: Connection) -> tuple[list[tuple[Any, ...]], ...]:
-    """The rows of the tables that say what was collected: sources, coverage, gaps, what is in no answer."""
-    asked = (
-        (
-            "select source_id, title, publisher, url, file, sha256, published_through, told_on "
-            "from source order by 1"
-        ),
-        "select distinct source_id, state, fiscal_year from coverage order by 1, 2, 3",
-        "select source_id, agency, fiscal_year from gap order by agency, fiscal_year",
-        "select * from apart",
-    )
-    return tuple(con.execute(each).fetchall() for each in asked)
+def _collected(con: Connection) -> Collected:
+    """What was collected, read once a release: every question asks it, and an archive has many sources."""
+    sources = con.execute(
+        "select source_id, title, publisher, url, file, sha256, published_through, told_on "
+        "from source order by 1"
+    ).fetchall()
+    years_of: dict[str, dict[str, set[int | None]]] = {}
+    for source, state, year in con.execute(
+        "select distinct source_id, state, fiscal_year from coverage order by 1, 2, 3"
+    ).fetchall():
+        for at in (state, ""):
+            years_of.setdefault(at, {}).setdefault(source, set()).add(year)
+    gaps = con.execute(
+        "select source_id, agency, fiscal_year from gap order by agency, fiscal_year"
+    ).fetchall()
+    return Collected(sources, years_of, gaps, con.execute("select * from apart").fetchall())
 
 
 def collected(held: Coverage) -> Iterator[Reason]:

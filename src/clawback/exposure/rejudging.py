@@ -45,7 +45,7 @@ def rejudge(con: Connection, was: Docket, law: Docket) -> bool:
         found = judging.verdicts(*signatures[sig], [local[party] for party in some])
         redone += zip(some, [sig] * len(some), found, strict=True)
     insert_many(con, "redone", PAIR, redone)
-    insert_many(con, "redone_track", TRACK, list(rows_of(judging.spans())))
+    insert_many(con, "redone_track", TRACK, rows_of(judging.spans()))
     run(con, SQL, "redone.sql")
     run(con, SQL, "tracks.sql")
     return True

@@ -8,12 +8,12 @@ A release has them for its own law as all of it is public. They serve every ques
 another law, or a day before all of it was public, they are laid for the question.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from clawback.docket import Docket, Scope
 from clawback.docket.chronicle import Entry
@@ -39,6 +39,8 @@ LAID = (*TABLES, "spot", "pair_track")
 EVERY_PAIR = "select holder, within, sig from pair_of"
 """The pairs of all that the release holds."""
 LAST = date.max
+AT_ONCE = 1 << 16
+"""Rows fetched at a time."""
 
 
 def write_tracks(con: Connection, docket: Docket) -> None:
@@ -108,14 +110,19 @@ def judge(con: Connection, docket: Docket, known: date, pairs: str, told: Step =
     """Lay the three tables for these pairs."""
     by_sig, tracks, parties = _pairs(con, docket, known, pairs)
     signatures, judging = read_signatures(con), Judging(docket, tracks, parties)
-    found: list[tuple[int, int, int]] = []
-    for n, (sig, of) in enumerate(by_sig, 1):
-        held, scope = signatures.get(sig, NOTHING)
-        found += zip(of, [sig] * len(of), judging.verdicts(held, scope, of), strict=True)
-        told("judging", n, len(by_sig))
-    insert_many(con, "verdict_found", PAIR, found)
-    insert_many(con, "track_found", TRACK, list(rows_of(judging.spans())))
+
+    def found() -> Iterator[tuple[int, int, int]]:
+        for n, (sig, of) in enumerate(by_sig, 1):
+            held, scope = signatures.get(sig, NOTHING)
+            for number, track in zip(of, judging.verdicts(held, scope, of), strict=True):
+                yield number, sig, track
+            told("judging", n, len(by_sig))
+
+    insert_many(con, "verdict_found", PAIR, found())
+    insert_many(con, "track_found", TRACK, rows_of(judging.spans()))
     run(con, SQL, "tracks.sql")
+    for name in ("pair", "party_sig", "verdict_found", "track_found"):
+        con.execute(f"drop table {name}")
 
 
 def _pairs(
@@ -131,8 +138,14 @@ def _pairs(
     numbers = [parties.number(lines[each] if each else (), within) for each, within in holders]
     rows = [(*key, number) for key, number in zip(holders, numbers, strict=True)]
     insert_many(con, "party_of", PARTY_OF, rows)
-    each = groupby(run(con, SQL, "party_sig.sql").fetchall(), itemgetter(0))
+    each = groupby(_rows(run(con, SQL, "party_sig.sql")), itemgetter(0))
     return [(sig, [party for _, party in rows]) for sig, rows in each], tracks, parties
+
+
+def _rows(cursor: Connection) -> Iterator[tuple[Any, ...]]:
+    """The rows of the last statement, some thousands at a time."""
+    while batch := cursor.fetchmany(AT_ONCE):
+        yield from batch
 
 
 def lay_findings(con: Connection, docket: Docket, day: date, known: date) -> None:

@@ -63,7 +63,7 @@ def reader(
     connection.execute(
         ";".join(
             [
-                "SET parquet_metadata_cache = true",
+                "SET GLOBAL parquet_metadata_cache = true",
                 *views,
                 f"SET allowed_paths = [{allowed}]::VARCHAR[]",
                 "SET enable_external_access = false",

@@ -6,10 +6,11 @@ a millisecond, and a second where one of them is installed.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +31,7 @@ PIECE = re.compile(
 """What may hold or look like a parameter: text, quoted names, comments, casts; parameters; statement ends."""
 
 
-AT_ONCE = 200_000
+AT_ONCE = 1 << 14
 """Rows of one statement."""
 MARK = "\x01"
 """Before the name of a parameter, in a statement whose values are to be filled in: no SQL has it."""
@@ -92,10 +93,10 @@ def insert(connection: "Connection", table: str, rows: Sequence[tuple[str | int 
 
 
 def insert_many(
-    con: "Connection", table: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]
+    con: "Connection", table: str, columns: Mapping[str, str], rows: Iterable[Sequence[object]]
 ) -> None:
-    """A temporary table of very many rows: as one literal, column by column, since a connection to a release
-    opens no file, and for what `insert` says of parameters."""
+    """A temporary table of very many rows, taken some thousands at a time: these as one literal, column by
+    column, since a connection to a release opens no file, and for what `insert` says of parameters."""
     shape = ", ".join(f"{name} {kind}" for name, kind in columns.items())
     con.execute(f"create or replace temporary table {table} ({shape})")
     if on_server := getattr(con, "insert", None):  # a `Cluster`
@@ -103,8 +104,9 @@ def insert_many(
         return
     lists = json.encode({name: [kind] for name, kind in columns.items()}).decode()
     each = ", ".join(f"unnest(rows.{name})" for name in columns)
-    for start in range(0, len(rows), AT_ONCE):
-        by_column = dict(zip(columns, zip(*rows[start : start + AT_ONCE], strict=True), strict=True))
+    left = iter(rows)
+    while batch := list(islice(left, AT_ONCE)):
+        by_column = dict(zip(columns, zip(*batch, strict=True), strict=True))
         told = quoted(json.encode(by_column).decode())
         con.execute(f"insert into {table} select {each} from (select from_json({told}, '{lists}') as rows)")
 
