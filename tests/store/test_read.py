@@ -41,6 +41,14 @@ def test_opening_takes_little(tmp_path: Path) -> None:
     assert (time.process_time() - began - bare) / 20 < 0.02
 
 
+def test_every_connection_to_it_keeps_what_it_read_of_the_files(tmp_path: Path) -> None:
+    """A server asks through cursors: what files tell of themselves is not read anew at each question."""
+    put(tmp_path, 1)
+    with store.open_release(tmp_path) as con:
+        for each in (con, con.cursor()):
+            assert each.execute("select current_setting('parquet_metadata_cache')").fetchall() == [(True,)]
+
+
 @pytest.mark.parametrize("name", ["a=b", "[ab]*", "o'clock", "with blank", "é", "%41", "{a,b}", "$HOME", "~"])
 def test_any_folder_name(tmp_path: Path, name: str) -> None:
     (tmp_path / "a").mkdir()

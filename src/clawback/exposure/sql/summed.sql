@@ -1,4 +1,5 @@
--- The sums of each month and key of the view `part`, whose words are those of `word.sql`. A step counts those before it; those that nobody reads are not made.
+-- The sums of each month and key of the view `part`, whose words are those of `word.sql`. A step counts those before it; sums that
+-- nobody reads are not made.
 create or replace temporary view summed as
 select
     month,
