@@ -121,7 +121,7 @@ def judge(con: Connection, docket: Docket, known: date, pairs: str, told: Step =
     insert_many(con, "verdict_found", PAIR, found())
     insert_many(con, "track_found", TRACK, rows_of(judging.spans()))
     run(con, SQL, "tracks.sql")
-    for name in ("pair", "party_sig", "verdict_found", "track_found"):
+    for name in ("pair", "party_sig"):
         con.execute(f"drop table {name}")
 
 

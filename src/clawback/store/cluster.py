@@ -68,7 +68,9 @@ class Cluster:
 
     def answer(self, statement: str, params: Mapping[str, Any]) -> "Cluster":
         """Run a statement on the server; it names its parameters `:name`."""
-        made, added = CREATE.fullmatch(statement), INSERT.fullmatch(statement)
+        made, added, dropped = (each.fullmatch(statement) for each in (CREATE, INSERT, DROP))
+        if dropped and dropped["name"] in self._laid:
+            return self._drop(dropped["name"])
         with told(self.at):
             if made and made["columns"] is not None:
                 schema = ", ".join(_column(*each.split(None, 1)) for each in _columns(made["columns"]))
@@ -87,12 +89,11 @@ class Cluster:
     def execute(self, statement: str, params: Any = None) -> "Cluster":
         """Run a statement written in code: here, unless it makes or reads a table laid on the server."""
         dropped, copied = DROP.fullmatch(statement), COPY.fullmatch(statement)
-        if dropped and dropped["name"] in self._laid:
-            return self._drop(dropped["name"])
         laid = self._laid.keys() & _reads(statement)
         if copied and laid:
             return self._copy(copied["query"], copied["where"])
-        if laid or CREATE.match(statement) or INSERT.match(statement):
+        gone = dropped and dropped["name"] in self._laid
+        if laid or gone or CREATE.match(statement) or INSERT.match(statement):
             return self.answer(re.sub(r"\$(?=[A-Za-z_])", ":", statement), params or {})
         found = self._local.execute(statement, params)
         self._rows, self._table = found.fetchall, found.fetch_arrow_table

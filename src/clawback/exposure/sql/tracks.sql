@@ -1,5 +1,6 @@
 -- Verdicts through time as they were found (`verdict_found`, `track_found`), numbered anew as they come first in `verdict_of`:
--- equal verdicts on equal pairs have equal numbers, in whatever order they were judged.
+-- equal verdicts on equal pairs have equal numbers, in whatever order they were judged. What they were found
+-- in goes at the end.
 create or replace temporary table numbered as
 select
     track as found,
@@ -16,3 +17,9 @@ create or replace temporary table track as
 select numbered.track, span.valid_from, span.valid_to, span.status, span.under_directives, span.step
 from track_found as span
 inner join numbered on span.track = numbered.found;
+
+drop table verdict_found;
+
+drop table track_found;
+
+drop table numbered;
