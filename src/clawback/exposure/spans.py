@@ -121,8 +121,6 @@ def judge(con: Connection, docket: Docket, known: date, pairs: str, told: Step =
     insert_many(con, "verdict_found", PAIR, found())
     insert_many(con, "track_found", TRACK, rows_of(judging.spans()))
     run(con, SQL, "tracks.sql")
-    for name in ("pair", "party_sig"):
-        con.execute(f"drop table {name}")
 
 
 def _pairs(
@@ -139,7 +137,10 @@ def _pairs(
     rows = [(*key, number) for key, number in zip(holders, numbers, strict=True)]
     insert_many(con, "party_of", PARTY_OF, rows)
     each = groupby(_rows(run(con, SQL, "party_sig.sql")), itemgetter(0))
-    return [(sig, [party for _, party in rows]) for sig, rows in each], tracks, parties
+    by_sig = [(sig, [party for _, party in rows]) for sig, rows in each]
+    for name in ("pair", "party_sig"):
+        con.execute(f"drop table {name}")
+    return by_sig, tracks, parties
 
 
 def _rows(cursor: Connection) -> Iterator[tuple[Any, ...]]:
