@@ -34,11 +34,13 @@ def test_leftovers_of_dead_writers_are_removed(tmp_path: Path) -> None:
     (tmp_path / "writing" / "123-abc.head").write_text(made)
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw" / ".abc.012.part").write_bytes(b"half")
+    (tmp_path / ".made-by.8c440541f80e.part").write_bytes(made.encode())
     assert ask(tmp_path, "doctor", "--dry-run").exit_code == 4
     told = ask(tmp_path, "doctor")
     assert told.exit_code == 0
-    assert told.output.count("left by a writer that died: done, remove it") == 3
+    assert told.output.count("left by a writer that died: done, remove it") == 4
     assert list((tmp_path / "writing").iterdir()) == list((tmp_path / "raw").iterdir()) == []
+    assert not (tmp_path / ".made-by.8c440541f80e.part").exists()
     assert ask(tmp_path, "doctor").output == f"All is well in {tmp_path}.\n"
     assert look(tmp_path) == 1
 

@@ -15,6 +15,7 @@ from clawback.store.home import (
     DECISIONS,
     FETCHED,
     HALF,
+    HALF_NOTE,
     HEAD,
     LOCK,
     MADE_BY,
@@ -142,7 +143,9 @@ def _unknown(home: Path) -> Iterator[Finding]:
         PARTS: re.compile(SHA256.pattern + r"\.parquet"),
         RELEASES: ID,
     }
-    strange = [path for path in _inside(home) if path.name not in KNOWN]
+    strange = [
+        path for path in _inside(home) if path.name not in KNOWN and not HALF_NOTE.fullmatch(path.name)
+    ]
     for folder, form in known.items():
         strange += [
             p for p in _inside(home / folder) if not form.fullmatch(p.name) and not HALF.fullmatch(p.name)
@@ -166,7 +169,7 @@ def _raw(home: Path) -> Iterator[Finding]:
 
 def _leftovers(home: Path) -> Iterator[Finding]:
     """What a writer left that was killed: asked only when the lock is free, so every writer is dead."""
-    left = _inside(home / WRITING)
+    left = _inside(home / WRITING) + [path for path in _inside(home) if HALF_NOTE.fullmatch(path.name)]
     left += [
         path for folder in (RAW, QUARANTINE) for path in _inside(home / folder) if HALF.fullmatch(path.name)
     ]

@@ -37,3 +37,5 @@ def home() -> Path:
 
 MADE_BY = "made-by"
 """A file with the id of the release last made and a digest of the program that made it."""
+HALF_NOTE = re.compile(rf"\.{MADE_BY}\.[0-9a-f]+\.part")
+"""That file, half written."""
