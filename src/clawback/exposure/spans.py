@@ -8,7 +8,8 @@ A release has them for its own law as all of it is public. They serve every ques
 another law, or a day before all of it was public, they are laid for the question.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -125,10 +126,13 @@ def judge(con: Connection, docket: Docket, known: date, pairs: str, told: Step =
 
 def _pairs(
     con: Connection, docket: Docket, known: date, pairs: str
-) -> tuple[list[tuple[int, list[int]]], Tracks, Parties]:
+) -> tuple[list[tuple[int, Sequence[int]]], Tracks, Parties]:
     """Lay `party_of` for these pairs; the parties that occur with each signature."""
     _drop(con)
-    con.execute(f"create or replace temporary table pair as {pairs}")
+    if pairs != EVERY_PAIR:  # which are read from the release as often as they are asked for, not held too
+        con.execute(f"create or replace temporary table asked_pair as {pairs}")
+        pairs = "select * from asked_pair"
+    con.execute(f"create or replace temporary view pair as {pairs}")
     tracks = Tracks(docket, known)
     parties = Parties(tracks)
     lines = lineages(con, "pair")
@@ -137,9 +141,12 @@ def _pairs(
     rows = [(*key, number) for key, number in zip(holders, numbers, strict=True)]
     insert_many(con, "party_of", PARTY_OF, rows)
     each = groupby(_rows(run(con, SQL, "party_sig.sql")), itemgetter(0))
-    by_sig = [(sig, [party for _, party in rows]) for sig, rows in each]
-    for name in ("pair", "party_sig"):
-        con.execute(f"drop table {name}")
+    by_sig: list[tuple[int, Sequence[int]]] = [
+        (sig, array("i", [party for _, party in rows])) for sig, rows in each
+    ]
+    con.execute("drop view pair")
+    for name in ("asked_pair", "party_sig"):
+        con.execute(f"drop table if exists {name}")
     return by_sig, tracks, parties
 
 
