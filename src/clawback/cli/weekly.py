@@ -1,0 +1,183 @@
+"""`clawback weekly`: reports on detainers and detention by place and week, audited before use."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from clawback.cli.asking import FORMATS
+from clawback.cli.options import Day
+from clawback.cli.waiting import steps
+
+if TYPE_CHECKING:
+    from clawback.store import Connection
+    from clawback.weekly import Report, Severity
+
+FINDINGS = 4
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group()
+def weekly() -> None:
+    """Audit weekly reports on detainers and detention: counts by place and week, never a person.
+
+    \b
+    clawback weekly audit report.csv
+    clawback weekly diff january.xlsx february.xlsx
+    clawback weekly show report.csv --place "Travis, TX"
+    """
+
+
+def _given(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say what a file does not say of itself, and how the answer is printed."""
+    options = (
+        click.option(
+            "--state", metavar="XX", help="The State all rows are about, where the file does not say."
+        ),
+        click.option(
+            "--from", "start", type=Day(), metavar="DAY", help="The first day, where rows have none."
+        ),
+        click.option("--until", "end", type=Day(), metavar="DAY", help="The last day, where rows have none."),
+        click.option("--known-on", type=Day(), metavar="DAY", help="When the figures were known."),
+        click.option(
+            "-o",
+            "--output",
+            type=click.Choice(FORMATS),
+            help="How to print.  [default: table; jsonl if piped]",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@weekly.command()
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.option(
+    "--facts", "outside", type=FILE, metavar="FILE", help="Facts from outside that decide, as YAML."
+)
+@click.option(
+    "--severity",
+    type=click.Choice(("error", "warning", "note")),
+    default="note",
+    show_default=True,
+    help="The least severe finding that is listed.",
+)
+@_given
+@click.pass_context
+def audit(
+    ctx: click.Context,
+    /,
+    files: tuple[Path, ...],
+    outside: Path | None,
+    severity: "Severity",
+    output: str | None,
+    **given: Any,
+) -> None:
+    """Say what in reports does not hold: names that several counties have, totals that do not add up, weeks
+    that cannot be, figures far from a place's history, figures restated since.
+
+    \b
+    clawback weekly audit ddor_2017.csv
+    clawback weekly audit ddor_2017.csv --facts sheriff.yaml --severity warning
+    clawback weekly audit FY26_02022026.xlsx FY26_02122026.xlsx -o csv > findings.csv
+    clawback weekly audit mn_weeks.csv --state MN
+
+    Exits with 4 when there is an error. A file with a column or a cell about a person is refused. The checks
+    are told in docs/explanation/weekly.md.
+    """
+    from clawback.report.weekly import Audit, render_audit
+    from clawback.weekly import audit as ask
+    from clawback.weekly import load_facts
+
+    facts = load_facts(outside) if outside else []
+    with _read(files, given) as (con, reports), steps("audit", shown=True) as step:
+        found = ask(con, reports, facts, told=step)
+    options = _options(given) + (["--facts", str(outside)] if outside else [])
+    for text in render_audit(Audit(reports, found, severity, files, options), _shape(output)):
+        click.echo(text, nl=False)
+    if any(each.severity == "error" for each in found):
+        ctx.exit(FINDINGS)
+
+
+@weekly.command()
+@click.argument("earlier", type=FILE)
+@click.argument("later", type=FILE)
+@_given
+def diff(earlier: Path, later: Path, output: str | None, **given: Any) -> None:
+    """List what a later version of a report states otherwise: figures restated for periods that had ended,
+    places that came and went.
+
+    \b
+    clawback weekly diff FY26_02022026.xlsx FY26_02122026.xlsx
+    clawback weekly diff january.csv february.csv -o csv > restated.csv
+    """
+    from clawback.report.weekly import Audit, render_audit
+    from clawback.weekly import diff as ask
+
+    with _read((earlier, later), given) as (con, (was, now)):
+        if was.layout != now.layout:
+            raise click.UsageError(
+                f"{earlier} is a {was.layout} and {later} a {now.layout}: two reports, no versions of one."
+            )
+        found = ask(con, was, now)
+    for text in render_audit(
+        Audit((was, now), found, "note", (earlier, later), _options(given)), _shape(output)
+    ):
+        click.echo(text, nl=False)
+
+
+@weekly.command()
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.option(
+    "--place", default="", metavar="NAME", help="Only places whose name holds this, or with this id."
+)
+@click.option(
+    "--measure", "wanted", multiple=True, metavar="NAME", help="Only this measure; may be repeated."
+)
+@_given
+def show(
+    files: tuple[Path, ...], place: str, wanted: tuple[str, ...], output: str | None, **given: Any
+) -> None:
+    """List the figures of reports, each with its measure, its days and when it was known.
+
+    \b
+    clawback weekly show ddor_2017.csv --place Travis
+    clawback weekly show FY26_02022026.xlsx FY26_02122026.xlsx --measure book_outs -o csv > book_outs.csv
+    """
+    from clawback.report.weekly import render_figures
+    from clawback.weekly import figures
+
+    with _read(files, given) as (con, reports):
+        rows = figures(con, reports, place, wanted)
+    for text in render_figures(rows, _shape(output), files):
+        click.echo(text, nl=False)
+
+
+@contextmanager
+def _read(files: Sequence[Path], given: dict[str, Any]) -> "Iterator[tuple[Connection, list[Report]]]":
+    """The files, read into a connection of their own."""
+    from clawback.store import scratch
+    from clawback.weekly import Given, read
+
+    told = Given(given["state"], given["start"], given["end"], given["known_on"])
+    with scratch() as con:
+        yield con, [read(con, path, told) for path in dict.fromkeys(files)]
+
+
+def _options(given: dict[str, Any]) -> list[str]:
+    """The options again, as they were given."""
+    names = {"state": "--state", "start": "--from", "end": "--until", "known_on": "--known-on"}
+    return [word for name, option in names.items() if given[name] for word in (option, _word(given[name]))]
+
+
+def _word(value: str | date) -> str:
+    return value if isinstance(value, str) else value.isoformat()
+
+
+def _shape(output: str | None) -> str:
+    return output or ("table" if sys.stdout.isatty() else "jsonl")

@@ -1,0 +1,208 @@
+"""What an audit of weekly reports found, and the figures of reports, as a table, JSON, JSON Lines or CSV."""
+
+import shlex
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from textwrap import wrap
+from typing import Any, NamedTuple
+
+import msgspec
+
+from clawback.report.columns import columns
+from clawback.report.rows import as_csv, as_json, as_jsonl, cells
+from clawback.weekly import SEVERITIES, Finding, Report, Row, Severity, measures
+
+WIDTH = 108
+SHOWN = 12
+"""Findings of one check that a terminal shows before the rest are counted."""
+FINDING = (
+    *(
+        "severity",
+        "check",
+        "report",
+        "line",
+        "place",
+        "place_id",
+        "measure",
+        "cut",
+        "valid_from",
+        "valid_until",
+    ),
+    *("value", "expected", "says", "evidence", "decides"),
+)
+FIGURE = (
+    "report",
+    "line",
+    "known_on",
+    "place",
+    "place_id",
+    "measure",
+    "cut",
+    "valid_from",
+    "valid_until",
+    "value",
+)
+CAVEATS = (
+    "A finding says what does not hold and what would decide it; it changes no figure and blames nobody.",
+    "Counts by place and period only: no row here is about a person.",
+    "docs/explanation/weekly.md says what each check asks.",
+)
+
+
+class Audit(NamedTuple):
+    """The findings on some files, how they were asked for, and the least severe that is shown."""
+
+    reports: Sequence[Report]
+    findings: Sequence[Finding]
+    least: Severity
+    files: Sequence[Path]
+    options: Sequence[str] = ()
+
+    @property
+    def rows(self) -> list[Finding]:
+        """The findings that are shown."""
+        worst = SEVERITIES[: SEVERITIES.index(self.least) + 1]
+        return [each for each in self.findings if each.severity in worst]
+
+
+def render_audit(audit: Audit, shape: str) -> Iterator[str]:
+    """The audit as `table`, `json`, `jsonl` or `csv`."""
+    if shape == "csv":
+        yield as_csv(
+            FINDING, (cells(_flat(each), FINDING, ("value", "line")) for each in map(_finding, audit.rows))
+        )
+    elif shape == "jsonl":
+        yield from as_jsonl(contract(audit), findings="finding")
+    elif shape == "json":
+        yield as_json([contract(audit)])
+    else:
+        yield from (f"{line}\n" for line in _lines(audit))
+
+
+def contract(audit: Audit) -> dict[str, Any]:
+    """The audit in the form of `-o json`: days are half-open, a figure that is not stated is null."""
+    return {
+        "says": _says(audit),
+        "reports": [msgspec.to_builtins(each) for each in audit.reports],
+        "counts": {severity: _count(audit, severity) for severity in SEVERITIES},
+        "shown_from": audit.least,
+        "findings": [_finding(each) for each in audit.rows],
+        "caveats": list(CAVEATS),
+        "reproduce": _command(audit),
+    }
+
+
+def _finding(each: Finding) -> dict[str, Any]:
+    told = {name: getattr(each, name) for name in FINDING}
+    return told | {
+        "valid_from": _day(each.valid_from),
+        "valid_until": _day(each.valid_until),
+        "value": _number(each.value),
+        "evidence": list(each.evidence),
+    }
+
+
+def _flat(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: "; ".join(value) if isinstance(value, list) else value for name, value in row.items()}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _number(value: float | None) -> float | None:
+    """A whole number without its point."""
+    return int(value) if value is not None and value.is_integer() else value
+
+
+def _count(audit: Audit, severity: Severity) -> int:
+    return sum(each.severity == severity for each in audit.findings)
+
+
+def _says(audit: Audit) -> str:
+    errors, warnings, notes = (_count(audit, each) for each in SEVERITIES)
+    files = f"{len(audit.reports)} files" if len(audit.reports) > 1 else "One file"
+    figures = sum(each.figures for each in audit.reports)
+    counts = f"{_some(errors, 'error')}, {_some(warnings, 'warning')}, {_some(notes, 'note')}"
+    end = "Not to be published as it stands." if errors else "No check found an error."
+    return f"{files}, {figures:,} figures: {counts}. {end}"
+
+
+def _some(n: int, what: str) -> str:
+    return f"{n:,} {what}{'' if n == 1 else 's'}"
+
+
+def _command(audit: Audit) -> str:
+    return shlex.join(["clawback", "weekly", "audit", *map(str, audit.files), *audit.options])
+
+
+def _lines(audit: Audit) -> Iterator[str]:
+    yield _says(audit)
+    yield ""
+    yield from columns(
+        [("file", "what", "days", "known", "figures"), *map(_report, audit.reports)], right=(4,)
+    )
+    yield ""
+    by_check = Counter((each.severity, each.check) for each in audit.rows)
+    for severity, check in sorted(by_check, key=lambda key: (SEVERITIES.index(key[0]), key[1])):
+        found = [each for each in audit.rows if (each.severity, each.check) == (severity, check)]
+        yield f"{severity}: {check} ({len(found):,})"
+        for each in found[:SHOWN]:
+            yield from wrap(_line(each), WIDTH, initial_indent="  ", subsequent_indent="    ")
+        if len(found) > SHOWN:
+            yield f"  … and {len(found) - SHOWN:,} more: -o csv or -o json lists every one."
+        yield ""
+    hidden = len(audit.findings) - len(audit.rows)
+    if hidden:
+        yield f"{_some(hidden, 'finding')} below {audit.least}: --severity note shows them."
+        yield ""
+    yield "Read before use:"
+    yield from (f"  {each}" for each in CAVEATS)
+    yield ""
+    yield f"Reproduce: {_command(audit)}"
+
+
+def _report(each: Report) -> tuple[str, ...]:
+    days = f"{each.valid_from} to {each.valid_until}" if each.valid_from else "not said"
+    return each.file, each.title, days, str(each.known_on or "not said"), f"{each.figures:,}"
+
+
+def _line(each: Finding) -> str:
+    when = f", {each.valid_from}" if each.valid_from else ""
+    cut = f" ({each.cut})" if each.cut else ""
+    measure = f", {measures()[each.measure].title}{cut}" if each.measure else ""
+    where = f"{each.place or 'the report'}{measure}{when}"
+    line = f" [line {each.line}]" if each.line else ""
+    expected = f" Expected: {each.expected}." if each.expected else ""
+    evidence = f" {'; '.join(each.evidence)}." if each.evidence else ""
+    decides = f" Decides: {each.decides}." if each.decides else ""
+    return f"{where}{line}: {each.says}.{expected}{evidence}{decides}".replace("..", ".")
+
+
+def render_figures(rows: Sequence[Row], shape: str, files: Sequence[Path]) -> Iterator[str]:
+    """Figures as `table`, `json`, `jsonl` or `csv`."""
+    told = [_figure(each) for each in rows]
+    if shape == "csv":
+        yield as_csv(FIGURE, (cells(each, FIGURE, ("value", "line")) for each in told))
+    elif shape in ("json", "jsonl"):
+        whole = {"figures": told, "caveats": list(CAVEATS[1:])}
+        yield from as_jsonl(whole, figures="figure") if shape == "jsonl" else [as_json([whole])]
+    elif not rows:
+        yield "No figure of that place and measure in these files.\n"
+    else:
+        head = ("place", "measure", "cut", "from", "until", "value", "known", "file")
+        yield from (f"{line}\n" for line in columns([head, *map(_shown, rows)], right=(5,)))
+
+
+def _figure(each: Row) -> dict[str, Any]:
+    told = {name: getattr(each, name) for name in FIGURE}
+    days = {name: _day(told[name]) for name in ("known_on", "valid_from", "valid_until")}
+    return told | days | {"value": _number(each.value)}
+
+
+def _shown(each: Row) -> tuple[str, ...]:
+    value = "not stated" if each.value is None else f"{each.value:,.10g}"
+    days = (str(each.valid_from or "not said"), str(each.valid_until or "not said"))
+    return each.place, each.measure, each.cut, *days, value, str(each.known_on or "not said"), each.file

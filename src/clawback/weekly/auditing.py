@@ -1,0 +1,53 @@
+"""Everything the checks find in some reports, in one list."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from clawback.weekly.book import Book
+from clawback.weekly.checks.history import history
+from clawback.weekly.checks.meaning import per_head, reading, small, without_outcome
+from clawback.weekly.checks.names import names, undecided
+from clawback.weekly.checks.structure import calendar, double, total
+from clawback.weekly.facts import Fact, outside
+from clawback.weekly.finding import Finding, in_order
+from clawback.weekly.report import Report
+from clawback.weekly.versions import differences, restated, said
+
+if TYPE_CHECKING:
+    from clawback.store import Connection
+
+CHECKS: tuple[Callable[[Book], Iterator[Finding]], ...] = (
+    double,
+    calendar,
+    total,
+    names,
+    undecided,
+    per_head,
+    reading,
+    without_outcome,
+    small,
+    history,
+    restated,
+    said,
+)
+
+
+def audit(
+    con: "Connection",
+    reports: Sequence[Report],
+    facts: Sequence[Fact] = (),
+    told: Callable[[str, int, int], object] = lambda *_: None,
+) -> list[Finding]:
+    """The findings on reports that were read into `con`, errors first; `facts` are what is known from
+    outside."""
+    book, found = Book(con, reports), list[Finding]()
+    for n, check in enumerate(CHECKS):
+        told(check.__name__.replace("_", " "), n, len(CHECKS))
+        found += check(book)
+    found += outside(book, facts)
+    return in_order(found)
+
+
+def diff(con: "Connection", was: Report, now: Report) -> list[Finding]:
+    """What the later of two versions states otherwise."""
+    return in_order(list(differences(Book(con, [was, now]), was, now)))

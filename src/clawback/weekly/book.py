@@ -1,0 +1,61 @@
+"""The reports of one audit with all that checks ask of them, and how a finding is made."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from clawback.weekly.finding import Check, Finding, Severity
+from clawback.weekly.places import Atlas, Unit, Where, locate
+from clawback.weekly.report import Report
+
+if TYPE_CHECKING:
+    from clawback.store import Connection
+
+
+class Book:
+    """Reports that were read into `con`, and whom they are about."""
+
+    def __init__(self, con: "Connection", reports: Sequence[Report]) -> None:
+        self.con = con
+        self.reports: Mapping[str, Report] = {each.id: each for each in reports}
+        self.atlas = Atlas(con)
+        rows = con.execute("select * from weekly_unit order by report, unit").fetchall()
+        self.units = {(row[0], row[1]): Unit(*row) for row in rows}
+        self.where: dict[tuple[str, int], Where] = {
+            key: locate(self.atlas, each) for key, each in self.units.items()
+        }
+
+    def finding(
+        self,
+        check: Check,
+        severity: Severity,
+        report: str,
+        unit: int,
+        measure: str,
+        cut: str,
+        start: date | None,
+        end: date | None,
+        **more: Any,
+    ) -> Finding:
+        """A finding on one figure."""
+        key = (report, unit)
+        return Finding(
+            check=check,
+            severity=severity,
+            report=report,
+            place=self.units[key].shown,
+            place_id=self.where[key].place_id,
+            measure=measure,
+            cut=cut,
+            valid_from=start,
+            valid_until=end,
+            **more,
+        )
+
+    def whole(
+        self, check: Check, severity: Severity, report: str, start: date | None, end: date | None, **more: Any
+    ) -> Finding:
+        """A finding on a whole report, or a period of it."""
+        return Finding(
+            check=check, severity=severity, report=report, valid_from=start, valid_until=end, **more
+        )

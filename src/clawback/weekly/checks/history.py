@@ -1,0 +1,198 @@
+"""Figures held against what the same place had before: whole arrays of places by periods, a measure at a
+time."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from clawback.weekly.book import Book
+from clawback.weekly.chance import tails
+from clawback.weekly.finding import Finding, Severity
+from clawback.weekly.layout import layouts
+from clawback.weekly.measure import measures
+
+if TYPE_CHECKING:
+    from clawback.weekly.chance import Floats
+
+WINDOWS = (52, 13)
+LEAST = 12
+"""Periods that a history must have."""
+ERROR, WARNING = 1e-6, 1e-3
+CANDIDATE = 2.5
+"""Spreads from the mean, by square roots, below which no figure is unusual enough to be looked at closely."""
+STEP = 1.4826 / 2**0.5
+"""From the middle step between two periods to a period's standard deviation, were it normal."""
+STEADY = 8
+"""Periods in a row with a figure before one without is missed."""
+SERIES = """select distinct report, measure, cut from weekly_count inner join weekly_unit using (report, unit)
+    where level not in ('list') and valid_from is not null order by 1, 2, 3"""
+
+
+class Series(NamedTuple):
+    """The figures of one measure: a row for each unit, a column for each period; not a number where the
+    source states none."""
+
+    report: str
+    measure: str
+    cut: str
+    units: "np.ndarray[tuple[int], np.dtype[np.int64]]"
+    starts: "np.ndarray[tuple[int], np.dtype[np.int64]]"
+    """Days since 1970-01-01."""
+    days: int
+    values: "Floats"
+    listed: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+    """The periods for which the source has a row, with or without a figure."""
+
+
+def history(book: Book) -> Iterator[Finding]:
+    """Figures far from the place's own history, and places without a figure they always had."""
+    for report, measure, cut in book.con.execute(SERIES).fetchall():
+        if measures()[measure].unit == "days":
+            continue
+        series = _series(book, report, measure, cut)
+        if series is not None:
+            yield from _unusual(book, series)
+            yield from _vanished(book, series)
+
+
+def _series(book: Book, report: str, measure: str, cut: str) -> Series | None:
+    """The figures as an array; None where there are too few periods to compare. Where a period stands twice
+    for a unit the last figure counts: `double` says so."""
+    rows = book.con.execute(
+        """select unit, valid_from - date '1970-01-01' as start, valid_until - valid_from as days, value
+        from weekly_count where report = $1 and measure = $2 and cut = $3 and valid_from is not null""",
+        [report, measure, cut],
+    ).fetchnumpy()
+    starts, at = np.unique(rows["start"].astype(np.int64), return_inverse=True)
+    if len(starts) <= LEAST:
+        return None
+    units, row = np.unique(rows["unit"].astype(np.int64), return_inverse=True)
+    layout = layouts().get(book.reports[report].layout)
+    zero = layout is not None and layout.absent == "zero"
+    step = int(np.median(np.diff(starts)))
+    if layout is not None and layout.period == "week":
+        column = (starts - starts[0]) // 7
+        starts, at, step = starts[0] + 7 * np.arange(column[-1] + 1), column[at], 7
+    values = np.full((len(units), len(starts)), 0.0 if zero else np.nan)
+    values[row, at] = np.ma.filled(np.ma.asarray(rows["value"], dtype=np.float64), np.nan)
+    listed = np.zeros(len(starts), dtype=bool)
+    listed[at] = True
+    return Series(report, measure, cut, units, starts, step, values, listed)
+
+
+def _unusual(book: Book, series: Series) -> Iterator[Finding]:
+    found, expected = unlikely(series.values)
+    stock = measures()[series.measure].when == "in place"
+    bounds: tuple[tuple[Severity, float, float], ...] = (("error", -1.0, ERROR), ("warning", ERROR, WARNING))
+    for severity, least, below in (("warning", -1.0, ERROR),) if stock else bounds:
+        rows, columns = np.nonzero((found > least) & (found <= below))
+        for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
+            yield _finding(book, series, severity, row, column, float(expected[row, column]))
+
+
+def _finding(book: Book, series: Series, severity: Severity, row: int, column: int, mean: float) -> Finding:
+    value = float(series.values[row, column])
+    before = series.values[row, max(0, column - WINDOWS[0]) : column]
+    seen = before[~np.isnan(before)]
+    start = np.datetime64(int(series.starts[column]), "D")
+    most = f"from {seen.min():,g} to {seen.max():,g} in {len(seen)} periods before"
+    return book.finding(
+        "own-history",
+        severity,
+        series.report,
+        int(series.units[row]),
+        series.measure,
+        series.cut,
+        start.astype(object),
+        (start + series.days).astype(object),
+        value=value,
+        expected=f"about {mean:,.3g}",
+        says=f"{value:,g}, where the place had about {mean:,.3g} a period before",
+        evidence=(most,),
+        decides="the place's own record of that period",
+    )
+
+
+def unlikely(values: "Floats") -> tuple["Floats", "Floats"]:
+    """For each figure how seldom chance brings one as far from the mean of those before it, by the window
+    that makes less of it (1 where it has no history), and that mean. Figures found in error are left out of
+    the history of later ones."""
+    found, expected = _once(values, values)
+    wrong = found <= ERROR
+    if wrong.any():
+        found, expected = _once(values, np.where(wrong, np.nan, values))
+    return found, expected
+
+
+def _once(values: "Floats", history: "Floats") -> tuple["Floats", "Floats"]:
+    found, expected = np.zeros(values.shape), np.zeros(values.shape)
+    spread_of_all = _spread(history)
+    for window in WINDOWS:
+        count, mean, variance = _before(history, window)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            mean = (mean * count + 0.5) / count  # half a thing more: a place that had none may have one
+            spread = np.fmax(np.fmax(variance / mean, spread_of_all), 1.0) * (1 + 1 / count)
+            apart = 2 * np.abs(np.sqrt(values + 0.375) - np.sqrt(mean + 0.375)) / np.sqrt(spread)
+        chance = np.ones(values.shape)
+        asked = (apart > CANDIDATE * 0.6) & (count >= min(LEAST, window)) & ~np.isnan(values)
+        chance[asked] = tails(values[asked], mean[asked], spread[asked])
+        expected = np.where(chance >= found, mean, expected)
+        found = np.maximum(found, chance)
+    return found, expected
+
+
+def _spread(values: "Floats") -> float:
+    """The variance to the mean that is usual over all places with figures enough. It is told from the middle
+    one of the steps between neighbouring periods, which neither a trend nor a single figure widens."""
+    seen = np.sum(~np.isnan(values), axis=1)
+    mean = np.nansum(values, axis=1) / np.maximum(seen, 1)
+    some = values[(seen > LEAST) & (mean >= 0.5)]
+    if not len(some):
+        return 1.0
+    steps = np.nanmedian(np.abs(np.diff(some, axis=1)), axis=1)
+    each = (STEP * steps) ** 2 / np.nanmean(some, axis=1)
+    return float(np.nanmedian(each))
+
+
+def _before(values: "Floats", window: int) -> tuple["Floats", "Floats", "Floats"]:
+    """The number, mean and variance of the figures in the window before each period."""
+    there = ~np.isnan(values)
+    known = np.where(there, values, 0.0)
+    count = _trailing(there.astype(np.float64), window)
+    sums, squares = _trailing(known, window), _trailing(known * known, window)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = sums / count
+        variance = np.maximum(squares - sums * mean, 0.0) / np.maximum(count - 1, 1)
+    return count, mean, variance
+
+
+def _trailing(values: "Floats", window: int) -> "Floats":
+    """The sum of the `window` columns before each column."""
+    upto = np.cumsum(values, axis=1)
+    before = np.zeros_like(upto)
+    before[:, 1:] = upto[:, :-1]
+    before[:, window + 1 :] -= upto[:, : -window - 1]
+    return before
+
+
+def _vanished(book: Book, series: Series) -> Iterator[Finding]:
+    """Units without a figure that had one in each of the periods before, where the source has the period."""
+    there = ~np.isnan(series.values)
+    steady = _trailing(there.astype(np.float64), STEADY) == STEADY
+    rows, columns = np.nonzero(steady & ~there & series.listed)
+    for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
+        start = np.datetime64(int(series.starts[column]), "D")
+        yield book.finding(
+            "vanished",
+            "warning",
+            series.report,
+            int(series.units[row]),
+            series.measure,
+            series.cut,
+            start.astype(object),
+            (start + series.days).astype(object),
+            expected="a figure, or a nought",
+            says=f"no figure, where the place had one in each of the {STEADY} periods before",
+            decides="whether the place reported none or was left out",
+        )

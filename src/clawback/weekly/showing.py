@@ -1,0 +1,68 @@
+"""The figures of reports, as they state them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from clawback.errors import BadQuestion, suggest
+from clawback.weekly.book import Book
+from clawback.weekly.measure import measures
+from clawback.weekly.report import Report
+
+if TYPE_CHECKING:
+    from clawback.store import Connection
+
+
+class Row(NamedTuple):
+    """One figure; days are half-open, and a value that the report does not state is None."""
+
+    report: str
+    file: str
+    line: int
+    known_on: date | None
+    place: str
+    place_id: str
+    measure: str
+    cut: str
+    valid_from: date | None
+    valid_until: date | None
+    value: float | None
+
+
+def figures(
+    con: "Connection", reports: Sequence[Report], place: str = "", wanted: Sequence[str] = ()
+) -> list[Row]:
+    """The figures of some reports, of places whose name or id holds `place` and of these measures (none: of
+    all), one place and period after another, earlier versions first.
+
+    Raises `BadQuestion` for a measure that there is not, with near names.
+    """
+    for each in wanted:
+        if each not in measures():
+            near = [name for name in measures() if each in name or name in each]
+            raise BadQuestion(
+                f"no measure {each!r}" + (suggest(near) or f"; there are {', '.join(measures())}.")
+            )
+    book, rows = Book(con, reports), list[Row]()
+    sql = """select report, unit, line, measure, cut, valid_from, valid_until, value from weekly_count
+        order by measure, cut, valid_from, valid_until, line"""
+    for report, unit, line, measure, cut, start, end, value in con.execute(sql).fetchall():
+        if wanted and measure not in wanted:
+            continue
+        about, found = book.reports[report], book.where[report, unit].place_id
+        shown = book.units[report, unit].shown
+        if place and place.lower() not in shown.lower() and place.lower() != found:
+            continue
+        rows.append(
+            Row(report, about.file, line, about.known_on, shown, found, measure, cut, start, end, value)
+        )
+    return sorted(
+        rows,
+        key=lambda row: (
+            row.place,
+            row.measure,
+            row.cut,
+            row.valid_from or date.min,
+            row.known_on or date.min,
+        ),
+    )

@@ -1,0 +1,55 @@
+"""Tables of counts for tests, written as their makers write them."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from clawback import store
+from clawback.weekly import Fact, Finding, Given, Report, audit, read
+
+EXAMPLES = Path(__file__).parents[1] / "examples" / "weekly"
+DDOR = EXAMPLES / "ddor_2017.csv"
+COUNTY = ("week_start", "week_end", "county_fips", "county", "state")
+OUTCOMES = ("declined_by_lea", "booked_into_detention", "no_lift_reason", "other_lift_reason")
+FIRST = date(2012, 1, 7)
+"""A Saturday."""
+
+
+def write(path: Path, head: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
+    """A CSV file with that header and rows."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(head)
+        writer.writerows(rows)
+    return path
+
+
+def week(n: int) -> tuple[date, date]:
+    """The first and last day of the n-th week."""
+    start = FIRST + timedelta(days=7 * n)
+    return start, start + timedelta(days=6)
+
+
+def county_weeks(path: Path, counts: Iterable[tuple[int, str, str, str, int]]) -> Path:
+    """A table of counties by week: (week, FIPS, county, State, detainers), all of them booked."""
+    rows = [(*week(n), fips, county, state, some, 0, some, 0, 0) for n, fips, county, state, some in counts]
+    return write(path, (*COUNTY, "detainers", *OUTCOMES), rows)
+
+
+def audited(*files: Path, given: Given = Given(), facts: Sequence[Fact] = ()) -> list[Finding]:  # noqa: B008 - a tuple
+    """The findings on files."""
+    with store.scratch() as con:
+        return audit(con, [read(con, each, given) for each in files], facts)
+
+
+def read_one(path: Path, given: Given = Given()) -> tuple[Report, list[tuple[object, ...]]]:  # noqa: B008 - a tuple
+    """A file's report, and its figures: (measure, level, published, State, first day, day after the last,
+    value)."""
+    with store.scratch() as con:
+        report = read(con, path, given)
+        rows = con.execute(
+            """select measure, level, published, state, valid_from, valid_until, value
+            from weekly_count inner join weekly_unit using (report, unit) order by line, measure"""
+        ).fetchall()
+    return report, rows
