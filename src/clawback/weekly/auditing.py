@@ -7,7 +7,7 @@ from clawback.weekly.book import Book
 from clawback.weekly.checks.history import history
 from clawback.weekly.checks.meaning import per_head, reading, small, without_outcome
 from clawback.weekly.checks.names import names, undecided
-from clawback.weekly.checks.structure import calendar, double, total
+from clawback.weekly.checks.structure import calendar, total
 from clawback.weekly.facts import Fact, outside
 from clawback.weekly.finding import Finding, in_order
 from clawback.weekly.report import Report
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from clawback.store import Connection
 
 CHECKS: tuple[Callable[[Book], Iterator[Finding]], ...] = (
-    double,
     calendar,
     total,
     names,

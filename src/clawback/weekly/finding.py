@@ -10,6 +10,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 Check: TypeAlias = Literal[
     "appeared",
     "calendar",
+    "code-against-name",
     "custody",
     "double",
     "gone",

@@ -21,6 +21,9 @@ Custody: TypeAlias = Literal["county", "city", "state", "federal", "company", "j
 LOCAL = ("county", "city")
 NAMED = re.compile(r"\b([A-Z][A-Z .'-]*?)\s+(?:COUNTY|CNTY|CO\.?|PARISH)(?=[\s,.]|$)")
 """A county in the name of a facility."""
+UNIT_WORDS = re.compile(
+    r" (?:county|parish|co|cnty|borough|city and borough|census area|municipio|municipality|island|district)$"
+)
 FEDERAL = re.compile(
     r"\b(?:FCI|FDC|FMC|USP|MCC|MDC|FPC|F\.?C\.?I|FED(?:ERAL)?|BOP|USMS|SPC|ICE|ERO|DHS|CBP|CAMP"
     r"|SERVICE PROCESSING)\b"
@@ -109,9 +112,7 @@ class Atlas:
     def named(self, name: str) -> Sequence[County]:
         """Every county of that name, the most populous first."""
         bare = norm(name)
-        for end in (" county", " parish", " co", " cnty"):
-            bare = bare.removesuffix(end)
-        return self.counties.get(bare, ())
+        return self.counties.get(bare) or self.counties.get(UNIT_WORDS.sub("", bare)) or ()
 
     def cities(self, name: str, state: str) -> Sequence[str]:
         """The cities, towns and the State of that name in a State."""

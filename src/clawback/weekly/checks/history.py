@@ -1,11 +1,13 @@
-"""Figures held against what the same place had before: whole arrays of places by periods, a measure at a
-time."""
+"""Figures held against the others of their measure and against what the same place had before: whole arrays
+of places by periods, a measure at a time."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from clawback.store import run
 from clawback.weekly.book import Book
 from clawback.weekly.chance import tails
 from clawback.weekly.finding import Finding, Severity
@@ -13,8 +15,13 @@ from clawback.weekly.layout import layouts
 from clawback.weekly.measure import measures
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from clawback.weekly.chance import Floats
 
+    Ints = NDArray[np.int64]
+
+SQL = Path(__file__).parents[1] / "sql"
 WINDOWS = (52, 13)
 LEAST = 12
 """Periods that a history must have."""
@@ -25,8 +32,24 @@ STEP = 1.4826 / 2**0.5
 """From the middle step between two periods to a period's standard deviation, were it normal."""
 STEADY = 8
 """Periods in a row with a figure before one without is missed."""
+SPAN, LONGEST = 1 << 20, 1 << 10
+"""More days than there are between two periods, and than a period has."""
+ROWS = """select unit, valid_from - date '1970-01-01' as start, valid_until - valid_from as days, value
+    from weekly_count where report = $1 and measure = $2 and cut = $3 and valid_from is not null"""
 SERIES = """select distinct report, measure, cut from weekly_count inner join weekly_unit using (report, unit)
-    where level not in ('list') and valid_from is not null order by 1, 2, 3"""
+    where level <> 'list' and valid_from is not null order by 1, 2, 3"""
+
+
+class Rows(NamedTuple):
+    """The figures of one measure as they were fetched: a unit, a first day and a value each."""
+
+    report: str
+    measure: str
+    cut: str
+    units: "Ints"
+    starts: "Ints"
+    """Days since 1970-01-01."""
+    values: "Floats"
 
 
 class Series(NamedTuple):
@@ -36,49 +59,85 @@ class Series(NamedTuple):
     report: str
     measure: str
     cut: str
-    units: "np.ndarray[tuple[int], np.dtype[np.int64]]"
-    starts: "np.ndarray[tuple[int], np.dtype[np.int64]]"
-    """Days since 1970-01-01."""
+    units: "Ints"
+    starts: "Ints"
     days: int
     values: "Floats"
-    listed: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+    listed: "NDArray[np.bool_]"
     """The periods for which the source has a row, with or without a figure."""
 
 
 def history(book: Book) -> Iterator[Finding]:
-    """Figures far from the place's own history, and places without a figure they always had."""
+    """Figures that stand twice, that are far from the place's own history, or that are missed: each measure
+    is fetched once."""
     for report, measure, cut in book.con.execute(SERIES).fetchall():
+        rows = book.con.execute(ROWS, [report, measure, cut]).fetchnumpy()
+        units, starts, days = (rows[name].astype(np.int64) for name in ("unit", "start", "days"))
+        if _twice(units, starts, days):
+            yield from _double(book, report, measure, cut)
         if measures()[measure].unit == "days":
             continue
-        series = _series(book, report, measure, cut)
+        values = np.ma.filled(np.ma.asarray(rows["value"], dtype=np.float64), np.nan)
+        series = _series(book, Rows(report, measure, cut, units, starts, values))
         if series is not None:
             yield from _unusual(book, series)
             yield from _vanished(book, series)
 
 
-def _series(book: Book, report: str, measure: str, cut: str) -> Series | None:
+def _twice(units: "Ints", starts: "Ints", days: "Ints") -> bool:
+    """Whether a unit has a period twice."""
+    key = (units * SPAN + (starts - starts.min())) * LONGEST + days
+    steps = np.diff(key)
+    return bool((np.diff(np.sort(key)) == 0).any()) if (steps <= 0).any() else False
+
+
+def _double(book: Book, report: str, measure: str, cut: str) -> Iterator[Finding]:
+    rows = run(book.con, SQL, "double.sql", report=report, measure=measure, cut=cut).fetchall()
+    for unit, start, end, line, times, least, most in rows:
+        same = "the same figure each time" if least == most else f"from {least:,g} to {most:,g}"
+        yield book.finding(
+            "double",
+            "error",
+            report,
+            unit,
+            measure,
+            cut,
+            start,
+            end,
+            line=line,
+            value=most,
+            expected="one figure",
+            says=f"{times} figures for one measure, place and period, {same}",
+        )
+
+
+def _series(book: Book, rows: Rows) -> Series | None:
     """The figures as an array; None where there are too few periods to compare. Where a period stands twice
-    for a unit the last figure counts: `double` says so."""
-    rows = book.con.execute(
-        """select unit, valid_from - date '1970-01-01' as start, valid_until - valid_from as days, value
-        from weekly_count where report = $1 and measure = $2 and cut = $3 and valid_from is not null""",
-        [report, measure, cut],
-    ).fetchnumpy()
-    starts, at = np.unique(rows["start"].astype(np.int64), return_inverse=True)
+    for a unit the last figure counts."""
+    starts, at = _ranks(rows.starts)
     if len(starts) <= LEAST:
         return None
-    units, row = np.unique(rows["unit"].astype(np.int64), return_inverse=True)
-    layout = layouts().get(book.reports[report].layout)
+    units, row = _ranks(rows.units)
+    layout = layouts().get(book.reports[rows.report].layout)
     zero = layout is not None and layout.absent == "zero"
     step = int(np.median(np.diff(starts)))
     if layout is not None and layout.period == "week":
         column = (starts - starts[0]) // 7
         starts, at, step = starts[0] + 7 * np.arange(column[-1] + 1), column[at], 7
     values = np.full((len(units), len(starts)), 0.0 if zero else np.nan)
-    values[row, at] = np.ma.filled(np.ma.asarray(rows["value"], dtype=np.float64), np.nan)
+    values[row, at] = rows.values
     listed = np.zeros(len(starts), dtype=bool)
     listed[at] = True
-    return Series(report, measure, cut, units, starts, step, values, listed)
+    return Series(rows.report, rows.measure, rows.cut, units, starts, step, values, listed)
+
+
+def _ranks(numbers: "Ints") -> tuple["Ints", "Ints"]:
+    """The numbers that occur, in order, and where each stands among them; they lie close together."""
+    first = int(numbers.min())
+    there = np.zeros(int(numbers.max()) - first + 1, dtype=bool)
+    there[numbers - first] = True
+    rank = np.cumsum(there) - 1
+    return np.nonzero(there)[0] + first, rank[numbers - first]
 
 
 def _unusual(book: Book, series: Series) -> Iterator[Finding]:
@@ -157,9 +216,12 @@ def _spread(values: "Floats") -> float:
 
 def _before(values: "Floats", window: int) -> tuple["Floats", "Floats", "Floats"]:
     """The number, mean and variance of the figures in the window before each period."""
-    there = ~np.isnan(values)
-    known = np.where(there, values, 0.0)
-    count = _trailing(there.astype(np.float64), window)
+    missing = np.isnan(values)
+    if missing.any():
+        known = np.where(missing, 0.0, values)
+        count = _trailing((~missing).astype(np.float64), window)
+    else:
+        known, count = values, np.minimum(np.arange(values.shape[1], dtype=np.float64), window)
     sums, squares = _trailing(known, window), _trailing(known * known, window)
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = sums / count
@@ -179,6 +241,8 @@ def _trailing(values: "Floats", window: int) -> "Floats":
 def _vanished(book: Book, series: Series) -> Iterator[Finding]:
     """Units without a figure that had one in each of the periods before, where the source has the period."""
     there = ~np.isnan(series.values)
+    if there.all():
+        return
     steady = _trailing(there.astype(np.float64), STEADY) == STEADY
     rows, columns = np.nonzero(steady & ~there & series.listed)
     for row, column in zip(rows.tolist(), columns.tolist(), strict=True):

@@ -42,6 +42,8 @@ def names(book: Book) -> Iterator[Finding]:
                 expected="a government of the gazetteer",
                 decides="its GEOID",
             )
+        elif unit.geoid and unit.published and unit.state:
+            yield from _code(book, unit)
         elif unit.level in ("county", "place") and not unit.geoid and not unit.code:
             yield from _shared(book, unit, repeated)
 
@@ -84,6 +86,28 @@ def _shared(book: Book, unit: Unit, repeated: dict[tuple[str, str], set[str]]) -
         evidence=tuple(evidence),
         decides="the facility or agency that the forms went to, with its address",
     )
+
+
+def _code(book: Book, unit: Unit) -> Iterator[Finding]:
+    """A code that is another place's than the name's."""
+    where = book.where[unit.report, unit.unit].place_id
+    county = book.atlas.county(unit.published, unit.state)
+    named = {*book.atlas.cities(unit.published, unit.state), *([county.place_id] if county else [])}
+    if where not in named:
+        yield book.finding(
+            "code-against-name",
+            "error",
+            unit.report,
+            unit.unit,
+            "",
+            "",
+            None,
+            None,
+            line=_line(book, unit),
+            says=f"the code {unit.geoid} is that of {where}",
+            expected=f"the code of {' or '.join(sorted(named)) or 'a place of that name'}",
+            decides="which of the two the figure is about",
+        )
 
 
 def _told(county: County) -> str:

@@ -1,5 +1,4 @@
-"""What a report's own structure shows: figures that stand twice, weeks that cannot be, sums that do not add
-up."""
+"""What a report's own structure shows: weeks that cannot be, sums that do not add up."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -18,28 +17,6 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 WEEK = timedelta(days=7)
 NEAR = 0.5
 """How far a sum of figures that are rounded may lie from the total."""
-
-
-def double(book: Book) -> Iterator[Finding]:
-    """Figures that stand twice for one measure, place and period."""
-    for report, measure, cut, unit, start, end, line, times, least, most in run(
-        book.con, SQL, "double.sql"
-    ).fetchall():
-        same = "the same figure each time" if least == most else f"from {least:,g} to {most:,g}"
-        yield book.finding(
-            "double",
-            "error",
-            report,
-            unit,
-            measure,
-            cut,
-            start,
-            end,
-            line=line,
-            value=most,
-            expected="one figure",
-            says=f"{times} figures for one measure, place and period, {same}",
-        )
 
 
 def calendar(book: Book) -> Iterator[Finding]:
