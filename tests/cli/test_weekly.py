@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli.command import clawback
 from tests.weekly.tables import DDOR, county_weeks, write
@@ -98,3 +99,45 @@ def test_a_file_that_is_not_there(tmp_path: Path, command: str) -> None:
     ran = clawback(tmp_path, "weekly", command, "nowhere.csv", "nowhere.csv")
     assert ran.code == 2
     assert "does not exist" in ran.err
+
+
+def test_figures_are_drawn_with_what_was_restated(tmp_path: Path) -> None:
+    was = county_weeks(tmp_path / "a.csv", [(n, "42029", "Chester", "PA", 5 + n) for n in range(4)])
+    now = county_weeks(
+        tmp_path / "b.csv", [(n, "42029", "Chester", "PA", 5 + n + (n == 2)) for n in range(5)]
+    )
+    chart, book = tmp_path / "c.svg", tmp_path / "c.xlsx"
+    asked = ("weekly", "show", str(was), str(now), "--measure", "cohort", "--chart", str(chart))
+    ran = clawback(tmp_path, *asked, "--save", str(book), "-o", "csv")
+    assert (ran.code, ran.err) == (0, "")
+    drawn = chart.read_text()
+    assert "from 5 to 9 in 5 periods. All stated; 1 restated later." in drawn
+    assert "rings: earlier versions" in drawn
+    sheet = load_workbook(book)["figures"]
+    assert [cell.value for cell in sheet[1]][-1] == "value"
+    assert sorted(str(row[-1].value) for row in sheet.iter_rows(min_row=2)) == list("556678889")
+
+
+def test_a_nought_is_no_empty_cell(tmp_path: Path) -> None:
+    path = county_weeks(tmp_path / "a.csv", [(0, "42029", "Chester", "PA", 5)])
+    ran = clawback(tmp_path, "weekly", "show", str(path), "--measure", "cohort_declined", "-o", "csv")
+    (row,) = csv.DictReader(io.StringIO(ran.out))
+    assert row["value"] == "0"
+
+
+def test_a_chart_is_of_one_place_and_measure(tmp_path: Path) -> None:
+    ran = clawback(tmp_path, "weekly", "show", str(DDOR), "--chart", str(tmp_path / "c.svg"))
+    assert ran.code == 2
+    assert "Choose with --place, --measure and --cut" in ran.err
+    assert not (tmp_path / "c.svg").exists()
+
+
+def test_an_audit_as_a_workbook(tmp_path: Path) -> None:
+    ran = clawback(tmp_path, "weekly", "audit", str(DDOR), "--save", str(tmp_path / "a.xlsx"), "-o", "csv")
+    assert ran.code == 4
+    book = load_workbook(tmp_path / "a.xlsx")
+    assert book.sheetnames == ["findings", "files", "notes"]
+    assert book["findings"].max_row == len(ran.out.splitlines())
+    wrong = clawback(tmp_path, "weekly", "audit", str(DDOR), "--save", str(tmp_path / "a.txt"))
+    assert wrong.code == 2
+    assert "ends in .xlsx" in wrong.err

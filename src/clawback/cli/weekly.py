@@ -15,10 +15,11 @@ from clawback.cli.waiting import steps
 
 if TYPE_CHECKING:
     from clawback.store import Connection
-    from clawback.weekly import Report, Severity
+    from clawback.weekly import Report, Row, Severity
 
 FINDINGS = 4
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+SAVED = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.group()
@@ -67,6 +68,7 @@ def _given(command: Callable[..., Any]) -> Callable[..., Any]:
     show_default=True,
     help="The least severe finding that is listed.",
 )
+@click.option("--save", type=SAVED, metavar="FILE.xlsx", help="Write a workbook too.")
 @_given
 @click.pass_context
 def audit(
@@ -75,6 +77,7 @@ def audit(
     files: tuple[Path, ...],
     outside: Path | None,
     severity: "Severity",
+    save: Path | None,
     output: str | None,
     **given: Any,
 ) -> None:
@@ -90,7 +93,7 @@ def audit(
     Exits with 4 when there is an error. A file with a column or a cell about a person is refused. The checks
     are told in docs/explanation/weekly.md.
     """
-    from clawback.report.weekly import Audit, render_audit
+    from clawback.report.weekly import Audit, as_xlsx, render_audit
     from clawback.weekly import audit as ask
     from clawback.weekly import load_facts
 
@@ -98,7 +101,10 @@ def audit(
     with _read(files, given) as (con, reports), steps("audit", shown=True) as step:
         found = ask(con, reports, facts, told=step)
     options = _options(given) + (["--facts", str(outside)] if outside else [])
-    for text in render_audit(Audit(reports, found, severity, files, options), _shape(output)):
+    told = Audit(reports, found, severity, files, options)
+    if save is not None:
+        _save(save, ".xlsx", as_xlsx(told, ctx.obj["today"]))
+    for text in render_audit(told, _shape(output)):
         click.echo(text, nl=False)
     if any(each.severity == "error" for each in found):
         ctx.exit(FINDINGS)
@@ -139,21 +145,39 @@ def diff(earlier: Path, later: Path, output: str | None, **given: Any) -> None:
 @click.option(
     "--measure", "wanted", multiple=True, metavar="NAME", help="Only this measure; may be repeated."
 )
+@click.option("--cut", metavar="TEXT", help="Only this part of the measure, such as a release reason.")
+@click.option("--chart", type=SAVED, metavar="FILE.svg", help="Draw them: one place and one measure.")
+@click.option("--save", type=SAVED, metavar="FILE.xlsx", help="Write a workbook too.")
 @_given
+@click.pass_context
 def show(
-    files: tuple[Path, ...], place: str, wanted: tuple[str, ...], output: str | None, **given: Any
+    ctx: click.Context,
+    /,
+    files: tuple[Path, ...],
+    place: str,
+    wanted: tuple[str, ...],
+    cut: str | None,
+    chart: Path | None,
+    save: Path | None,
+    output: str | None,
+    **given: Any,
 ) -> None:
     """List the figures of reports, each with its measure, its days and when it was known.
 
     \b
     clawback weekly show ddor_2017.csv --place Travis
     clawback weekly show FY26_02022026.xlsx FY26_02122026.xlsx --measure book_outs -o csv > book_outs.csv
+    clawback weekly show weeks.csv --place "Chester, PA" --measure cohort --chart chester.svg
     """
-    from clawback.report.weekly import render_figures
+    from clawback.report.weekly import figures_as_xlsx, render_figures
     from clawback.weekly import figures
 
     with _read(files, given) as (con, reports):
-        rows = figures(con, reports, place, wanted)
+        rows = figures(con, reports, place, wanted, cut)
+    if chart is not None:
+        _draw(chart, rows)
+    if save is not None:
+        _save(save, ".xlsx", figures_as_xlsx(rows, ctx.obj["today"]))
     for text in render_figures(rows, _shape(output), files):
         click.echo(text, nl=False)
 
@@ -167,6 +191,30 @@ def _read(files: Sequence[Path], given: dict[str, Any]) -> "Iterator[tuple[Conne
     told = Given(given["state"], given["start"], given["end"], given["known_on"])
     with scratch() as con:
         yield con, [read(con, path, told) for path in dict.fromkeys(files)]
+
+
+def _draw(chart: Path, rows: "Sequence[Row]") -> None:
+    """Draw the figures of one place, measure and cut; UsageError where they are of several."""
+    from clawback.report.charts.counts import counts_through_time
+
+    of = sorted({(each.place, each.measure, each.cut) for each in rows})
+    if len(of) != 1:
+        some = "; ".join(", ".join(filter(None, each)) for each in of[:5])
+        raise click.UsageError(
+            f"--chart draws one place and measure; these figures are of {len(of)}: {some}. "
+            "Choose with --place, --measure and --cut."
+        )
+    _save(chart, ".svg", counts_through_time(rows).svg.encode())
+
+
+def _save(path: Path, ends: str, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    from clawback.source.aside import replacing
+
+    if path.suffix.lower() != ends:
+        raise click.UsageError(f"{path}: the name of that file ends in {ends}.")
+    with replacing(path) as out:
+        out.write(content)
 
 
 def _options(given: dict[str, Any]) -> list[str]:

@@ -2,8 +2,9 @@
 
 import shlex
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from textwrap import wrap
 from typing import Any, NamedTuple
@@ -44,6 +45,7 @@ FIGURE = (
     "valid_until",
     "value",
 )
+DAYS = ("known_on", "valid_from", "valid_until")
 CAVEATS = (
     "A finding says what does not hold and what would decide it; it changes no figure and blames nobody.",
     "Counts by place and period only: no row here is about a person.",
@@ -70,9 +72,7 @@ class Audit(NamedTuple):
 def render_audit(audit: Audit, shape: str) -> Iterator[str]:
     """The audit as `table`, `json`, `jsonl` or `csv`."""
     if shape == "csv":
-        yield as_csv(
-            FINDING, (cells(_flat(each), FINDING, ("value", "line")) for each in map(_finding, audit.rows))
-        )
+        yield as_csv(FINDING, (cells(_flat(each), FINDING, ()) for each in map(_finding, audit.rows)))
     elif shape == "jsonl":
         yield from as_jsonl(contract(audit), findings="finding")
     elif shape == "json":
@@ -181,11 +181,74 @@ def _line(each: Finding) -> str:
     return f"{where}{line}: {each.says}.{expected}{evidence}{decides}".replace("..", ".")
 
 
+def as_xlsx(audit: Audit, day: date) -> bytes:
+    """The audit as a workbook dated `day`: the findings, the files, and how to read them."""
+    told = [_flat(_finding(each)) for each in audit.rows]
+    files = [msgspec.to_builtins(each) for each in audit.reports]
+    notes = [{"read before use": text} for text in (_says(audit), *CAVEATS, f"Reproduce: {_command(audit)}")]
+    sheets = {
+        "findings": (FINDING, told),
+        "files": (tuple(Report.__struct_fields__), files),
+        "notes": (("read before use",), notes),
+    }
+    return _workbook(sheets, "Audit of weekly reports", day)
+
+
+def figures_as_xlsx(rows: Sequence[Row], day: date) -> bytes:
+    """Figures as a workbook dated `day`, with what each measure counts."""
+    defined = [
+        {"measure": name, "title": each.title, "counts": each.counts, "misread": each.misread}
+        for name, each in measures().items()
+        if name in {row.measure for row in rows}
+    ]
+    sheets = {
+        "figures": (FIGURE, [_figure(each) for each in rows]),
+        "measures": (("measure", "title", "counts", "misread"), defined),
+    }
+    return _workbook(sheets, "Figures of weekly reports", day)
+
+
+def _workbook(
+    sheets: Mapping[str, tuple[Sequence[str], Sequence[Mapping[str, Any]]]], title: str, day: date
+) -> bytes:
+    """A workbook of lists: numbers as numbers, days as days, all else as text that runs nothing."""
+    from openpyxl import Workbook
+
+    from clawback.report.workbook import DAY, TEXT, as_list, put, saved
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, (head, rows) in sheets.items():
+        sheet = book.create_sheet(name)
+        for n, column in enumerate(head, 1):
+            put(sheet.cell(1, n), column)
+        for at, row in enumerate(rows, 2):
+            for n, column in enumerate(head, 1):
+                value = _typed(column, row[column])
+                put(
+                    sheet.cell(at, n),
+                    value,
+                    DAY if isinstance(value, date) else TEXT if isinstance(value, str) else "General",
+                )
+        as_list(sheet)
+    return saved(book, title, day)
+
+
+def _typed(column: str, value: Any) -> str | int | Decimal | date:
+    if value is None:
+        return ""
+    if column in DAYS:
+        return date.fromisoformat(value)
+    if isinstance(value, float):
+        return Decimal(repr(value))
+    return value if isinstance(value, int) else str(value)
+
+
 def render_figures(rows: Sequence[Row], shape: str, files: Sequence[Path]) -> Iterator[str]:
     """Figures as `table`, `json`, `jsonl` or `csv`."""
     told = [_figure(each) for each in rows]
     if shape == "csv":
-        yield as_csv(FIGURE, (cells(each, FIGURE, ("value", "line")) for each in told))
+        yield as_csv(FIGURE, (cells(each, FIGURE, ()) for each in told))
     elif shape in ("json", "jsonl"):
         whole = {"figures": told, "caveats": list(CAVEATS[1:])}
         yield from as_jsonl(whole, figures="figure") if shape == "jsonl" else [as_json([whole])]

@@ -30,10 +30,14 @@ class Row(NamedTuple):
 
 
 def figures(
-    con: "Connection", reports: Sequence[Report], place: str = "", wanted: Sequence[str] = ()
+    con: "Connection",
+    reports: Sequence[Report],
+    place: str = "",
+    wanted: Sequence[str] = (),
+    cut: str | None = None,
 ) -> list[Row]:
     """The figures of some reports, of places whose name or id holds `place` and of these measures (none: of
-    all), one place and period after another, earlier versions first.
+    all) and this cut of them (None: of all), one place and period after another, earlier versions first.
 
     Raises `BadQuestion` for a measure that there is not, with near names.
     """
@@ -46,23 +50,20 @@ def figures(
     book, rows = Book(con, reports), list[Row]()
     sql = """select report, unit, line, measure, cut, valid_from, valid_until, value from weekly_count
         order by measure, cut, valid_from, valid_until, line"""
-    for report, unit, line, measure, cut, start, end, value in con.execute(sql).fetchall():
-        if wanted and measure not in wanted:
+    for report, unit, line, measure, cut_of, start, end, value in con.execute(sql).fetchall():
+        if (wanted and measure not in wanted) or cut not in (None, cut_of):
             continue
         about, found = book.reports[report], book.where[report, unit].place_id
         shown = book.units[report, unit].shown
         if place and place.lower() not in shown.lower() and place.lower() != found:
             continue
         rows.append(
-            Row(report, about.file, line, about.known_on, shown, found, measure, cut, start, end, value)
+            Row(report, about.file, line, about.known_on, shown, found, measure, cut_of, start, end, value)
         )
-    return sorted(
-        rows,
-        key=lambda row: (
-            row.place,
-            row.measure,
-            row.cut,
-            row.valid_from or date.min,
-            row.known_on or date.min,
-        ),
-    )
+    return sorted(rows, key=_order)
+
+
+def _order(row: Row) -> tuple[object, ...]:
+    first = date.min
+    days = (row.valid_from or first, row.valid_until or first, row.known_on or first)
+    return row.place, row.measure, row.cut, *days, row.report, row.line

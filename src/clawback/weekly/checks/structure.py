@@ -30,6 +30,8 @@ def calendar(book: Book) -> Iterator[Finding]:
         known = about.known_on
         if layout and layout.period == "week" and layout.week_starts:
             yield from _weeks(book, about, periods, layout.week_starts)
+        if known and periods and not (layout and layout.period == "week"):
+            yield from _unfinished(book, about, known, max(start for start, _, _ in periods))
         for start, end, line in periods:
             if known and start > known:
                 yield book.whole(
@@ -42,6 +44,20 @@ def calendar(book: Book) -> Iterator[Finding]:
                     expected=f"a day up to {known}",
                     says=f"a period that begins on {start}, after the day its figures were known, {known}",
                 )
+
+
+def _unfinished(book: Book, about: Report, known: date, start: date) -> Iterator[Finding]:
+    """The last month, where it had not ended when its figures were taken."""
+    ends = (start + timedelta(days=32)).replace(day=1)
+    if start.day == 1 and start < known < ends:
+        yield book.whole(
+            "calendar",
+            "note",
+            about.id,
+            start,
+            known,
+            says=f"the last month had not ended when its figures were taken, on {known}",
+        )
 
 
 def _weeks(
