@@ -40,14 +40,14 @@ def county_weeks(path: Path, counts: Iterable[tuple[int, str, str, str, int]]) -
 def audited(*files: Path, given: Given = Given(), facts: Sequence[Fact] = ()) -> list[Finding]:  # noqa: B008 - a tuple
     """The findings on files."""
     with store.scratch() as con:
-        return audit(con, [read(con, each, given) for each in files], facts)
+        return audit(con, [report for each in files for report in read(con, each, given)], facts)
 
 
 def read_one(path: Path, given: Given = Given()) -> tuple[Report, list[tuple[object, ...]]]:  # noqa: B008 - a tuple
     """A file's report, and its figures: (measure, level, published, State, first day, day after the last,
     value)."""
     with store.scratch() as con:
-        report = read(con, path, given)
+        report, *_ = read(con, path, given)
         rows = con.execute(
             """select measure, level, published, state, valid_from, valid_until, value
             from weekly_count inner join weekly_unit using (report, unit) order by line, measure"""

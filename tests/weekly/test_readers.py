@@ -5,22 +5,41 @@ from pathlib import Path
 
 import pytest
 
+from clawback import store
 from clawback.errors import BadInput, SourceChanged
-from clawback.weekly import Given
+from clawback.weekly import Given, read
 from clawback.weekly.layout import layouts
 from tests.weekly.tables import COUNTY, DDOR, OUTCOMES, county_weeks, read_one, write
 
 
 def test_the_report_of_2017() -> None:
     report, rows = read_one(DDOR)
-    assert (report.layout, report.rows, report.figures) == ("ddor-2017", 25, 18)
-    assert (report.valid_from, report.valid_until) == (date(2017, 1, 28), date(2017, 2, 18))
+    assert (report.layout, report.rows, report.figures) == ("ddor-2017", 19, 13)
+    assert (report.valid_from, report.valid_until) == (date(2017, 1, 28), date(2017, 2, 4))
     first_week = (date(2017, 1, 28), date(2017, 2, 4))
     assert ("issued", "nation", "United States", "", *first_week, 3083.0) in rows
     assert ("issued", "list", "(ten listed counties)", "", *first_week, 157.0) in rows
     assert ("declined", "place", "Travis", "TX", *first_week, 142.0) in rows
     assert ("issued", "place", "Franklin", "PA", *first_week, None) in rows, "not seen is not nought"
     assert not any(row[-1] == 128.0 for row in rows), "a second reading is no figure of its own"
+
+
+def test_each_issue_has_a_day_on_which_it_was_known() -> None:
+    with store.scratch() as con:
+        reports = read(con, DDOR)
+    assert [(each.valid_from, each.known_on, each.rows) for each in reports] == [
+        (date(2017, 1, 28), date(2017, 3, 20), 19),
+        (date(2017, 2, 4), date(2017, 3, 29), 5),
+        (date(2017, 2, 11), None, 1),
+    ]
+
+
+def test_a_row_with_a_cell_too_many_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("week_start,detainers\n2022-10-01,19\n2022-10-08,20,21\n")
+    with pytest.raises(BadInput, match="same number of cells") as wrong:
+        read_one(path, Given("MN"))
+    assert wrong.value.line == 3
 
 
 def test_counties_by_week(tmp_path: Path) -> None:

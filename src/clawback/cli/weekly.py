@@ -98,7 +98,8 @@ def audit(
     from clawback.weekly import load_facts
 
     facts = load_facts(outside) if outside else []
-    with _read(files, given) as (con, reports), steps("audit", shown=True) as step:
+    with _read(tuple(dict.fromkeys(files)), given) as (con, read), steps("audit", shown=True) as step:
+        reports = [each for some in read for each in some]
         found = ask(con, reports, facts, told=step)
     options = _options(given) + (["--facts", str(outside)] if outside else [])
     told = Audit(reports, found, severity, files, options)
@@ -126,13 +127,14 @@ def diff(earlier: Path, later: Path, output: str | None, **given: Any) -> None:
     from clawback.weekly import diff as ask
 
     with _read((earlier, later), given) as (con, (was, now)):
-        if was.layout != now.layout:
+        one, two = was[0].layout, now[0].layout
+        if one != two:
             raise click.UsageError(
-                f"{earlier} is a {was.layout} and {later} a {now.layout}: two reports, no versions of one."
+                f"{earlier} is a {one} and {later} a {two}: two reports, no versions of one."
             )
         found = ask(con, was, now)
     for text in render_audit(
-        Audit((was, now), found, "note", (earlier, later), _options(given)), _shape(output)
+        Audit((*was, *now), found, "note", (earlier, later), _options(given)), _shape(output)
     ):
         click.echo(text, nl=False)
 
@@ -172,8 +174,8 @@ def show(
     from clawback.report.weekly import figures_as_xlsx, render_figures
     from clawback.weekly import figures
 
-    with _read(files, given) as (con, reports):
-        rows = figures(con, reports, place, wanted, cut)
+    with _read(tuple(dict.fromkeys(files)), given) as (con, read):
+        rows = figures(con, [each for some in read for each in some], place, wanted, cut)
     if chart is not None:
         _draw(chart, rows)
     if save is not None:
@@ -183,14 +185,14 @@ def show(
 
 
 @contextmanager
-def _read(files: Sequence[Path], given: dict[str, Any]) -> "Iterator[tuple[Connection, list[Report]]]":
-    """The files, read into a connection of their own."""
+def _read(files: Sequence[Path], given: dict[str, Any]) -> "Iterator[tuple[Connection, list[list[Report]]]]":
+    """The files, read into a connection of their own: the reports of each."""
     from clawback.store import scratch
     from clawback.weekly import Given, read
 
     told = Given(given["state"], given["start"], given["end"], given["known_on"])
     with scratch() as con:
-        yield con, [read(con, path, told) for path in dict.fromkeys(files)]
+        yield con, [read(con, path, told) for path in files]
 
 
 def _draw(chart: Path, rows: "Sequence[Row]") -> None:

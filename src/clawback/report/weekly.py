@@ -123,7 +123,8 @@ def _count(audit: Audit, severity: Severity) -> int:
 
 def _says(audit: Audit) -> str:
     errors, warnings, notes = (_count(audit, each) for each in SEVERITIES)
-    files = f"{len(audit.reports)} files" if len(audit.reports) > 1 else "One file"
+    read = len({each.sha256 for each in audit.reports})
+    files = f"{read} files" if read > 1 else "One file"
     figures = sum(each.figures for each in audit.reports)
     counts = f"{_some(errors, 'error')}, {_some(warnings, 'warning')}, {_some(notes, 'note')}"
     end = "Not to be published as it stands." if errors else "No check found an error."

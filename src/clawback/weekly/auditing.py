@@ -47,6 +47,13 @@ def audit(
     return in_order(found)
 
 
-def diff(con: "Connection", was: Report, now: Report) -> list[Finding]:
-    """What the later of two versions states otherwise."""
-    return in_order(list(differences(Book(con, [was, now]), was, now)))
+def diff(con: "Connection", was: Sequence[Report], now: Sequence[Report]) -> list[Finding]:
+    """What the later version of each report states otherwise; issues of a report are matched by their
+    days."""
+    book = Book(con, [*was, *now])
+    pairs = [(one, two) for one in was for two in now if len(was) == len(now) == 1 or _same(one, two)]
+    return in_order([each for one, two in pairs for each in differences(book, one, two)])
+
+
+def _same(one: Report, two: Report) -> bool:
+    return (one.valid_from, one.valid_until) == (two.valid_from, two.valid_until)

@@ -1,10 +1,12 @@
 """A file of weekly counts as rows of `weekly_count`, `weekly_unit` and `weekly_said`, read by its layout."""
 
+import csv
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clawback.errors import BadInput, SourceChanged
-from clawback.store import run
+from clawback.store import DUCKDB, run
 from clawback.weekly import detainers
 from clawback.weekly.cells import cells, check, refuse_days
 from clawback.weekly.detainers import Card as Counted
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
 SQL = Path(__file__).with_name("sql")
 
 
-def read(con: "Connection", path: Path, given: Given = Given()) -> Report:  # noqa: B008 - a tuple
-    """Read a file into the tables of `con`, which are made where they are not there.
+def read(con: "Connection", path: Path, given: Given = Given()) -> list[Report]:  # noqa: B008 - a tuple
+    """Read a file into the tables of `con`, which are made where they are not there: one report, or one for
+    each issue of a file that says of each row when it was published.
 
     Raises `SourceChanged` for a layout nobody has described, `BadInput` for a column or cell about a person
     and for one that is not what its column should hold. Nothing is added then.
@@ -28,9 +31,9 @@ def read(con: "Connection", path: Path, given: Given = Given()) -> Report:  # no
     if path.suffix.lower() == ".xlsx":
         from clawback.weekly.workbook import read_workbook
 
-        return read_workbook(con, path, given)
+        return [read_workbook(con, path, given)]
     source = _opened(path)
-    columns = [each for (each, *_) in con.execute(f"describe {source}").fetchall()]
+    columns = [each for (each, *_) in _run(con, path, f"describe {source}").fetchall()]
     refuse_personal(str(path), columns)
     if detainers.is_of(columns):
         rows = detainers.count(con, path, source, columns)
@@ -39,8 +42,10 @@ def read(con: "Connection", path: Path, given: Given = Given()) -> Report:  # no
     if layout is None:
         raise SourceChanged(_unknown(path, columns))
     source = _opened(path, layout.missing)
-    con.execute(
-        f"create or replace temporary table raw as select row_number() over () as n, * from ({source})"
+    _run(
+        con,
+        path,
+        f"create or replace temporary table raw as select row_number() over () as n, * from ({source})",
     )
     try:
         check(con, path, layout)
@@ -52,6 +57,20 @@ def read(con: "Connection", path: Path, given: Given = Given()) -> Report:  # no
     return _add(con, path, layout, rows, given)
 
 
+def _run(con: "Connection", path: Path, statement: str) -> "Connection":
+    """Run a statement that reads the file; raises `BadInput` where it is no table."""
+    try:
+        return con.execute(statement)
+    except Exception as wrong:
+        if type(wrong).__module__.split(".")[0].strip("_") != DUCKDB:
+            raise
+        told = str(wrong)
+        at = re.search(r"Line: (\d+)", told)
+        found = told.splitlines()[0].removeprefix("Invalid Input Error: ")
+        expected = "a table with the same number of cells in each row"
+        raise BadInput(str(path), found, expected, line=int(at[1]) if at else None) from None
+
+
 def _opened(path: Path, missing: str = "") -> str:
     """SQL that reads the file's rows as they stand; cells that are empty or `missing` are null."""
     told = str(path).replace("'", "''")
@@ -61,11 +80,26 @@ def _opened(path: Path, missing: str = "") -> str:
         return f"select * from read_parquet('{told}')"
     if b"\0" in start or not start.strip():
         raise BadInput(str(path), "no table", "CSV with a header, Parquet or an XLSX workbook")
+    # Every column is named here: left to itself the engine passes over rows that do not fit the others.
+    columns = ", ".join(f"'{name.replace(chr(39), chr(39) * 2)}': 'varchar'" for name in _header(path))
     cells = f"nullif(columns(*), '{missing}')" if missing else "*"
     return (
-        f"select {cells} from read_csv('{told}', header = true, all_varchar = true, delim = ',', "
-        "quote = '\"', escape = '\"', strict_mode = true, nullstr = '')"
+        f"select {cells} from read_csv('{told}', auto_detect = false, header = true, skip = 0, delim = ',', "
+        f"quote = '\"', escape = '\"', strict_mode = true, nullstr = '', columns = {{{columns}}})"
     )
+
+
+def _header(path: Path) -> list[str]:
+    """The names in the first row; `column0` for one that numbers the rows and has none."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        try:
+            names = next(csv.reader(file, strict=True), [])
+        except (UnicodeDecodeError, csv.Error) as wrong:
+            raise BadInput(str(path), str(wrong), "CSV in UTF-8", line=1) from None
+    if len(set(names)) < len(names):
+        doubled = next(each for each in names if names.count(each) > 1)
+        raise BadInput(str(path), f"two columns {doubled!r}", "each column once", line=1)
+    return [name or "column0" for name in names]
 
 
 def _unknown(path: Path, columns: list[str]) -> str:
@@ -84,41 +118,58 @@ def _unknown(path: Path, columns: list[str]) -> str:
     )
 
 
-def _add(con: "Connection", path: Path, about: Layout | Counted, rows: int, given: Given) -> Report:
-    """Add the figures of `cell` to the tables, and let go of them."""
+def _add(con: "Connection", path: Path, about: Layout | Counted, rows: int, given: Given) -> list[Report]:
+    """Add the figures of `cell` to the tables, issue by issue, and let go of them."""
     sha = sha256(path)
-    report = f"{about.name}-{sha[:12]}"
-    con.execute(
-        """create or replace temporary table whom as
-        select row_number() over (order by level, state, published, city, geoid, code) - 1 as unit, *
-        from (select distinct level, published, city, state, geoid, code from cell)"""
-    )
-    for statement in (UNITS, TAKEN, SAID):
-        con.execute(statement, [report])
-    (published,) = con.execute("select max(published_on) from cell").fetchall()[0]
-    figures, first, last = con.execute(ABOUT, [report]).fetchall()[0]
-    for name in ("cell", "whom"):
+    issues = con.execute(ISSUES).fetchall()
+    if len({published for *_, published in issues}) < 2:
+        issues = [(None, None, None)]
+    reports = []
+    for start, end, published in issues:
+        con.execute(
+            "create or replace temporary table issue as select * from cell where cast($1 as date) is null or "
+            "(valid_from is not distinct from $1 and valid_until is not distinct from $2)",
+            [start, end],
+        )
+        con.execute(WHOM)
+        report = f"{about.name}-{start or ''}{'-' if start else ''}{sha[:12]}"
+        for statement in (UNITS, TAKEN, SAID):
+            con.execute(statement, [report])
+        if start is None:
+            (published,) = con.execute("select max(published_on) from issue").fetchall()[0]
+        figures, first, last, lines = con.execute(ABOUT, [report]).fetchall()[0]
+        known, publisher = given.known_on or published, about.publisher.name
+        of = rows if start is None else lines
+        reports.append(
+            Report(
+                report, about.name, path.name, sha, about.title, publisher, first, last, known, of, figures
+            )
+        )
+    for name in ("cell", "issue", "whom"):
         con.execute(f"drop table {name}")
-    known = given.known_on or published
-    publisher = about.publisher.name
-    return Report(
-        report, about.name, path.name, sha, about.title, publisher, first, last, known, rows, figures
-    )
+    return reports
 
 
-SAME = """cell.level = whom.level and cell.published = whom.published and cell.city = whom.city
-    and cell.state = whom.state and cell.geoid = whom.geoid and cell.code = whom.code"""
+ISSUES = """select valid_from, valid_until, max(published_on) from cell group by valid_from, valid_until
+    order by valid_from"""
+WHOM = """create or replace temporary table whom as
+    select row_number() over (order by level, state, published, city, geoid, code) - 1 as unit, *
+    from (select distinct level, published, city, state, geoid, code from issue)"""
+SAME = """issue.level = whom.level and issue.published = whom.published and issue.city = whom.city
+    and issue.state = whom.state and issue.geoid = whom.geoid and issue.code = whom.code"""
 UNITS = """insert into weekly_unit
     select $1, unit, level, published, city, state, geoid, code from whom order by unit"""
 TAKEN = f"""insert into weekly_count
-    select $1, cell.n + 1, cell.measure, cell.cut, whom.unit, cell.valid_from, cell.valid_until, cell.value
-    from cell inner join whom on {SAME}
-    where cell.status <> 'conflicting_reading'
-    order by cell.measure, cell.cut, whom.unit, cell.valid_from, cell.n"""
+    select $1, issue.n + 1, issue.measure, issue.cut, whom.unit, issue.valid_from, issue.valid_until,
+        issue.value
+    from issue inner join whom on {SAME}
+    where issue.status <> 'conflicting_reading'
+    order by issue.measure, issue.cut, whom.unit, issue.valid_from, issue.n"""
 SAID = f"""insert into weekly_said
-    select $1, cell.n + 1, cell.measure, whom.unit, cell.valid_from, cell.status, cell.value, cell.says,
-        cell.link
-    from cell inner join whom on {SAME}
-    where cell.status not in ('', 'as_published')
-    order by cell.n"""
-ABOUT = "select count(value), min(valid_from), max(valid_until) from weekly_count where report = $1"
+    select $1, issue.n + 1, issue.measure, whom.unit, issue.valid_from, issue.status, issue.value, issue.says,
+        issue.link
+    from issue inner join whom on {SAME}
+    where issue.status not in ('', 'as_published')
+    order by issue.n"""
+ABOUT = """select count(value), min(valid_from), max(valid_until), (select count(distinct n) from issue)
+    from weekly_count where report = $1"""
