@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from clawback.weekly import Fact, Finding, Given
+from clawback import docket, store
+from clawback.weekly import Fact, Finding, Given, audit, diff, read
 from tests.weekly.tables import COUNTY, DDOR, OUTCOMES, audited, county_weeks, week, write
 
 RETRACTED = {"county/ia/franklin", "county/ny/franklin", "county/pa/franklin", "county/ia/montgomery"}
@@ -140,6 +141,16 @@ def test_a_place_that_vanishes(tmp_path: Path) -> None:
     assert (gone.severity, gone.valid_from) == ("warning", week(30)[0])
 
 
+def test_declines_beside_the_rules_that_are_recorded() -> None:
+    """Travis's sheriff began to limit holds on 1 February 2017; of Bastrop no rule is recorded."""
+    with store.scratch() as con:
+        found = of(audit(con, read(con, DDOR), law=docket.load()), "policy")
+    asked = {each.place_id: each.says for each in found}
+    assert "no rule of it is recorded" in asked["county/tx/bastrop"]
+    assert "county/tx/travis" not in asked, "its rule began within the week"
+    assert "city/ny/new-york" not in asked
+
+
 def test_no_rate_where_much_has_no_outcome(tmp_path: Path) -> None:
     row = (*week(0), "42029", "Chester", "PA", 20, 5, 5, 10, 0)
     (note,) = of(audited(write(tmp_path / "a.csv", (*COUNTY, "detainers", *OUTCOMES), [row])), "open")
@@ -189,9 +200,6 @@ def test_what_a_later_version_states_otherwise(tmp_path: Path) -> None:
     now = county_weeks(
         tmp_path / "b.csv", [(0, "42029", "Chester", "PA", 6), (0, "42045", "Delaware", "PA", 1)]
     )
-    from clawback import store
-    from clawback.weekly import diff, read
-
     with store.scratch() as con:
         reports = [read(con, path, Given(known_on=day)) for path, day in zip((was, now), known, strict=True)]
         found = diff(con, *reports)

@@ -93,6 +93,7 @@ def audit(
     Exits with 4 when there is an error. A file with a column or a cell about a person is refused. The checks
     are told in docs/explanation/weekly.md.
     """
+    from clawback import docket
     from clawback.report.weekly import Audit, as_xlsx, render_audit
     from clawback.weekly import audit as ask
     from clawback.weekly import load_facts
@@ -100,7 +101,7 @@ def audit(
     facts = load_facts(outside) if outside else []
     with _read(tuple(dict.fromkeys(files)), given) as (con, read), steps("audit", shown=True) as step:
         reports = [each for some in read for each in some]
-        found = ask(con, reports, facts, told=step)
+        found = ask(con, reports, facts, docket.load(), told=step)
     options = _options(given) + (["--facts", str(outside)] if outside else [])
     told = Audit(reports, found, severity, files, options)
     if save is not None:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from clawback.docket import Docket
 from clawback.weekly.book import Book
 from clawback.weekly.checks.history import history
 from clawback.weekly.checks.meaning import per_head, reading, small, without_outcome
 from clawback.weekly.checks.names import names, undecided
+from clawback.weekly.checks.policies import policies
 from clawback.weekly.checks.structure import calendar, total
 from clawback.weekly.facts import Fact, outside
 from clawback.weekly.finding import Finding, in_order
@@ -35,15 +37,18 @@ def audit(
     con: "Connection",
     reports: Sequence[Report],
     facts: Sequence[Fact] = (),
+    law: Docket | None = None,
     told: Callable[[str, int, int], object] = lambda *_: None,
 ) -> list[Finding]:
     """The findings on reports that were read into `con`, errors first; `facts` are what is known from
-    outside."""
+    outside, `law` the records whose rules declines are set beside."""
     book, found = Book(con, reports), list[Finding]()
     for n, check in enumerate(CHECKS):
         told(check.__name__.replace("_", " "), n, len(CHECKS))
         found += check(book)
     found += outside(book, facts)
+    if law is not None:
+        found += policies(book, law)
     return in_order(found)
 
 
