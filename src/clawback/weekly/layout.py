@@ -29,7 +29,8 @@ class Publisher(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who publishes, and where."""
 
     name: Named
-    url: Link
+    url: Link | None = None
+    """None where anybody may make such a file."""
 
 
 class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

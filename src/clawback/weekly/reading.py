@@ -114,7 +114,7 @@ def _unknown(path: Path, columns: list[str]) -> str:
     ]
     return (
         f"{path}: no layout has these columns. Nearest is {near.name}: {'; '.join(differs)}.\n"
-        f"  Layouts: {', '.join(layouts())}. `clawback weekly load --help` says what each holds."
+        f"  Layouts: {', '.join(layouts())}. docs/explanation/weekly.md says what each holds."
     )
 
 
