@@ -4,7 +4,6 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
@@ -56,16 +55,27 @@ def _written(stream: io.TextIOWrapper) -> str:
     return binary.getvalue().decode().replace("\r\n", "\n")  # as text from a child process is read
 
 
-def clawback_apart(home: Path, *args: str, before: Callable[[], object] | None = None) -> Ran:
-    """The same in a child process, as a user starts it."""
+BOUND = """
+import ctypes, os, sys
+DROP_FROM_BOUNDING_SET, OVERRIDE_RIGHTS = 24, 1
+if os.geteuid() == 0:
+    ctypes.CDLL(None).prctl(DROP_FROM_BOUNDING_SET, OVERRIDE_RIGHTS, 0, 0, 0)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+"""Starts a command for which the superuser is bound by the rights of folders as others are. It is a process
+of its own: a fork of this one, to do it there, dies where another test has left threads."""
+
+
+def clawback_apart(home: Path, *args: str, bound: bool = False) -> Ran:
+    """The same in a child process, as a user starts it; `bound` by folders' rights, superuser or not."""
+    command = [*COMMAND, *args]
     ran = subprocess.run(
-        [*COMMAND, *args],
+        [sys.executable, "-c", BOUND, *command] if bound else command,
         env=environment(home),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
         timeout=120,
-        preexec_fn=before,
     )
     assert "Traceback" not in ran.stderr, ran.stderr
     return Ran(ran.returncode, ran.stdout, ran.stderr)

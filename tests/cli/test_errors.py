@@ -1,6 +1,5 @@
 """Whatever goes wrong is one message on stderr that says what next, and an exit code; never a traceback."""
 
-import ctypes
 import os
 import subprocess
 from pathlib import Path
@@ -132,13 +131,6 @@ def test_a_home_that_is_a_file(tmp_path: Path, args: list[str]) -> None:
     assert home.read_text() == "in the way"
 
 
-def bound_by_rights() -> None:
-    """Before the command starts: the superuser is bound by the rights of folders as others are."""
-    if os.geteuid() == 0:
-        drop_from_bounding_set, override_rights = 24, 1
-        ctypes.CDLL(None).prctl(drop_from_bounding_set, override_rights, 0, 0, 0)
-
-
 def test_a_home_that_may_only_be_read(home: Path) -> None:
     folders = [home, *(path for path in home.rglob("*") if path.is_dir())]
     for each in folders:
@@ -146,11 +138,11 @@ def test_a_home_that_may_only_be_read(home: Path) -> None:
     (home / "lock").chmod(0o444)
     try:
         read = clawback_apart(
-            home, "exposure", "Buffalo, NY", "--as-of", "2017-03-27", "-o", "json", before=bound_by_rights
+            home, "exposure", "Buffalo, NY", "--as-of", "2017-03-27", "-o", "json", bound=True
         )
         assert (read.code, read.err) == (ANSWERED, "")
-        assert clawback_apart(home, "doctor", before=bound_by_rights).code == 0
-        ran = clawback_apart(home, "load", "awards", str(examples.NATIVE), before=bound_by_rights)
+        assert clawback_apart(home, "doctor", bound=True).code == 0
+        ran = clawback_apart(home, "load", "awards", str(examples.NATIVE), bound=True)
         assert (ran.code, ran.out) == (NO_ANSWER, "")
         assert "Permission denied" in ran.err
         assert "The newest release is 0001-" in ran.err
@@ -162,7 +154,7 @@ def test_a_home_that_may_only_be_read(home: Path) -> None:
 def test_a_home_that_cannot_be_made(tmp_path: Path) -> None:
     locked = tmp_path / "locked"
     locked.mkdir(0o555)
-    ran = clawback_apart(locked / "home", "exposure", "Buffalo, NY", before=bound_by_rights)
+    ran = clawback_apart(locked / "home", "exposure", "Buffalo, NY", bound=True)
     assert (ran.code, ran.out) == (NO_ANSWER, "")
     assert "Permission denied" in ran.err
 
