@@ -1,6 +1,5 @@
 """Real servers of Sail and of Spark, each a child process on a port of its own, ended by its id."""
 
-import ctypes
 import os
 import signal
 import socket
@@ -92,12 +91,6 @@ def server(command: list[str], port: int, log: Path, environment: dict[str, str]
         yield
     finally:
         _end(child)
-
-
-def _end_with_us() -> None:
-    """Ask the system to end this child when the tests are killed (Linux; elsewhere it would be left)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
 
 
 def _listens(port: int) -> bool:
