@@ -52,6 +52,10 @@ class Book:
             **more,
         )
 
+    def of_unit(self, check: Check, severity: Severity, unit: Unit, **more: Any) -> Finding:
+        """A finding on whom figures are put."""
+        return self.finding(check, severity, unit.report, unit.unit, "", "", None, None, **more)
+
     def whole(
         self, check: Check, severity: Severity, report: str, start: date | None, end: date | None, **more: Any
     ) -> Finding:

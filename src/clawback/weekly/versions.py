@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeAlias
 
 from clawback.store import run
 from clawback.weekly.book import Book
-from clawback.weekly.finding import Finding, Severity
+from clawback.weekly.finding import Check, Finding, Severity
 from clawback.weekly.measure import measures
 from clawback.weekly.report import Report
 
 SQL = Path(__file__).with_name("sql")
-NEAR = 90
+NEAR = 85
 """Of 100, how alike two names in one city are to be shown beside each other."""
+Key: TypeAlias = tuple[str, ...]
+"""Level, name, city, State and code of a place."""
 
 
 def versions(book: Book) -> list[tuple[Report, Report]]:
@@ -67,21 +70,29 @@ def differences(book: Book, was: Report, now: Report) -> Iterator[Finding]:
 
 
 def _places(book: Book, was: Report, now: Report) -> Iterator[Finding]:
-    """Facilities and places that one version has and the other not."""
+    """Facilities and places that one version has and the other not, with what may be their other name."""
     held = [{_key(book, key): key for key in book.units if key[0] == each.id} for each in (was, now)]
-    for key in held[1].keys() - held[0].keys():
-        report, unit = held[1][key]
-        yield book.finding(
-            "appeared", "warning", report, unit, "", "", None, None, says=f"it is not in {was.file}"
-        )
-    for key in held[0].keys() - held[1].keys():
-        report, unit = held[0][key]
-        yield book.finding(
-            "gone", "warning", report, unit, "", "", None, None, says=f"it is not in {now.file}"
-        )
+    gone, new = sorted(held[0].keys() - held[1].keys()), sorted(held[1].keys() - held[0].keys())
+    checks: tuple[tuple[Check, Report, list[Key], list[Key]], ...] = (
+        ("appeared", was, new, gone),
+        ("gone", now, gone, new),
+    )
+    for check, other, ours, theirs in checks:
+        for key in ours:
+            unit = book.units[held[0].get(key) or held[1][key]]
+            near = tuple(f"{other.file} has {each[1]} there" for each in theirs if _alike(key, each))
+            says = f"it is not in {other.file}"
+            yield book.of_unit(check, "warning", unit, says=says, evidence=near)
 
 
-def _key(book: Book, key: tuple[str, int]) -> tuple[str, ...]:
+def _alike(one: Key, other: Key) -> bool:
+    """Whether two names in one city may be one facility's."""
+    from rapidfuzz import fuzz
+
+    return one[2:4] == other[2:4] and fuzz.token_set_ratio(one[1], other[1]) >= NEAR
+
+
+def _key(book: Book, key: tuple[str, int]) -> Key:
     unit = book.units[key]
     return (unit.level, unit.published, unit.city, unit.state, unit.geoid)
 

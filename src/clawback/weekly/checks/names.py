@@ -28,15 +28,10 @@ def names(book: Book) -> Iterator[Finding]:
                 if unit.geoid
                 else "no government of that name in the State"
             )
-            yield book.finding(
+            yield book.of_unit(
                 "unknown-place",
                 "error",
-                report,
-                number,
-                "",
-                "",
-                None,
-                None,
+                unit,
                 line=_line(book, unit),
                 says=known,
                 expected="a government of the gazetteer",
@@ -71,15 +66,10 @@ def _shared(book: Book, unit: Unit, repeated: dict[tuple[str, str], set[str]]) -
     ]
     if len(listed) > 1:
         evidence.append(f"the name stands in one list for {', '.join(sorted(listed))}")
-    yield book.finding(
+    yield book.of_unit(
         "shared-name",
         severity,
-        unit.report,
-        unit.unit,
-        "",
-        "",
-        None,
-        None,
+        unit,
         line=_line(book, unit),
         says=f"told by its name and State alone; {others_have} the name",
         expected="a second key that agrees: a code, a facility or an address",
@@ -94,15 +84,10 @@ def _code(book: Book, unit: Unit) -> Iterator[Finding]:
     county = book.atlas.county(unit.published, unit.state)
     named = {*book.atlas.cities(unit.published, unit.state), *([county.place_id] if county else [])}
     if where not in named:
-        yield book.finding(
+        yield book.of_unit(
             "code-against-name",
             "error",
-            unit.report,
-            unit.unit,
-            "",
-            "",
-            None,
-            None,
+            unit,
             line=_line(book, unit),
             says=f"the code {unit.geoid} is that of {where}",
             expected=f"the code of {' or '.join(sorted(named)) or 'a place of that name'}",
@@ -138,15 +123,10 @@ def _facility(book: Book, unit: Unit) -> Iterator[Finding]:
     lies = f"{unit.city.title()} lies in {', '.join(where.lies_in)}"
     if where.named and unit.state and not book.atlas.county(where.named, unit.state):
         if book.atlas.named(where.named):
-            yield book.finding(
+            yield book.of_unit(
                 "name-against-address",
                 "error",
-                unit.report,
-                unit.unit,
-                "",
-                "",
-                None,
-                None,
+                unit,
                 line=line,
                 says=f"{said}, and {unit.state} has no county of that name",
                 expected="an address in a State that has the county",
@@ -156,15 +136,10 @@ def _facility(book: Book, unit: Unit) -> Iterator[Finding]:
     elif where.named and where.lies_in and where.by != "judgement":
         county = book.atlas.county(where.named, unit.state)
         if county and county.place_id not in where.lies_in:
-            yield book.finding(
+            yield book.of_unit(
                 "name-against-address",
                 "warning",
-                unit.report,
-                unit.unit,
-                "",
-                "",
-                None,
-                None,
+                unit,
                 line=line,
                 says=f"{said}, and {lies}",
                 expected="a city of that county",
@@ -172,45 +147,30 @@ def _facility(book: Book, unit: Unit) -> Iterator[Finding]:
                 decides="the address of the facility",
             )
     elif where.named and where.by == "judgement" and where.custody in LOCAL and not where.place_id:
-        yield book.finding(
+        yield book.of_unit(
             "name-against-address",
             "warning",
-            unit.report,
-            unit.unit,
-            "",
-            "",
-            None,
-            None,
+            unit,
             line=line,
             says=f"{said}, and {lies}",
             expected="a city of that county",
             decides="the address of the facility",
         )
     if unit.level == "facility" and unit.city and not unit.state:
-        yield book.finding(
+        yield book.of_unit(
             "unknown-place",
             "warning",
-            unit.report,
-            unit.unit,
-            "",
-            "",
-            None,
-            None,
+            unit,
             line=line,
             says="a facility without a State",
             expected="a State",
             decides="the address of the facility",
         )
     if where.custody not in (*LOCAL, "unknown"):
-        yield book.finding(
+        yield book.of_unit(
             "custody",
             "note",
-            unit.report,
-            unit.unit,
-            "",
-            "",
-            None,
-            None,
+            unit,
             line=line,
             says=f"{where.custody} custody: no local government answers for its figures",
         )
