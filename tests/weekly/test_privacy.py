@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from clawback import store
 from clawback.errors import BadInput, ClawbackError
-from clawback.weekly import read
+from clawback.weekly import audit, figures, read
 from clawback.weekly.detainers import card
 from clawback.weekly.layout import layouts
 from clawback.weekly.privacy import person_in, told_by
@@ -211,3 +211,22 @@ def test_a_column_of_the_public_table_that_nobody_described_is_refused(tmp_path:
 
 def test_the_workbook_is_read_without_the_sheets_that_may_tell_of_one_person() -> None:
     assert workbook().sheets["Vulnerable & Special Population"].startswith("not read")
+
+
+def test_figures_under_five_that_were_counted_here_are_not_told(tmp_path: Path) -> None:
+    """In no form: neither as figures nor in a finding."""
+    rows: list[tuple[object, ...]] = [
+        (date(2024, 1, 6) + timedelta(days=7 * week), "ADA COUNTY JAIL", "BOISE", "ID", "")
+        for week in range(40)
+        for _ in range(3 if week == 30 else 60)
+    ]
+    with store.scratch() as con:
+        reports = read(con, detainers(tmp_path / "a.csv", rows))
+        told = [each for each in figures(con, reports) if each.value is None]
+        found = audit(con, reports)
+    assert {(each.measure, each.suppressed) for each in told} == {("cohort", True), ("cohort_open", True)}
+    unusual = [each for each in found if each.check == "own-history"]
+    assert unusual
+    assert {each.value for each in unusual} == {None}
+    assert all(each.says.startswith("1–4, where") for each in unusual)
+    assert "2 figures under 5" in next(each.says for each in found if each.check == "small")

@@ -44,6 +44,7 @@ FIGURE = (
     "valid_from",
     "valid_until",
     "value",
+    "suppressed",
 )
 DAYS = ("known_on", "valid_from", "valid_until")
 CAVEATS = (
@@ -240,6 +241,8 @@ def _typed(column: str, value: Any) -> str | int | Decimal | date:
         return ""
     if column in DAYS:
         return date.fromisoformat(value)
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, float):
         return Decimal(repr(value))
     return value if isinstance(value, int) else str(value)
@@ -267,6 +270,7 @@ def _figure(each: Row) -> dict[str, Any]:
 
 
 def _shown(each: Row) -> tuple[str, ...]:
-    value = "not stated" if each.value is None else f"{each.value:,.10g}"
+    unseen = "1–4" if each.suppressed else "not stated"
+    value = unseen if each.value is None else f"{each.value:,.10g}"
     days = (str(each.valid_from or "not said"), str(each.valid_until or "not said"))
     return each.place, each.measure, each.cut, *days, value, str(each.known_on or "not said"), each.file

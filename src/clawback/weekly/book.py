@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from clawback.store import Connection
 
 
+COUNTED = "ddp-detainers"
+"""The layout whose figures are counted here from rows about persons."""
+SMALL, FEW = 5, "1–4"
+"""Figures of it under SMALL are shown as FEW."""
+
+
 class Book:
     """Reports that were read into `con`, and whom they are about."""
 
@@ -24,6 +30,16 @@ class Book:
         self.where: dict[tuple[str, int], Where] = {
             key: locate(self.atlas, each) for key, each in self.units.items()
         }
+
+    def small(self, report: str, value: float | None) -> bool:
+        """Whether a figure was counted here from finer rows and may tell of one person."""
+        return self.reports[report].layout == COUNTED and value is not None and 0 < value < SMALL
+
+    def shown(self, report: str, value: float | None) -> str:
+        """A figure as it is shown."""
+        if value is None:
+            return "no figure"
+        return FEW if self.small(report, value) else f"{value:,.6g}"
 
     def finding(
         self,
@@ -39,6 +55,8 @@ class Book:
     ) -> Finding:
         """A finding on one figure."""
         key = (report, unit)
+        if self.small(report, more.get("value")):
+            more["value"] = None
         return Finding(
             check=check,
             severity=severity,

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 class Row(NamedTuple):
-    """One figure; days are half-open, and a value that the report does not state is None."""
+    """One figure; days are half-open, and a value that the report does not state, or that is `suppressed`,
+    is None."""
 
     report: str
     file: str
@@ -27,6 +28,8 @@ class Row(NamedTuple):
     valid_from: date | None
     valid_until: date | None
     value: float | None
+    suppressed: bool
+    """Whether it is 1 to 4, counted here from rows about persons."""
 
 
 def figures(
@@ -57,8 +60,11 @@ def figures(
         shown = book.units[report, unit].shown
         if place and place.lower() not in shown.lower() and place.lower() != found:
             continue
+        few = book.small(report, value)
+        told = None if few else value
+        days = (start, end)
         rows.append(
-            Row(report, about.file, line, about.known_on, shown, found, measure, cut_of, start, end, value)
+            Row(report, about.file, line, about.known_on, shown, found, measure, cut_of, *days, told, few)
         )
     return sorted(rows, key=_order)
 

@@ -62,8 +62,8 @@ def differences(book: Book, was: Report, now: Report) -> Iterator[Finding]:
                 end,
                 line=line,
                 value=after,
-                expected=_shown(before),
-                says=f"{_shown(after)}, where {was.file} states {_shown(before)}",
+                expected=book.shown(was.id, before),
+                says=f"{book.shown(now.id, after)}, where {was.file} states {book.shown(was.id, before)}",
                 evidence=(f"{was.file}, line {was_line}; {now.file}, line {line}",),
             )
     yield from _places(book, was, now)
@@ -97,17 +97,13 @@ def _key(book: Book, key: tuple[str, int]) -> Key:
     return (unit.level, unit.published, unit.city, unit.state, unit.geoid)
 
 
-def _shown(value: float | None) -> str:
-    return "no figure" if value is None else f"{value:,.6g}"
-
-
 def said(book: Book) -> Iterator[Finding]:
     """Corrections and second readings of figures, as they were recorded."""
     sql = """select report, line, measure, unit, valid_from, kind, value, says, link from weekly_said
         order by report, line"""
     for report, line, measure, unit, start, kind, value, says, link in book.con.execute(sql).fetchall():
         other = kind == "conflicting_reading"
-        text = f"read as {_shown(value)} too" if other else f"{kind} since"
+        text = f"read as {book.shown(report, value)} too" if other else f"{kind} since"
         yield book.finding(
             "two-readings" if other else "said-since",
             "warning" if other else "note",

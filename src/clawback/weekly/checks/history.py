@@ -152,10 +152,11 @@ def _unusual(book: Book, series: Series) -> Iterator[Finding]:
 
 def _finding(book: Book, series: Series, severity: Severity, row: int, column: int, mean: float) -> Finding:
     value = float(series.values[row, column])
+    told = book.shown(series.report, value)
     before = series.values[row, max(0, column - WINDOWS[0]) : column]
     seen = before[~np.isnan(before)]
     start = np.datetime64(int(series.starts[column]), "D")
-    most = f"from {seen.min():,g} to {seen.max():,g} in {len(seen)} periods before"
+    least, most = (book.shown(series.report, float(each)) for each in (seen.min(), seen.max()))
     return book.finding(
         "own-history",
         severity,
@@ -167,8 +168,8 @@ def _finding(book: Book, series: Series, severity: Severity, row: int, column: i
         (start + series.days).astype(object),
         value=value,
         expected=f"about {mean:,.3g}",
-        says=f"{value:,g}, where the place had about {mean:,.3g} a period before",
-        evidence=(most,),
+        says=f"{told}, where the place had about {mean:,.3g} a period before",
+        evidence=(f"from {least} to {most} in {len(seen)} periods before",),
         decides="the place's own record of that period",
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from clawback.weekly.book import Book
+from clawback.weekly.book import COUNTED, FEW, SMALL, Book
 from clawback.weekly.chance import tails
 from clawback.weekly.finding import Finding
 from clawback.weekly.measure import measures
@@ -13,7 +13,6 @@ TENFOLD = 10
 SELDOM = 1e-3
 OPEN = 0.1
 """The share of a period's detainers without an outcome from which no rate can be worked out."""
-SMALL = 5
 
 
 def per_head(book: Book) -> Iterator[Finding]:
@@ -107,8 +106,8 @@ def without_outcome(book: Book) -> Iterator[Finding]:
 
 def small(book: Book) -> Iterator[Finding]:
     """Figures under five that clawback counted itself."""
-    sql = """select report, count(*) from weekly_count
-        where report like 'ddp-detainers-%' and value > 0 and value < $1
+    sql = f"""select report, count(*) from weekly_count
+        where report like '{COUNTED}-%' and value > 0 and value < $1
         group by report"""
     for report, n in book.con.execute(sql, [SMALL]).fetchall():
         yield book.whole(
@@ -118,5 +117,5 @@ def small(book: Book) -> Iterator[Finding]:
             None,
             None,
             value=n,
-            says=f"{n:,} figures under {SMALL}, counted here: shown as 1–4",
+            says=f"{n:,} figures under {SMALL}, counted here: shown as {FEW}",
         )
