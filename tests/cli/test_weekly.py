@@ -86,6 +86,7 @@ def test_versions_side_by_side(tmp_path: Path) -> None:
     ran = clawback(tmp_path, "weekly", "diff", str(was), str(now), "-o", "table")
     assert ran.code == 0
     assert "6, where a.csv states 5" in ran.out
+    assert f"Reproduce: clawback weekly diff {was} {now}" in ran.out
 
 
 def test_two_reports_are_no_versions_of_one(tmp_path: Path) -> None:
@@ -141,3 +142,10 @@ def test_an_audit_as_a_workbook(tmp_path: Path) -> None:
     wrong = clawback(tmp_path, "weekly", "audit", str(DDOR), "--save", str(tmp_path / "a.txt"))
     assert wrong.code == 2
     assert "ends in .xlsx" in wrong.err
+
+
+def test_a_state_that_is_none(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", ("week_start", "detainers"), [("2022-10-01", 1)])
+    ran = clawback(tmp_path, "weekly", "audit", str(path), "--state", "Minnesota")
+    assert ran.code == 2
+    assert "expected one such as MN" in ran.err

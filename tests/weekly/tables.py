@@ -7,6 +7,7 @@ from pathlib import Path
 
 from clawback import store
 from clawback.weekly import Fact, Finding, Given, Report, audit, read
+from clawback.weekly.report import UNSAID
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "weekly"
 DDOR = EXAMPLES / "ddor_2017.csv"
@@ -37,13 +38,13 @@ def county_weeks(path: Path, counts: Iterable[tuple[int, str, str, str, int]]) -
     return write(path, (*COUNTY, "detainers", *OUTCOMES), rows)
 
 
-def audited(*files: Path, given: Given = Given(), facts: Sequence[Fact] = ()) -> list[Finding]:  # noqa: B008 - a tuple
+def audited(*files: Path, given: Given = UNSAID, facts: Sequence[Fact] = ()) -> list[Finding]:
     """The findings on files."""
     with store.scratch() as con:
         return audit(con, [report for each in files for report in read(con, each, given)], facts)
 
 
-def read_one(path: Path, given: Given = Given()) -> tuple[Report, list[tuple[object, ...]]]:  # noqa: B008 - a tuple
+def read_one(path: Path, given: Given = UNSAID) -> tuple[Report, list[tuple[object, ...]]]:
     """A file's report, and its figures: (measure, level, published, State, first day, day after the last,
     value)."""
     with store.scratch() as con:

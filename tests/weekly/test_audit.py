@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from clawback import docket, store
@@ -19,6 +20,15 @@ NEEDS_OUTSIDE = {
     "county/ca/kern": "record",
 }
 """Rows that no check of the report itself can tell, and the fact that does."""
+
+
+FACT = {
+    "since": "2017-01-01",
+    "until": "2017-03-31",
+    "says": "a fixture",
+    "source": "https://example.org",
+    "fixture": True,
+}
 
 
 def of(found: list[Finding], check: str) -> list[Finding]:
@@ -43,10 +53,9 @@ def test_2017_names_the_fact_that_would_decide(place: str) -> None:
 @pytest.mark.parametrize("place", list(NEEDS_OUTSIDE))
 def test_2017_with_the_fact(place: str) -> None:
     kind = NEEDS_OUTSIDE[place]
-    fact = Fact(
-        place=place, kind=kind, since=date(2017, 1, 1), until=date(2017, 3, 31), says="a fixture",  # type: ignore[arg-type]
-        source="https://example.org", value=0 if kind == "record" else None, fixture=True,
-    )  # fmt: skip
+    fact = msgspec.convert(
+        FACT | {"place": place, "kind": kind, "value": 0 if kind == "record" else None}, Fact
+    )
     found = [each for each in audited(DDOR, facts=[fact]) if each.severity == "error"]
     assert {each.place_id for each in found} == RETRACTED | {place}
     assert "made-up" in of(found, "outside")[0].says

@@ -230,3 +230,11 @@ def test_figures_under_five_that_were_counted_here_are_not_told(tmp_path: Path) 
     assert {each.value for each in unusual} == {None}
     assert all(each.says.startswith("1–4, where") for each in unusual)
     assert "2 figures under 5" in next(each.says for each in found if each.check == "small")
+
+
+def test_a_persons_number_in_the_public_table_stops_the_reading(tmp_path: Path) -> None:
+    row = ("2024-01-01", "DOE A201234567", "BOISE", "ID", "")
+    with store.scratch() as con:
+        with pytest.raises(BadInput, match="an A-number"):
+            read(con, detainers(tmp_path / "a.csv", [row]))
+        assert con.execute("select count(*) from weekly_unit").fetchall() == [(0,)]

@@ -103,6 +103,7 @@ def audit(
         reports = [each for some in read for each in some]
         found = ask(con, reports, facts, docket.load(), told=step)
     options = _options(given) + (["--facts", str(outside)] if outside else [])
+    options += [] if severity == "note" else ["--severity", severity]
     told = Audit(reports, found, severity, files, options)
     if save is not None:
         _save(save, ".xlsx", as_xlsx(told, ctx.obj["today"]))
@@ -135,7 +136,7 @@ def diff(earlier: Path, later: Path, output: str | None, **given: Any) -> None:
             )
         found = ask(con, was, now)
     for text in render_audit(
-        Audit((*was, *now), found, "note", (earlier, later), _options(given)), _shape(output)
+        Audit((*was, *now), found, "note", (earlier, later), _options(given), "diff"), _shape(output)
     ):
         click.echo(text, nl=False)
 
@@ -181,16 +182,21 @@ def show(
         _draw(chart, rows)
     if save is not None:
         _save(save, ".xlsx", figures_as_xlsx(rows, ctx.obj["today"]))
-    for text in render_figures(rows, _shape(output), files):
+    for text in render_figures(rows, _shape(output)):
         click.echo(text, nl=False)
 
 
 @contextmanager
 def _read(files: Sequence[Path], given: dict[str, Any]) -> "Iterator[tuple[Connection, list[list[Report]]]]":
     """The files, read into a connection of their own: the reports of each."""
+    from clawback.place.table import states
     from clawback.store import scratch
     from clawback.weekly import Given, read
 
+    if given["state"] not in (None, *states()):
+        raise click.UsageError(
+            f"--state {given['state']}: found no State of that code, expected one such as MN."
+        )
     told = Given(given["state"], given["start"], given["end"], given["known_on"])
     with scratch() as con:
         yield con, [read(con, path, told) for path in files]

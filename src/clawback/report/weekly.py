@@ -62,6 +62,7 @@ class Audit(NamedTuple):
     least: Severity
     files: Sequence[Path]
     options: Sequence[str] = ()
+    command: str = "audit"
 
     @property
     def rows(self) -> list[Finding]:
@@ -137,7 +138,7 @@ def _some(n: int, what: str) -> str:
 
 
 def _command(audit: Audit) -> str:
-    return shlex.join(["clawback", "weekly", "audit", *map(str, audit.files), *audit.options])
+    return shlex.join(["clawback", "weekly", audit.command, *map(str, audit.files), *audit.options])
 
 
 def _lines(audit: Audit) -> Iterator[str]:
@@ -248,7 +249,7 @@ def _typed(column: str, value: Any) -> str | int | Decimal | date:
     return value if isinstance(value, int) else str(value)
 
 
-def render_figures(rows: Sequence[Row], shape: str, files: Sequence[Path]) -> Iterator[str]:
+def render_figures(rows: Sequence[Row], shape: str) -> Iterator[str]:
     """Figures as `table`, `json`, `jsonl` or `csv`."""
     told = [_figure(each) for each in rows]
     if shape == "csv":

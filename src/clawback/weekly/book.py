@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from clawback.weekly.finding import Check, Finding, Severity
@@ -30,6 +31,12 @@ class Book:
         self.where: dict[tuple[str, int], Where] = {
             key: locate(self.atlas, each) for key, each in self.units.items()
         }
+
+    @cached_property
+    def lines(self) -> dict[tuple[str, int], int]:
+        """The first line of each unit of a report."""
+        sql = "select report, unit, min(line) from weekly_count group by report, unit"
+        return {(report, unit): line for report, unit, line in self.con.execute(sql).fetchall()}
 
     def small(self, report: str, value: float | None) -> bool:
         """Whether a figure was counted here from finer rows and may tell of one person."""
@@ -71,8 +78,9 @@ class Book:
         )
 
     def of_unit(self, check: Check, severity: Severity, unit: Unit, **more: Any) -> Finding:
-        """A finding on whom figures are put."""
-        return self.finding(check, severity, unit.report, unit.unit, "", "", None, None, **more)
+        """A finding on whom figures are put, at the first line about it."""
+        key = (unit.report, unit.unit)
+        return self.finding(check, severity, *key, "", "", None, None, line=self.lines.get(key), **more)
 
     def whole(
         self, check: Check, severity: Severity, report: str, start: date | None, end: date | None, **more: Any

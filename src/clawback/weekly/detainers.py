@@ -9,7 +9,7 @@ import msgspec
 from clawback.errors import BadInput
 from clawback.strictyaml import convert, load_yaml
 from clawback.weekly.layout import Named, Publisher
-from clawback.weekly.privacy import words_of
+from clawback.weekly.privacy import person_in, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +85,12 @@ def count(con: "Connection", path: Path, source: str, columns: "Sequence[str]") 
         )
     con.execute(CELL)
     con.execute("drop table grouped")
+    for n, *names in con.execute(
+        "select min(n), published, city from cell group by 2, 3 order by 1"
+    ).fetchall():
+        if what := next(filter(None, map(person_in, names)), None):
+            con.execute("drop table cell")
+            raise BadInput(str(path), what, f"names of facilities and cities (group {n} of the counts)")
     (rows,) = con.execute("select coalesce(sum(value), 0) from cell where measure = $1", [ALL]).fetchall()[0]
     return int(rows)
 

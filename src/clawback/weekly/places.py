@@ -135,14 +135,10 @@ def _settlements() -> list[tuple[tuple[str, str], tuple[str, ...]]]:
     ]
 
 
+@cache
 def judgements() -> Mapping[tuple[str, str, str], tuple[Custody, str]]:
     """(name, city, State) of a facility -> who keeps it and the government that answers for it, as people
     judged."""
-    return _judgements()
-
-
-@cache
-def _judgements() -> dict[tuple[str, str, str], tuple[Custody, str]]:
     import csv
 
     with JUDGED.open(encoding="utf-8", newline="") as file:
@@ -160,7 +156,8 @@ def locate(atlas: Atlas, unit: Unit) -> Where:
     if unit.geoid:
         return _where(atlas, atlas.by_code.get(unit.geoid, ""), "code")
     if unit.level == "state":
-        return _where(atlas, f"state/{unit.state.lower()}", "name")
+        state = f"state/{unit.state.lower()}"
+        return _where(atlas, state if state in atlas.people else "", "name")
     if unit.level in ("nation", "list"):
         return _where(atlas, "", "nothing")
     county = atlas.county(unit.published, unit.state)

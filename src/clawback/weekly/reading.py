@@ -12,7 +12,7 @@ from clawback.weekly.cells import cells, check, refuse_days
 from clawback.weekly.detainers import Card as Counted
 from clawback.weekly.layout import Layout, layouts, of_columns, sha256
 from clawback.weekly.privacy import refuse_personal
-from clawback.weekly.report import Given, Report
+from clawback.weekly.report import UNSAID, Given, Report
 
 if TYPE_CHECKING:
     from clawback.store import Connection
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SQL = Path(__file__).with_name("sql")
 
 
-def read(con: "Connection", path: Path, given: Given = Given()) -> list[Report]:  # noqa: B008 - a tuple
+def read(con: "Connection", path: Path, given: Given = UNSAID) -> list[Report]:
     """Read a file into the tables of `con`, which are made where they are not there: one report, or one for
     each issue of a file that says of each row when it was published.
 

@@ -15,6 +15,10 @@ class Given(NamedTuple):
     known_on: date | None = None
 
 
+UNSAID = Given()
+"""Nothing is said beside the file."""
+
+
 class Report(msgspec.Struct, frozen=True):
     """One file that was read: a version of a report."""
 

@@ -52,10 +52,11 @@ def figures(
             )
     book, rows = Book(con, reports), list[Row]()
     sql = """select report, unit, line, measure, cut, valid_from, valid_until, value from weekly_count
+        where (len($1) = 0 or list_contains($1, measure)) and ($2 is null or cut = $2)
         order by measure, cut, valid_from, valid_until, line"""
-    for report, unit, line, measure, cut_of, start, end, value in con.execute(sql).fetchall():
-        if (wanted and measure not in wanted) or cut not in (None, cut_of):
-            continue
+    for report, unit, line, measure, cut_of, start, end, value in con.execute(
+        sql, [list(wanted), cut]
+    ).fetchall():
         about, found = book.reports[report], book.where[report, unit].place_id
         shown = book.units[report, unit].shown
         if place and place.lower() not in shown.lower() and place.lower() != found:

@@ -33,9 +33,9 @@ def _age(report: Report) -> tuple[date, str]:
 
 
 def _meet(was: Report, now: Report) -> bool:
-    if None in (was.valid_from, now.valid_from, was.valid_until, now.valid_until):
+    if was.valid_from is None or was.valid_until is None or now.valid_from is None or now.valid_until is None:
         return False
-    return was.valid_from < now.valid_until and now.valid_from < was.valid_until  # type: ignore[operator]
+    return was.valid_from < now.valid_until and now.valid_from < was.valid_until
 
 
 def restated(book: Book) -> Iterator[Finding]:

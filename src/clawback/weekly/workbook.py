@@ -62,7 +62,6 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     sheets: dict[str, Named]
     blocks: dict[str, Block]
     left_out: dict[str, Named]
-    within: dict[str, Named]
     subgroups: tuple[Named, ...]
     facilities: Facilities
 
@@ -99,7 +98,7 @@ def card() -> Card:
     return convert(tree, Card, marks, str(CARD))
 
 
-def read_workbook(con: "Connection", path: Path, given: "Given") -> "Report":
+def read_workbook(con: "Connection", path: Path, given: Given) -> Report:
     """Add the figures of one workbook. Raises `SourceChanged` for a sheet, block or column never seen, and
     `BadInput` for a cell that is no figure."""
     sheets = {_plain(each.name): each for each in of_xlsx(path)}
@@ -293,7 +292,7 @@ def _facilities(path: Path, sheet: Sheet, year: int, made: date, units: dict[Uni
         said = {
             each: str(row.cells[n] or "").strip() if n < len(row.cells) else "" for each, n in role.items()
         }
-        if what := person_in(said["facility"]):
+        if what := person_in(f"{said['facility']}, {said['city']}"):
             raise BadInput(str(path), what, "the name of a facility", line=row.number, column=sheet.name)
         unit = Unit("facility", said["facility"], said["city"], said["state"], said["type"])
         number = units.setdefault(unit, len(units))

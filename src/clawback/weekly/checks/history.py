@@ -26,7 +26,7 @@ WINDOWS = (52, 13)
 LEAST = 12
 """Periods that a history must have."""
 ERROR, WARNING = 1e-6, 1e-3
-CANDIDATE = 2.5
+CANDIDATE = 1.5
 """Spreads from the mean, by square roots, below which no figure is unusual enough to be looked at closely."""
 STEP = 1.4826 / 2**0.5
 """From the middle step between two periods to a period's standard deviation, were it normal."""
@@ -195,7 +195,7 @@ def _once(values: "Floats", history: "Floats") -> tuple["Floats", "Floats"]:
             spread = np.fmax(np.fmax(variance / mean, spread_of_all), 1.0) * (1 + 1 / count)
             apart = 2 * np.abs(np.sqrt(values + 0.375) - np.sqrt(mean + 0.375)) / np.sqrt(spread)
         chance = np.ones(values.shape)
-        asked = (apart > CANDIDATE * 0.6) & (count >= min(LEAST, window)) & ~np.isnan(values)
+        asked = (apart > CANDIDATE) & (count >= min(LEAST, window)) & ~np.isnan(values)
         chance[asked] = tails(values[asked], mean[asked], spread[asked])
         expected = np.where(chance >= found, mean, expected)
         found = np.maximum(found, chance)

@@ -106,16 +106,9 @@ def without_outcome(book: Book) -> Iterator[Finding]:
 
 def small(book: Book) -> Iterator[Finding]:
     """Figures under five that clawback counted itself."""
-    sql = f"""select report, count(*) from weekly_count
-        where report like '{COUNTED}-%' and value > 0 and value < $1
-        group by report"""
-    for report, n in book.con.execute(sql, [SMALL]).fetchall():
-        yield book.whole(
-            "small",
-            "note",
-            report,
-            None,
-            None,
-            value=n,
-            says=f"{n:,} figures under {SMALL}, counted here: shown as {FEW}",
-        )
+    sql = "select count(*) from weekly_count where report = $1 and value > 0 and value < $2"
+    for about in (each for each in book.reports.values() if each.layout == COUNTED):
+        (n,) = book.con.execute(sql, [about.id, SMALL]).fetchall()[0]
+        if n:
+            says = f"{n:,} figures under {SMALL}, counted here: shown as {FEW}"
+            yield book.whole("small", "note", about.id, None, None, value=n, says=says)

@@ -32,7 +32,6 @@ def names(book: Book) -> Iterator[Finding]:
                 "unknown-place",
                 "error",
                 unit,
-                line=_line(book, unit),
                 says=known,
                 expected="a government of the gazetteer",
                 decides="its GEOID",
@@ -70,7 +69,6 @@ def _shared(book: Book, unit: Unit, repeated: dict[tuple[str, str], set[str]]) -
         "shared-name",
         severity,
         unit,
-        line=_line(book, unit),
         says=f"told by its name and State alone; {others_have} the name",
         expected="a second key that agrees: a code, a facility or an address",
         evidence=tuple(evidence),
@@ -88,7 +86,6 @@ def _code(book: Book, unit: Unit) -> Iterator[Finding]:
             "code-against-name",
             "error",
             unit,
-            line=_line(book, unit),
             says=f"the code {unit.geoid} is that of {where}",
             expected=f"the code of {' or '.join(sorted(named)) or 'a place of that name'}",
             decides="which of the two the figure is about",
@@ -118,7 +115,7 @@ def _repeated(book: Book) -> dict[tuple[str, str], set[str]]:
 
 
 def _facility(book: Book, unit: Unit) -> Iterator[Finding]:
-    where, line = book.where[unit.report, unit.unit], _line(book, unit)
+    where = book.where[unit.report, unit.unit]
     said = f"its name says {where.named.title()} County"
     lies = f"{unit.city.title()} lies in {', '.join(where.lies_in)}"
     if where.named and unit.state and not book.atlas.county(where.named, unit.state):
@@ -127,7 +124,6 @@ def _facility(book: Book, unit: Unit) -> Iterator[Finding]:
                 "name-against-address",
                 "error",
                 unit,
-                line=line,
                 says=f"{said}, and {unit.state} has no county of that name",
                 expected="an address in a State that has the county",
                 evidence=_twins(book, unit),
@@ -140,7 +136,6 @@ def _facility(book: Book, unit: Unit) -> Iterator[Finding]:
                 "name-against-address",
                 "warning",
                 unit,
-                line=line,
                 says=f"{said}, and {lies}",
                 expected="a city of that county",
                 evidence=_twins(book, unit),
@@ -151,7 +146,6 @@ def _facility(book: Book, unit: Unit) -> Iterator[Finding]:
             "name-against-address",
             "warning",
             unit,
-            line=line,
             says=f"{said}, and {lies}",
             expected="a city of that county",
             decides="the address of the facility",
@@ -161,7 +155,6 @@ def _facility(book: Book, unit: Unit) -> Iterator[Finding]:
             "unknown-place",
             "warning",
             unit,
-            line=line,
             says="a facility without a State",
             expected="a State",
             decides="the address of the facility",
@@ -171,7 +164,6 @@ def _facility(book: Book, unit: Unit) -> Iterator[Finding]:
             "custody",
             "note",
             unit,
-            line=line,
             says=f"{where.custody} custody: no local government answers for its figures",
         )
 
@@ -184,13 +176,6 @@ def _twins(book: Book, unit: Unit) -> tuple[str, ...]:
         if each.report == unit.report and each.published == unit.published and each.unit != unit.unit
     )
     return tuple(f"the report has the name at another address too: {each}" for each in same)
-
-
-def _line(book: Book, unit: Unit) -> int | None:
-    found = book.con.execute(
-        "select min(line) from weekly_count where report = $1 and unit = $2", [unit.report, unit.unit]
-    ).fetchone()
-    return found[0] if found else None
 
 
 def undecided(book: Book) -> Iterator[Finding]:

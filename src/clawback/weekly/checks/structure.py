@@ -15,8 +15,6 @@ from clawback.weekly.report import Report
 SQL = Path(__file__).parents[1] / "sql"
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEK = timedelta(days=7)
-NEAR = 0.5
-"""How far a sum of figures that are rounded may lie from the total."""
 
 
 def calendar(book: Book) -> Iterator[Finding]:
@@ -102,18 +100,21 @@ def total(book: Book) -> Iterator[Finding]:
 
 def _parts(book: Book) -> Iterator[Finding]:
     """Measures that are parts of another, where the layout says that they are all of it."""
-    for layout in (each for each in layouts().values() if each.sums):
+    for about in book.reports.values():
+        layout = layouts().get(about.layout)
+        if layout is None:
+            continue
         for whole, parts in layout.sums.items():
             measure, of = layout.figures[whole], [layout.figures[each] for each in parts]
             listed = ", ".join(f"'{each}'" for each in of)
             sql = f"""select report, unit, valid_from, valid_until, min(line),
                 max(value) filter (measure = '{measure}'),
                 sum(value) filter (measure in ({listed}))
-                from weekly_count where report like '{layout.name}-%' and measure in ('{measure}', {listed})
+                from weekly_count where report = $1 and measure in ('{measure}', {listed})
                 group by report, unit, valid_from, valid_until, line
                 having max(value) filter (measure = '{measure}') <> sum(value) filter (measure in ({listed}))
                 order by 1, 5"""
-            for report, unit, start, end, line, stated, added in book.con.execute(sql).fetchall():
+            for report, unit, start, end, line, stated, added in book.con.execute(sql, [about.id]).fetchall():
                 yield book.finding(
                     "total",
                     "error",
