@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from clawback import exposure
+from clawback import exposure, weekly
 from tests.places import made_once
 from tests.source.examples import NATIVE
 
@@ -43,7 +43,7 @@ def tables_of_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
 def starter(tmp_path_factory: pytest.TempPathFactory, tables_of_places: Path) -> Path:
     """A home with one release, of the starter data. For reading only."""
     built = date(2026, 11, 22)
-    return once(tmp_path_factory, "starter", lambda home: exposure.load_starter(home, built))
+    return once(tmp_path_factory, "starter", lambda home: weekly.load_starter(home, built))
 
 
 @pytest.fixture(scope="session")

@@ -71,7 +71,7 @@ def test_figures_are_shown(tmp_path: Path) -> None:
     (row,) = csv.DictReader(io.StringIO(ran.out))
     assert (row["place_id"], row["measure"], row["value"]) == ("county/tx/travis", "declined", "142")
     none = clawback(tmp_path, "weekly", "show", str(DDOR), "--place", "nowhere", "-o", "table")
-    assert none.out == "No figure of that place and measure in these files.\n"
+    assert none.out == "No figure of that place and measure in these reports.\n"
 
 
 def test_a_measure_that_there_is_not(tmp_path: Path) -> None:

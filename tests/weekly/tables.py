@@ -7,10 +7,10 @@ from pathlib import Path
 
 from clawback import store
 from clawback.weekly import Fact, Finding, Given, Report, audit, read
+from clawback.weekly.keeping import STARTER
 from clawback.weekly.report import UNSAID
 
-EXAMPLES = Path(__file__).parents[1] / "examples" / "weekly"
-DDOR = EXAMPLES / "ddor_2017.csv"
+DDOR = STARTER
 COUNTY = ("week_start", "week_end", "county_fips", "county", "state")
 OUTCOMES = ("declined_by_lea", "booked_into_detention", "no_lift_reason", "other_lift_reason")
 FIRST = date(2012, 1, 7)

@@ -115,15 +115,18 @@ def _of_one(
     from clawback.exposure.ask import TABLES
     from clawback.exposure.ask import exposure as ask
     from clawback.place import find
+    from clawback.weekly.counted import of_place
+    from clawback.weekly.tables import TABLES as COUNTS
 
     named = ctx.obj["name"](release)  # first: another process may make a newer release meanwhile
-    con = ctx.obj["connect"](named, TABLES)
+    con = ctx.obj["connect"](named, (*TABLES, *COUNTS))
     found = find(con, " ".join(place))
     today = ctx.obj["today"]
     answer = ask(con, found, as_of or today, known or today, boundary, named)
     from clawback import report
 
-    click.echo(report.render(answer, shape), nl=False)
+    counts = of_place(con, found.id, answer.asked.as_of, answer.asked.known)
+    click.echo(report.render(answer, shape, counts), nl=False)
     ctx.exit(STALE if answer.stale else 0)
 
 

@@ -87,16 +87,17 @@ load.add_command(archive)
 @unmatched_option
 @click.pass_context
 def starter(ctx: click.Context, unmatched: bool) -> None:
-    """Make a release of the awards that come with clawback.
+    """Make a release of the awards and weekly counts that come with clawback.
 
     Actions of governments in New York State, FY2016; awards of the Justice Department to governments in
-    Chicago, New Orleans, Philadelphia and Washington, FY2019-2024, as of 28 May 2024, in whole dollars.
+    Chicago, New Orleans, Philadelphia and Washington, FY2019-2024, as of 28 May 2024, in whole dollars; the
+    published counts of the Weekly Declined Detainer Outcome Report of 2017.
 
     \b
     clawback load starter
     clawback load starter --unmatched
     """
-    from clawback.exposure import load_starter
+    from clawback.weekly import load_starter
 
     built = load_starter(ctx.obj["home"], ctx.obj["today"])
     account(built)

@@ -62,11 +62,12 @@ def ready(folder: Path, today: date) -> None:
     try:
         head(folder)
     except NoRelease:
-        from clawback.exposure.loading import load_starter
+        from clawback.weekly import load_starter
 
         click.echo(
             "No release yet: making one from the starter data (governments of New York State, FY2016; "
-            "Justice Department awards in Chicago, New Orleans, Philadelphia and Washington, FY2019-2024) …",
+            "Justice Department awards in Chicago, New Orleans, Philadelphia and Washington, FY2019-2024; "
+            "the weekly detainer report of 2017) …",
             err=True,
         )
         made = load_starter(folder, today)

@@ -1,11 +1,12 @@
 """A release of the same money under another law: what follows from the law is made anew, all else taken."""
 
 import contextlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
@@ -13,7 +14,7 @@ from clawback import docket, ledger, place, store
 from clawback.docket import Docket
 from clawback.docket.scope import HOLDING_KINDS
 from clawback.errors import OtherVersion
-from clawback.exposure.layout import SPLIT, TABLES, UNTIED
+from clawback.exposure.layout import OTHERS, SPLIT, TABLES, UNTIED
 from clawback.exposure.rejudging import rejudge
 from clawback.exposure.signatures import sign
 from clawback.exposure.spans import TABLES as VERDICTS
@@ -21,6 +22,7 @@ from clawback.exposure.spans import write_tracks
 from clawback.source.aside import replacing
 from clawback.store import Connection, Manifest, ReleaseId
 from clawback.store.home import MADE_BY
+from clawback.store.manifest import SCHEMA_VERSION
 from clawback.sweep import one_sweep
 
 View = Callable[..., None]
@@ -67,7 +69,7 @@ def under(home: Path, law: Docket, built: date, lock: store.Lock) -> ReleaseId |
         return None
     before = store.manifest(home)
     all_of = TABLES.keys() | ledger.ROWS
-    if not made_here(home, before.id) or before.tables.keys() != all_of:
+    if not made_here(home, before.id) or before.tables.keys() - OTHERS != all_of:
         return None
     with store.scratch() as con:
 
@@ -98,10 +100,34 @@ def under(home: Path, law: Docket, built: date, lock: store.Lock) -> ReleaseId |
             built,
             split=SPLIT,
             untied=UNTIED,
-            taken=all_of - set(fresh),
+            taken=before.tables.keys() - set(fresh),
             lock=lock,
         )
     noted(home, made)
+    return made
+
+
+def put_beside(
+    home: Path,
+    con: Connection,
+    tables: Mapping[str, str],
+    built: date,
+    lock: store.Lock,
+    split: Mapping[str, str] = MappingProxyType({}),
+) -> ReleaseId:
+    """Make a release of all the newest holds, with these tables of `con` (their order, SQL) beside its own or
+    in place of those of their names. Raises NoRelease, and OtherVersion for a release whose tables cannot be
+    shared."""
+    before = store.manifest(home)
+    if before.schema_version != SCHEMA_VERSION:
+        raise OtherVersion(
+            f"release {before.id} was made by an earlier clawback; `clawback load law` makes it anew."
+        )
+    ours = made_here(home, before.id)
+    kept = before.tables.keys() - tables.keys()
+    made = store.write(home, con, tables, before.sources, built, split=split, taken=kept, lock=lock)
+    if ours:
+        noted(home, made)
     return made
 
 

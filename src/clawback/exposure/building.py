@@ -12,7 +12,7 @@ from clawback import ledger, place, store
 from clawback.docket import Docket
 from clawback.exposure.anew import noted, under, write_record
 from clawback.exposure.collected import write_coverage
-from clawback.exposure.layout import SPLIT, TABLES, UNTIED
+from clawback.exposure.layout import OTHERS, SPLIT, TABLES, UNTIED
 from clawback.exposure.signatures import sign
 from clawback.exposure.spans import write_tracks
 from clawback.source import Reading
@@ -63,6 +63,10 @@ Step = Callable[[str, int, int], object]
 """Hears what is done now, the number of the step, and of how many."""
 
 
+Beside = Callable[[Path], Mapping[str, Sequence[Path]]]
+"""Makes tables in a folder that nobody else uses, while the lock is held: their Parquet files."""
+
+
 class Built(NamedTuple):
     """A release and the account of every source in it."""
 
@@ -81,9 +85,13 @@ def build(
     lock: store.Lock,
     *,
     limits: Limits | None = None,
+    beside: Beside = lambda _: {},
     told: Step = lambda *_: None,
 ) -> Built:
-    """Make a release of these sources, of those the newest release holds, and of this law."""
+    """Make a release of these sources, of those the newest release holds, and of this law.
+
+    `beside` makes tables of `OTHERS`, in place of those that the newest release has.
+    """
     limits = limits or Limits.within()
     inputs = list({each.reading.source_id: each for each in inputs}.values())  # one file named twice is one
     new = {each.reading.source_id: each.reading for each in inputs}
@@ -110,9 +118,18 @@ def build(
         write_record(con, law)
         sources = [msgspec.to_builtins(readings[each]) for each in sorted(readings)]
         told("writing", 4, STEPS)
-        ready = ledger.ready(con, rows, aside)
+        made = beside(aside)
         release = store.write(
-            home, con, TABLES, sources, built, split=SPLIT, untied=UNTIED, ready=ready, lock=lock
+            home,
+            con,
+            TABLES,
+            sources,
+            built,
+            split=SPLIT,
+            untied=UNTIED,
+            ready={**ledger.ready(con, rows, aside), **made},
+            taken=others(home) - made.keys(),
+            lock=lock,
         )
     noted(home, release)
     told("done", STEPS, STEPS)
@@ -137,6 +154,11 @@ def build_again(home: Path, law: Docket, built: date, lock: store.Lock) -> Built
         return build(home, [], law, built, lock)
     sources = (msgspec.convert(each, Reading) for each in store.manifest(home).sources)
     return Built(release, [], {each.source_id: each for each in sources})
+
+
+def others(home: Path) -> frozenset[str]:
+    """The tables that others have put beside those of the newest release."""
+    return OTHERS & store.manifest(home).tables.keys() if store.releases(home) else frozenset()
 
 
 def held(

@@ -50,3 +50,10 @@ a question as things are known today need not read what was known before."""
 
 UNTIED = frozenset({"action_row", "fact", "pair_of", "verdict_of", "track"})
 """Large tables, no two rows of which agree in their order: they need not be sorted by all columns."""
+
+OTHERS = frozenset(
+    {
+        *("weekly_report", "weekly_count", "weekly_unit", "weekly_where", "weekly_said", "weekly_finding"),
+    }
+)
+"""Tables that others put beside these (`clawback.weekly`): whatever makes a release takes them over."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from clawback import docket, source, store
 from clawback.docket import Docket
 from clawback.errors import BadInput
-from clawback.exposure.building import Built, Input, Limits, Step, build, build_again
+from clawback.exposure.building import Beside, Built, Input, Limits, Step, build, build_again
 from clawback.exposure.staging import How, Progress, forget, read_in
 from clawback.ledger import starter
 from clawback.source import Reading
@@ -82,10 +82,10 @@ def _must_be_whole(
         raise BadInput(str(path), f"{held:,} rows", f"{told:,}, as the publisher states", advice=advice)
 
 
-def load_starter(home: Path, built: date) -> Built:
-    """Make a release of the awards that come with clawback."""
+def load_starter(home: Path, built: date, beside: Beside = lambda _: {}) -> Built:
+    """Make a release of the awards that come with clawback; `beside` makes tables of others."""
     with store.one_writer(home) as lock:
-        return build(home, [Input(*each) for each in starter()], our_law(), built, lock)
+        return build(home, [Input(*each) for each in starter()], our_law(), built, lock, beside=beside)
 
 
 def rebuild(home: Path, built: date) -> Built:

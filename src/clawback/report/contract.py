@@ -1,6 +1,7 @@
 """The answer as JSON (docs/reference/exposure-json.md). Amounts are text of exact cents."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from clawback.docket import Finding
 from clawback.docket.judge import Status
@@ -12,12 +13,17 @@ from clawback.exposure import HIGH_RULE, Answer, ExposedAward, Sum
 from clawback.money import cents
 from clawback.provenance import SourceRef
 from clawback.report.citing import citations, of_law
+from clawback.report.counted import counted
 from clawback.report.law import listing, ruling
 from clawback.report.through import through_contract
 
+if TYPE_CHECKING:
+    from clawback.weekly import Count
 
-def contract(answer: Answer) -> dict[str, Any]:
-    """The whole answer; unknown is None (null), never zero."""
+
+def contract(answer: Answer, counts: "Sequence[Count] | None" = None) -> dict[str, Any]:
+    """The whole answer; unknown is None (null), never zero. `counts` are what weekly reports say of the
+    place; None where none are loaded."""
     asked = answer.asked
     return {
         "place": {name: getattr(asked.place, name) for name in ("id", "name", "kind", "state", "geoid")},
@@ -77,6 +83,7 @@ def contract(answer: Answer) -> dict[str, Any]:
         ],
         "policies": [ruling(each) for each in answer.policies],
         "lists": [listing(each) for each in answer.lists],
+        "weekly": None if counts is None else [counted(each) for each in counts],
         "caveats": [say(each) for each in answer.caveats],
         "sources": _sources(answer),
         "docket": answer.docket,

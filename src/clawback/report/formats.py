@@ -3,14 +3,19 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from clawback.exposure import Answer
 from clawback.report.cells import cell
 from clawback.report.contract import award, contract
 from clawback.report.screen import as_table
 from clawback.report.through import through_csv
+
+if TYPE_CHECKING:
+    from clawback.weekly import Count
+
+Counts: TypeAlias = "Sequence[Count] | None"
 
 COLUMNS = (
     *("id", "fain", "aln", "programme", "agency", "recipient", "relation", "phase"),
@@ -28,16 +33,16 @@ COLUMNS = (
 )
 
 
-def as_json(answer: Answer) -> str:
+def as_json(answer: Answer, counts: Counts = None) -> str:
     """One JSON object."""
-    return json.dumps(contract(answer), indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(contract(answer, counts), indent=1, ensure_ascii=False) + "\n"
 
 
-def as_jsonl(answer: Answer) -> Iterator[str]:
+def as_jsonl(answer: Answer, counts: Counts = None) -> Iterator[str]:
     """One typed line per award, then per subaward, then the answer without them as the last line."""
     for each in answer.awards:
         yield json.dumps({"type": "award", **award(each)}, ensure_ascii=False) + "\n"
-    last = contract(answer)
+    last = contract(answer, counts)
     del last["awards"]
     for passed in (last["passed_through"] or {}).pop("subawards", ()):
         yield json.dumps({"type": "subaward", **passed}, ensure_ascii=False) + "\n"
@@ -64,15 +69,15 @@ def _cell(value: Any, column: str) -> Any:
     return cell(value) if value is None or column not in ("obligated", "outlaid", "undrawn") else value
 
 
-FORMATS: dict[str, Callable[[Answer], str]] = {
-    "table": lambda answer: "".join(f"{line}\n" for line in as_table(answer)),
+FORMATS: dict[str, Callable[[Answer, Counts], str]] = {
+    "table": lambda answer, counts: "".join(f"{line}\n" for line in as_table(answer, counts)),
     "json": as_json,
-    "jsonl": lambda answer: "".join(as_jsonl(answer)),
-    "csv": as_csv,
-    "subawards": through_csv,
+    "jsonl": lambda answer, counts: "".join(as_jsonl(answer, counts)),
+    "csv": lambda answer, _: as_csv(answer),
+    "subawards": lambda answer, _: through_csv(answer),
 }
 
 
-def render(answer: Answer, shape: str) -> str:
-    """The answer in one of `FORMATS`."""
-    return FORMATS[shape](answer)
+def render(answer: Answer, shape: str, counts: Counts = None) -> str:
+    """The answer in one of `FORMATS`; `counts` are what weekly reports say of the place."""
+    return FORMATS[shape](answer, counts)

@@ -1,21 +1,26 @@
 """The answer on a terminal: sentence, range, awards, conditions, orders, doubts, sources, the command."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from clawback.explain import conditions, headline, held_back
 from clawback.explain.headline import PHRASE
 from clawback.exposure import Answer, ExposedAward
 from clawback.report.columns import columns
 from clawback.report.contract import contract
+from clawback.report.counted import counted_table
 from clawback.report.through import through_table
+
+if TYPE_CHECKING:
+    from clawback.weekly import Count
 
 SHOWN = 12
 """Awards shown before the rest are counted."""
 
 
-def as_table(answer: Answer) -> Iterator[str]:
-    """Lines of the answer."""
+def as_table(answer: Answer, counts: "Sequence[Count] | None" = None) -> Iterator[str]:
+    """Lines of the answer, and what weekly reports say of the place."""
     yield headline(answer)
     yield conditions(answer)
     yield held_back(answer)
@@ -25,6 +30,9 @@ def as_table(answer: Answer) -> Iterator[str]:
     yield from _awards(answer)
     yield from through_table(answer)
     yield from _law(answer)
+    of, known = answer.asked.release, answer.asked.known
+    again = f"clawback weekly show --release {of} --place {answer.asked.place.id} --known {known}"
+    yield from counted_table(counts, again)
     whole = contract(answer)
     for title, name in (("Read before use", "caveats"), ("Sources", "sources")):
         yield f"{title}:"

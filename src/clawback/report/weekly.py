@@ -33,6 +33,10 @@ FINDING = (
     ),
     *("value", "expected", "says", "evidence", "decides"),
 )
+REPORT = (
+    *("id", "title", "publisher", "file", "valid_from", "valid_until", "known_on", "loaded_on", "rows"),
+    *("figures", "errors", "warnings", "notes"),
+)
 FIGURE = (
     "report",
     "line",
@@ -169,7 +173,7 @@ def _lines(audit: Audit) -> Iterator[str]:
 
 def _report(each: Report) -> tuple[str, ...]:
     days = f"{each.valid_from} to {each.valid_until}" if each.valid_from else "not said"
-    return each.file, each.title, days, str(each.known_on or "not said"), f"{each.figures:,}"
+    return each.file, each.title, days, str(each.since or "not said"), f"{each.figures:,}"
 
 
 def _line(each: Finding) -> str:
@@ -249,19 +253,32 @@ def _typed(column: str, value: Any) -> str | int | Decimal | date:
     return value if isinstance(value, int) else str(value)
 
 
-def render_figures(rows: Sequence[Row], shape: str) -> Iterator[str]:
-    """Figures as `table`, `json`, `jsonl` or `csv`."""
+def render_figures(rows: Sequence[Row], shape: str, again: str) -> Iterator[str]:
+    """Figures as `table`, `json`, `jsonl` or `csv`; `again` is the command that lists them."""
     told = [_figure(each) for each in rows]
+    caveats = [*_misread(rows), *CAVEATS[1:]]
     if shape == "csv":
         yield as_csv(FIGURE, (cells(each, FIGURE, ()) for each in told))
     elif shape in ("json", "jsonl"):
-        whole = {"figures": told, "caveats": list(CAVEATS[1:])}
+        whole = {"figures": told, "caveats": caveats, "reproduce": again}
         yield from as_jsonl(whole, figures="figure") if shape == "jsonl" else [as_json([whole])]
     elif not rows:
-        yield "No figure of that place and measure in these files.\n"
+        yield "No figure of that place and measure in these reports.\n"
     else:
         head = ("place", "measure", "cut", "from", "until", "value", "known", "file")
         yield from (f"{line}\n" for line in columns([head, *map(_shown, rows)], right=(5,)))
+        yield from ("\n", "Read before use:\n", *(f"  {each}\n" for each in caveats))
+        yield f"\nReproduce: {again}\n"
+
+
+def _misread(rows: Sequence[Row]) -> list[str]:
+    """What the measures of some figures must not be read for."""
+    held = measures()
+    return [
+        f"{held[name].title.capitalize()}: {held[name].misread}"
+        for name in dict.fromkeys(each.measure for each in rows)
+        if held[name].misread
+    ]
 
 
 def _figure(each: Row) -> dict[str, Any]:
@@ -275,3 +292,31 @@ def _shown(each: Row) -> tuple[str, ...]:
     value = unseen if each.value is None else f"{each.value:,.10g}"
     days = (str(each.valid_from or "not said"), str(each.valid_until or "not said"))
     return each.place, each.measure, each.cut, *days, value, str(each.known_on or "not said"), each.file
+
+
+def render_reports(
+    release: str, held: Sequence[Report], found: Sequence[Finding], shape: str
+) -> Iterator[str]:
+    """The reports of a release as `table`, `json`, `jsonl` or `csv`, each with how much was found in it."""
+    told = [_listed(each, found) for each in held]
+    if shape == "csv":
+        yield as_csv(REPORT, (cells(each, REPORT, ()) for each in told))
+    elif shape in ("json", "jsonl"):
+        whole = {"release": release, "reports": told}
+        yield from as_jsonl(whole, reports="report") if shape == "jsonl" else [as_json([whole])]
+    elif not held:
+        yield f"No report in release {release}. Load one with `clawback weekly load`.\n"
+    else:
+        head = ("id", "what", "days", "known", "figures", "errors", "warnings")
+        rows = [
+            (each.id, *_report(each)[1:], *(f"{row[name]:,}" for name in ("errors", "warnings")))
+            for each, row in zip(held, told, strict=True)
+        ]
+        yield f"Reports of release {release}:\n"
+        yield from (f"{line}\n" for line in columns([head, *rows], right=(4, 5, 6)))
+
+
+def _listed(each: Report, found: Sequence[Finding]) -> dict[str, Any]:
+    counted = Counter(finding.severity for finding in found if finding.report == each.id)
+    told = msgspec.to_builtins(each) | {f"{severity}s": counted[severity] for severity in SEVERITIES}
+    return {name: told[name] for name in REPORT}

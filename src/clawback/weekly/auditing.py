@@ -42,14 +42,33 @@ def audit(
 ) -> list[Finding]:
     """The findings on reports that were read into `con`, errors first; `facts` are what is known from
     outside, `law` the records whose rules declines are set beside."""
-    book, found = Book(con, reports), list[Finding]()
-    for n, check in enumerate(CHECKS):
-        told(check.__name__.replace("_", " "), n, len(CHECKS))
-        found += check(book)
-    found += outside(book, facts)
-    if law is not None:
-        found += policies(book, law)
+    book = Book(con, reports)
+    return _with(book, check(book, told), facts, law)
+
+
+def check(book: Book, told: Callable[[str, int, int], object] = lambda *_: None) -> list[Finding]:
+    """What the checks find that ask of nothing but the reports and the gazetteer, errors first."""
+    found = list[Finding]()
+    for n, each in enumerate(CHECKS):
+        told(each.__name__.replace("_", " "), n, len(CHECKS))
+        found += each(book)
     return in_order(found)
+
+
+def with_outside(
+    con: "Connection",
+    reports: Sequence[Report],
+    found: Sequence[Finding],
+    facts: Sequence[Fact] = (),
+    law: Docket | None = None,
+) -> list[Finding]:
+    """What `check` found in reports of a release, and what facts from outside and the law add to it."""
+    return _with(Book(con, reports), found, facts, law)
+
+
+def _with(book: Book, found: Sequence[Finding], facts: Sequence[Fact], law: Docket | None) -> list[Finding]:
+    ruled = policies(book, law) if law is not None else ()
+    return in_order([*found, *outside(book, facts), *ruled])
 
 
 def diff(con: "Connection", was: Sequence[Report], now: Sequence[Report]) -> list[Finding]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from clawback.weekly.finding import Check, Finding, Severity
-from clawback.weekly.places import Atlas, Unit, Where, locate
+from clawback.weekly.places import Atlas, Unit, Where, locate, located
 from clawback.weekly.report import Report
 
 if TYPE_CHECKING:
@@ -25,12 +25,17 @@ class Book:
     def __init__(self, con: "Connection", reports: Sequence[Report]) -> None:
         self.con = con
         self.reports: Mapping[str, Report] = {each.id: each for each in reports}
-        self.atlas = Atlas(con)
         rows = con.execute("select * from weekly_unit order by report, unit").fetchall()
         self.units = {(row[0], row[1]): Unit(*row) for row in rows}
+        known = located(con)
         self.where: dict[tuple[str, int], Where] = {
-            key: locate(self.atlas, each) for key, each in self.units.items()
+            key: known[key] if key in known else locate(self.atlas, each) for key, each in self.units.items()
         }
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """The gazetteer, laid in `con`."""
+        return Atlas(self.con)
 
     @cached_property
     def lines(self) -> dict[tuple[str, int], int]:
@@ -40,7 +45,7 @@ class Book:
 
     def small(self, report: str, value: float | None) -> bool:
         """Whether a figure was counted here from finer rows and may tell of one person."""
-        return self.reports[report].layout == COUNTED and value is not None and 0 < value < SMALL
+        return is_small(self.reports[report], value)
 
     def shown(self, report: str, value: float | None) -> str:
         """A figure as it is shown."""
@@ -89,3 +94,8 @@ class Book:
         return Finding(
             check=check, severity=severity, report=report, valid_from=start, valid_until=end, **more
         )
+
+
+def is_small(report: Report, value: float | None) -> bool:
+    """Whether a figure of a report was counted here from finer rows and may tell of one person."""
+    return report.layout == COUNTED and value is not None and 0 < value < SMALL

@@ -149,6 +149,12 @@ def judgements() -> Mapping[tuple[str, str, str], tuple[Custody, str]]:
     }
 
 
+def located(con: "Connection") -> dict[tuple[str, int], Where]:
+    """Where the units of a release lead, as was told when they came in."""
+    rows = con.execute("select * from weekly_where").fetchall()
+    return {(report, unit): Where._make((*told, tuple(lies.split()))) for report, unit, *told, lies in rows}
+
+
 def locate(atlas: Atlas, unit: Unit) -> Where:
     """Where a unit of a report leads: by its code, by a recorded judgement, by its name."""
     if unit.level == "facility":

@@ -36,3 +36,10 @@ class Report(msgspec.Struct, frozen=True):
     rows: int
     figures: int
     """Figures stated; those it leaves empty do not count."""
+    loaded_on: date | None = None
+    """The day it came into a release, where its figures' own day is not known."""
+
+    @property
+    def since(self) -> date | None:
+        """The day from which its figures are taken as known."""
+        return self.known_on or self.loaded_on

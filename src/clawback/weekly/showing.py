@@ -21,6 +21,7 @@ class Row(NamedTuple):
     file: str
     line: int
     known_on: date | None
+    """The day the report's figures were known, or came into the release."""
     place: str
     place_id: str
     measure: str
@@ -38,9 +39,11 @@ def figures(
     place: str = "",
     wanted: Sequence[str] = (),
     cut: str | None = None,
+    known: date | None = None,
 ) -> list[Row]:
     """The figures of some reports, of places whose name or id holds `place` and of these measures (none: of
-    all) and this cut of them (None: of all), one place and period after another, earlier versions first.
+    all) and this cut of them (None: of all), one place and period after another, earlier versions first; of
+    reports known by `known` alone, where it is given.
 
     Raises `BadQuestion` for a measure that there is not, with near names.
     """
@@ -50,13 +53,18 @@ def figures(
             raise BadQuestion(
                 f"no measure {each!r}" + (suggest(near) or f"; there are {', '.join(measures())}.")
             )
+    if not reports:
+        return []
     book, rows = Book(con, reports), list[Row]()
+    late = {name for name, each in book.reports.items() if known and each.since and each.since > known}
     sql = """select report, unit, line, measure, cut, valid_from, valid_until, value from weekly_count
         where (len($1) = 0 or list_contains($1, measure)) and ($2 is null or cut = $2)
         order by measure, cut, valid_from, valid_until, line"""
     for report, unit, line, measure, cut_of, start, end, value in con.execute(
         sql, [list(wanted), cut]
     ).fetchall():
+        if report in late:
+            continue
         about, found = book.reports[report], book.where[report, unit].place_id
         shown = book.units[report, unit].shown
         if place and place.lower() not in shown.lower() and place.lower() != found:
@@ -65,7 +73,7 @@ def figures(
         told = None if few else value
         days = (start, end)
         rows.append(
-            Row(report, about.file, line, about.known_on, shown, found, measure, cut_of, *days, told, few)
+            Row(report, about.file, line, about.since, shown, found, measure, cut_of, *days, told, few)
         )
     return sorted(rows, key=_order)
 

@@ -13,3 +13,9 @@ create table if not exists weekly_unit (
 create table if not exists weekly_said (
     report varchar, line bigint, measure varchar, unit integer, valid_from date, kind varchar, value double, says varchar, link varchar
 );
+
+-- Where each of them leads: the government, what told it, who keeps the place, its people in 2020, the county that its name says, the
+-- counties that its address lies in, with a blank between.
+create table if not exists weekly_where (
+    report varchar, unit integer, place_id varchar, "by" varchar, custody varchar, people bigint, named varchar, lies_in varchar
+);
