@@ -114,6 +114,101 @@ def test_what_its_audit_finds(tmp_path: Path) -> None:
     }
 
 
+def row(
+    reason: str | None, group: str | None, counts: Sequence[int], year: int | None = None
+) -> list[object]:
+    """A row of the block, with what it states for the year."""
+    return [reason, group, *months(counts)[:-1], sum(counts) if year is None else year]
+
+
+IN_ALL = (
+    *("Court Ordered", "Order of Recognizance", "Order of Supervision", "Proceedings Terminated"),
+    *(
+        "Release to Remove",
+        "Relief Granted by IJ",
+        "Transfer to U.S. Marshals or other agency",
+        "Transferred",
+    ),
+)
+WHOLE: Rows = [
+    *BLOCK[:2],
+    row("Total", None, [60, 50, 20]),
+    row("Bonded Out", "Total", [30, 10, 0]),
+    row("Bond Set by ICE", "Total", [10, 4, 0]),
+    row("Bond Set by IJ", "Total", [20, 6, 0]),
+    row("Paroled", "Total", [30, 40, 20]),
+    row(None, "Convicted Criminal", [10, 10, 5]),
+    row(None, "Pending Criminal Charges", [15, 20, 5]),
+    row(None, "Other Immigration Violator", [5, 10, 10]),
+    *(row(reason, "Total", [0, 0, 0]) for reason in (*IN_ALL, "Other")),
+]
+"""A block whose every sum holds."""
+
+
+def totals(
+    path: Path, block: Rows = WHOLE, facilities: Rows = FACILITIES
+) -> list[tuple[str, str, float | None, str]]:
+    """(severity, cut, value, expected) of the findings on totals."""
+    found = audited(workbook(path, block=block, facilities=facilities))
+    return [(each.severity, each.cut, each.value, each.expected) for each in found if each.check == "total"]
+
+
+def instead(block: Rows, n: int, fresh: list[object]) -> Rows:
+    """The block with another row at that place."""
+    return [fresh if at == n else row for at, row in enumerate(block)]
+
+
+def test_sums_that_hold(tmp_path: Path) -> None:
+    assert totals(tmp_path / "a.xlsx") == []
+
+
+@pytest.mark.parametrize(
+    ("n", "fresh", "found"),
+    [
+        (
+            2,
+            row("Total", None, [61, 50, 20]),
+            {("release reason: Total", 61, "60"), ("release reason: Total", 131, "130")},
+        ),
+        (
+            4,
+            row("Bond Set by ICE", "Total", [9, 5, 0]),
+            {("release reason: Bonded Out", 30, "29"), ("release reason: Bonded Out", 10, "11")},
+        ),
+        (
+            7,
+            row(None, "Convicted Criminal", [10, 9, 6]),
+            {("release reason: Paroled", 40, "39"), ("release reason: Paroled", 20, "21")},
+        ),
+        (
+            6,
+            row("Paroled", "Total", [30, 40, 20], year=80),
+            {("release reason: Paroled", 80, "90"), ("release reason: Total", 130, "120")},
+        ),
+    ],
+)
+def test_sums_that_do_not_hold(
+    tmp_path: Path, n: int, fresh: list[object], found: set[tuple[str, float, str]]
+) -> None:
+    told = totals(tmp_path / "a.xlsx", instead(WHOLE, n, fresh))
+    assert {severity for severity, *_ in told} == {"error"}
+    assert {(cut, value, expected.split(",")[0]) for _, cut, value, expected in told} == found
+
+
+def test_a_reason_never_seen_counts_too(tmp_path: Path) -> None:
+    block = [*WHOLE, row("Deferred Action", "Total", [1, 0, 0])]
+    assert ("error", "release reason: Total", 60, "61, the sum of its parts") in totals(
+        tmp_path / "a.xlsx", block
+    )
+
+
+def test_a_facility_whose_people_add_up_to_two_numbers(tmp_path: Path) -> None:
+    wrong = facility("DAVIESS COUNTY DETENTION", "OWENSBORO", "KY")
+    wrong[9] = 4
+    ((severity, _, value, expected),) = totals(tmp_path / "a.xlsx", facilities=[wrong])
+    assert (severity, value, expected) == ("error", 13, "one population, 10")
+
+
 def test_a_sheet_never_seen_stops_it(tmp_path: Path) -> None:
     with pytest.raises(SourceChanged, match="a sheet 'Detainees' never seen"):
         read_one(workbook(tmp_path / "a.xlsx", more=["Detainees"]))

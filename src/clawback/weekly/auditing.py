@@ -10,6 +10,7 @@ from clawback.weekly.checks.meaning import per_head, reading, small, without_out
 from clawback.weekly.checks.names import names, undecided
 from clawback.weekly.checks.policies import policies
 from clawback.weekly.checks.structure import calendar, total
+from clawback.weekly.checks.workbook import sums
 from clawback.weekly.facts import Fact, outside
 from clawback.weekly.finding import Finding, in_order
 from clawback.weekly.report import Report
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 CHECKS: tuple[Callable[[Book], Iterator[Finding]], ...] = (
     calendar,
     total,
+    sums,
     names,
     undecided,
     per_head,

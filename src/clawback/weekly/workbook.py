@@ -34,6 +34,10 @@ class Block(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     measure: Named
     by: Named
+    total: Named | None = None
+    """The row that all others add up to; None where they are no parts of one number."""
+    within: dict[Named, tuple[Named, ...]] = {}
+    """A row -> rows below it that add up to it."""
 
 
 class Facilities(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,6 +66,7 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     sheets: dict[str, Named]
     blocks: dict[str, Block]
     left_out: dict[str, Named]
+    additive: tuple[Named, ...]
     subgroups: tuple[Named, ...]
     facilities: Facilities
 
