@@ -16,7 +16,7 @@ def test_an_audit_with_errors_ends_with_4(tmp_path: Path) -> None:
     ran = clawback(tmp_path, "weekly", "audit", str(DDOR), "-o", "table")
     assert (ran.code, ran.err) == (4, "")
     first, *_ = ran.out.splitlines()
-    assert first.startswith("One file, 18 figures: 4 errors, 4 warnings, ")
+    assert first.startswith("One file, 18 figures: 4 errors, 5 warnings, ")
     assert "error: shared-name (4)" in ran.out
     assert f"Reproduce: clawback weekly audit {DDOR}" in ran.out
 

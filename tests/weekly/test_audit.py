@@ -1,6 +1,6 @@
 """What the audit finds in small reports whose faults are known."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
@@ -143,6 +143,24 @@ def test_a_figure_far_from_the_places_history(tmp_path: Path) -> None:
     assert not of(audited(county_weeks(tmp_path / "b.csv", steady)), "own-history")
 
 
+def test_a_week_that_had_not_ended(tmp_path: Path) -> None:
+    path = county_weeks(
+        tmp_path / "a.csv", [(0, "42029", "Chester", "PA", 5), (1, "42029", "Chester", "PA", 5)]
+    )
+    start, last = week(1)
+    (note,) = of(audited(path, given=Given(known_on=last)), "calendar")
+    assert (note.severity, note.valid_from) == ("note", start)
+    assert "the last week had not ended" in note.says
+    assert not of(audited(path, given=Given(known_on=last + timedelta(days=1))), "calendar")
+
+
+def test_a_week_of_fewer_days(tmp_path: Path) -> None:
+    head = ("code", "facility", "week_start", "n_days", "avg_midnight", "max_midnight")
+    rows = [(code, code, week(n)[0], 4 if n else 7 - (code == "B"), 10, 12) for n in (0, 1) for code in "AB"]
+    (note,) = of(audited(write(tmp_path / "a.csv", head, rows)), "calendar")
+    assert (note.valid_from, note.value) == (week(1)[0], 4.0)
+
+
 def test_a_place_that_vanishes(tmp_path: Path) -> None:
     head = ("week_start", "detainers")
     rows = [(week(n)[0], "" if n == 30 else 20) for n in range(40)]
@@ -158,6 +176,16 @@ def test_declines_beside_the_rules_that_are_recorded() -> None:
     assert "no rule of it is recorded" in asked["county/tx/bastrop"]
     assert "county/tx/travis" not in asked, "its rule began within the week"
     assert "city/ny/new-york" not in asked
+
+
+def test_declines_recorded_when_a_rule_began() -> None:
+    """The sheriff of Travis began to limit holds on a day of the week of which 142 declines were recorded."""
+    with store.scratch() as con:
+        found = of(audit(con, read(con, DDOR), law=docket.load()), "stock")
+    assert [(each.place_id, each.value, each.severity) for each in found] == [
+        ("county/tx/travis", 142, "warning")
+    ]
+    assert "began on 2017-02-01" in found[0].says
 
 
 def test_no_rate_where_much_has_no_outcome(tmp_path: Path) -> None:

@@ -148,6 +148,7 @@ def test_the_answer_shows_them_beside_the_money(starter: Path) -> None:
     ran = clawback(starter, "exposure", "county/tx/travis", "--as-of", "2017-04-26", "-o", "table")
     assert "Travis, TX    declined detainers recorded  2017-01-28 to 2017-02-03    142  2017-03-20" in ran.out
     assert "warning, read as 128 too" in ran.out
+    assert "a rule that limits holding people on detainers began on 2017-02-01" in " ".join(ran.out.split())
     assert "It is never divided by detainers issued in the same period." in ran.out
     assert "--place county/tx/travis" in ran.out
 

@@ -112,7 +112,7 @@ def _of_one(
     shape: str,
     release: str | None,
 ) -> None:
-    from clawback.exposure.ask import TABLES
+    from clawback.exposure.ask import BESIDE, TABLES, docket_of
     from clawback.exposure.ask import exposure as ask
     from clawback.place import find
     from clawback.weekly.counted import of_place
@@ -125,7 +125,8 @@ def _of_one(
     answer = ask(con, found, as_of or today, known or today, boundary, named)
     from clawback import report
 
-    counts = of_place(con, found.id, answer.asked.as_of, answer.asked.known)
+    day, by = answer.asked.as_of, answer.asked.known
+    counts = of_place(con, found.id, day, by, docket_of(con, BESIDE))
     click.echo(report.render(answer, shape, counts), nl=False)
     ctx.exit(STALE if answer.stale else 0)
 

@@ -8,8 +8,8 @@ from clawback.weekly.book import Book
 from clawback.weekly.checks.history import history
 from clawback.weekly.checks.meaning import per_head, reading, small, without_outcome
 from clawback.weekly.checks.names import names, undecided
-from clawback.weekly.checks.policies import policies
-from clawback.weekly.checks.structure import calendar, total
+from clawback.weekly.checks.policies import policies, stock
+from clawback.weekly.checks.structure import calendar, short, total
 from clawback.weekly.checks.workbook import sums
 from clawback.weekly.facts import Fact, outside
 from clawback.weekly.finding import Finding, in_order
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 CHECKS: tuple[Callable[[Book], Iterator[Finding]], ...] = (
     calendar,
+    short,
     total,
     sums,
     names,
@@ -69,7 +70,7 @@ def with_outside(
 
 
 def _with(book: Book, found: Sequence[Finding], facts: Sequence[Fact], law: Docket | None) -> list[Finding]:
-    ruled = policies(book, law) if law is not None else ()
+    ruled = [*policies(book, law), *stock(book, law)] if law is not None else ()
     return in_order([*found, *outside(book, facts), *ruled])
 
 

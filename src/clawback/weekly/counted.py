@@ -3,8 +3,10 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from clawback.docket import Docket
 from clawback.store import has_table, run
 from clawback.weekly.book import is_small
+from clawback.weekly.checks.policies import stocks
 from clawback.weekly.finding import Finding
 from clawback.weekly.measure import Measure, measures
 from clawback.weekly.places import Unit
@@ -39,15 +41,41 @@ class Count(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def of_place(con: "Connection", place_id: str, as_of: date, known: date) -> list[Count] | None:
-    """The latest figure of each measure for a government up to `as_of`, of versions known by `known`; None
-    where the release has no reports."""
+def of_place(
+    con: "Connection", place_id: str, as_of: date, known: date, law: Docket | None = None
+) -> list[Count] | None:
+    """The latest figure of each measure for a government up to `as_of`, of versions known by `known`, with
+    what was found about it, and what follows from the rules of the `law`; None where the release has no
+    reports."""
     if not has_table(con, "weekly_report"):
         return None
     rows = run(con, SQL, "counted.sql", place=place_id, as_of=as_of, known=known).fetchall()
     held = {each.id: each for each in reports(con)} if rows else {}
     found = findings(con, place_id) if rows else []
-    return [_count(held[row[0]], Unit(*row[:8]), found, row[8:]) for row in rows]
+    counts = [_count(held[row[0]], Unit(*row[:8]), found, row[8:]) for row in rows]
+    return counts if law is None else [_ruled(each, place_id, law) for each in counts]
+
+
+def _ruled(count: Count, place_id: str, law: Docket) -> Count:
+    """The figure, with rules that began in its period."""
+    days = (count.valid_from, count.valid_until)
+    more = tuple(
+        Finding(
+            check="stock",
+            severity="warning",
+            report=count.report.id,
+            place=count.published,
+            place_id=place_id,
+            measure=count.name,
+            valid_from=count.valid_from,
+            valid_until=count.valid_until,
+            value=count.value,
+            line=count.line,
+            **told._asdict(),
+        )
+        for told in stocks(law, place_id, count.name, *days)
+    )
+    return count._replace(findings=count.findings + more)
 
 
 def _count(report: Report, unit: Unit, found: list[Finding], figure: tuple[Any, ...]) -> Count:

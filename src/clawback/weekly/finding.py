@@ -25,6 +25,7 @@ Check: TypeAlias = Literal[
     "said-since",
     "shared-name",
     "small",
+    "stock",
     "total",
     "two-readings",
     "undecided",

@@ -28,8 +28,10 @@ def calendar(book: Book) -> Iterator[Finding]:
         known = about.known_on
         if layout and layout.period == "week" and layout.week_starts:
             yield from _weeks(book, about, periods, layout.week_starts)
-        if known and periods and not (layout and layout.period == "week"):
-            yield from _unfinished(book, about, known, max(start for start, _, _ in periods))
+        weekly = layout is not None and layout.period == "week"
+        if known and periods:
+            start, end, _ = max(periods)
+            yield from _unfinished(book, about, known, start, end if weekly else _next_month(start))
         for start, end, line in periods:
             if known and start > known:
                 yield book.whole(
@@ -44,17 +46,44 @@ def calendar(book: Book) -> Iterator[Finding]:
                 )
 
 
-def _unfinished(book: Book, about: Report, known: date, start: date) -> Iterator[Finding]:
-    """The last month, where it had not ended when its figures were taken."""
-    ends = (start + timedelta(days=32)).replace(day=1)
-    if start.day == 1 and start < known < ends:
+def _next_month(start: date) -> date:
+    """The day after a month that begins on that day; the day itself where none does."""
+    return (start + timedelta(days=32)).replace(day=1) if start.day == 1 else start
+
+
+def _unfinished(book: Book, about: Report, known: date, start: date, ends: date) -> Iterator[Finding]:
+    """The last week or month, where it had not ended when its figures were taken."""
+    if start < known < ends:
+        what = "week" if (ends - start).days == 7 else "month"
         yield book.whole(
             "calendar",
             "note",
             about.id,
             start,
             known,
-            says=f"the last month had not ended when its figures were taken, on {known}",
+            says=f"the last {what} had not ended when its figures were taken, on {known}",
+        )
+
+
+SHORT = """select report, valid_from, valid_until, min(line), max(value) from weekly_count
+    where measure = 'population_days' and valid_until - valid_from = 7
+    group by report, valid_from, valid_until having max(value) < 7 order by report, valid_from"""
+
+
+def short(book: Book) -> Iterator[Finding]:
+    """Weeks of which no place counts all seven days: their means and maxima rest on fewer."""
+    for report, start, end, line, days in book.con.execute(SHORT).fetchall():
+        yield book.whole(
+            "calendar",
+            "note",
+            report,
+            start,
+            end,
+            line=line,
+            measure="population_days",
+            value=days,
+            expected="7 days",
+            says=f"no place counts more than {days:,g} days of this week: its means and maxima rest on these",
         )
 
 
