@@ -131,15 +131,18 @@ def test_a_week_missing_for_everyone(tmp_path: Path) -> None:
     assert "a week is missing" in wrong.says
 
 
-def test_a_figure_far_from_the_places_history(tmp_path: Path) -> None:
-    steady = [(n, "42029", "Chester", "PA", 9 + n % 3) for n in range(60)]
-    rows = [*steady[:50], (50, "42029", "Chester", "PA", 90), *steady[51:]]
+@pytest.mark.parametrize(("n", "severity"), [(55, "error"), (50, "warning")])
+def test_a_figure_far_from_the_places_history(tmp_path: Path, n: int, severity: str) -> None:
+    """An error needs a year of history."""
+    steady = [(each, "42029", "Chester", "PA", 9 + each % 3) for each in range(60)]
+    rows = [*steady[:n], (n, "42029", "Chester", "PA", 90), *steady[n + 1 :]]
     found = [
         each
         for each in of(audited(county_weeks(tmp_path / "a.csv", rows)), "own-history")
         if each.measure == "cohort"
     ]
-    assert [(each.severity, each.value, each.valid_from) for each in found] == [("error", 90.0, week(50)[0])]
+    told = [(each.severity, each.value, each.valid_from, each.line) for each in found]
+    assert told == [(severity, 90.0, week(n)[0], n + 2)]
     assert not of(audited(county_weeks(tmp_path / "b.csv", steady)), "own-history")
 
 

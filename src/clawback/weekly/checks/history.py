@@ -2,6 +2,7 @@
 of places by periods, a measure at a time."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +29,9 @@ LEAST = 12
 ERROR, WARNING = 1e-6, 1e-3
 CANDIDATE = 1.5
 """Spreads from the mean, by square roots, below which no figure is unusual enough to be looked at closely."""
+A_YEAR = {7: 52}
+"""Periods in a year, by the days of one; months else. An error needs so many before it."""
+MONTHS = 12
 STEP = 1.4826 / 2**0.5
 """From the middle step between two periods to a period's standard deviation, were it normal."""
 STEADY = 8
@@ -144,18 +148,44 @@ def _unusual(book: Book, series: Series) -> Iterator[Finding]:
     found, expected = unlikely(series.values)
     stock = measures()[series.measure].when == "in place"
     bounds: tuple[tuple[Severity, float, float], ...] = (("error", -1.0, ERROR), ("warning", ERROR, WARNING))
+    asked = found <= (ERROR if stock else WARNING)
+    lines = _lines(book, series, *np.nonzero(asked)) if asked.any() else {}
     for severity, least, below in (("warning", -1.0, ERROR),) if stock else bounds:
         rows, columns = np.nonzero((found > least) & (found <= below))
         for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
-            yield _finding(book, series, severity, row, column, float(expected[row, column]))
+            before = series.values[row, max(0, column - WINDOWS[0]) : column]
+            seen = before[~np.isnan(before)]
+            sure: Severity = severity if len(seen) >= A_YEAR.get(series.days, MONTHS) else "warning"
+            line = lines.get((int(series.units[row]), int(series.starts[column])))
+            yield _finding(book, series, sure, row, column, float(expected[row, column]), seen, line)
 
 
-def _finding(book: Book, series: Series, severity: Severity, row: int, column: int, mean: float) -> Finding:
+LINES = """select unit, valid_from - date '1970-01-01', min(line) from weekly_count
+    where report = $1 and measure = $2 and cut = $3 and list_contains($4, unit)
+        and list_contains($5, valid_from - date '1970-01-01')
+    group by unit, valid_from"""
+
+
+def _lines(book: Book, series: Series, rows: "Ints", columns: "Ints") -> dict[tuple[int, int], int]:
+    """The line of figures by their unit and first day."""
+    which = [np.unique(series.units[rows]).tolist(), np.unique(series.starts[columns]).tolist()]
+    found = book.con.execute(LINES, [series.report, series.measure, series.cut, *which]).fetchall()
+    return {(unit, start): line for unit, start, line in found}
+
+
+def _finding(
+    book: Book,
+    series: Series,
+    severity: Severity,
+    row: int,
+    column: int,
+    mean: float,
+    seen: "Floats",
+    line: int | None,
+) -> Finding:
     value = float(series.values[row, column])
     told = book.shown(series.report, value)
-    before = series.values[row, max(0, column - WINDOWS[0]) : column]
-    seen = before[~np.isnan(before)]
-    start = np.datetime64(int(series.starts[column]), "D")
+    start, end = _period(series, column)
     least, most = (book.shown(series.report, float(each)) for each in (seen.min(), seen.max()))
     return book.finding(
         "own-history",
@@ -164,14 +194,23 @@ def _finding(book: Book, series: Series, severity: Severity, row: int, column: i
         int(series.units[row]),
         series.measure,
         series.cut,
-        start.astype(object),
-        (start + series.days).astype(object),
+        start,
+        end,
+        line=line,
         value=value,
         expected=f"about {mean:,.3g}",
         says=f"{told}, where the place had about {mean:,.3g} a period before",
         evidence=(f"from {least} to {most} in {len(seen)} periods before",),
         decides="the place's own record of that period",
     )
+
+
+def _period(series: Series, column: int) -> tuple[date, date]:
+    """The first day of a period and the day after its last."""
+    start: date = np.datetime64(int(series.starts[column]), "D").astype(object)
+    if series.days < 28:
+        return start, start + timedelta(days=series.days)
+    return start, (start + timedelta(days=32)).replace(day=1)
 
 
 def unlikely(values: "Floats") -> tuple["Floats", "Floats"]:
@@ -247,7 +286,7 @@ def _vanished(book: Book, series: Series) -> Iterator[Finding]:
     steady = _trailing(there.astype(np.float64), STEADY) == STEADY
     rows, columns = np.nonzero(steady & ~there & series.listed)
     for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
-        start = np.datetime64(int(series.starts[column]), "D")
+        start, end = _period(series, column)
         yield book.finding(
             "vanished",
             "warning",
@@ -255,8 +294,8 @@ def _vanished(book: Book, series: Series) -> Iterator[Finding]:
             int(series.units[row]),
             series.measure,
             series.cut,
-            start.astype(object),
-            (start + series.days).astype(object),
+            start,
+            end,
             expected="a figure, or a nought",
             says=f"no figure, where the place had one in each of the {STEADY} periods before",
             decides="whether the place reported none or was left out",
