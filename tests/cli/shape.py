@@ -54,8 +54,31 @@ class Nullable(dict[str, Any]):
     """An object that may be null."""
 
 
+class NullableList(list[Any]):
+    """A list that may be null."""
+
+
 SUM = {"awards": maybe(count), "obligated": maybe(amount)}
 SUMS = dict.fromkeys(sorted(STATUS), SUM)
+WEEKLY = {
+    **dict.fromkeys(("report", "title", "publisher", "file"), text),
+    "line": count,
+    **dict.fromkeys(("published", "measure", "counts"), text),
+    "valid_from": maybe(day),
+    "valid_until": maybe(day),
+    "value": maybe(lambda value: type(value) in (int, float) and value >= 0),
+    "suppressed": flag,
+    "known_on": day,
+    "caveat": maybe(text),
+    "findings": [
+        {
+            "check": text,
+            "severity": among("error", "warning", "note"),
+            "says": text,
+            "decides": lambda value: isinstance(value, str),
+        }
+    ],
+}
 AWARD = {
     "id": text,
     "fain": text,
@@ -195,6 +218,7 @@ ANSWER = {
     ],
     "policies": [POLICY],
     "lists": [LISTING],
+    "weekly": NullableList([WEEKLY]),
     "caveats": [text],
     "sources": [text],
     "docket": docket,
@@ -205,7 +229,7 @@ ANSWER = {
 
 def breaches(value: Any, shape: Any, at: str = "answer") -> Iterator[str]:
     """Every place in which the value is not of the shape: a missing or further key, a wrong kind of value."""
-    if isinstance(shape, Nullable) and value is None:
+    if isinstance(shape, Nullable | NullableList) and value is None:
         return
     if isinstance(shape, Mapping):
         if not isinstance(value, dict):

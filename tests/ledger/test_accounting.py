@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from clawback import exposure, ledger, place, source, store
+from clawback import exposure, ledger, place, source, store, weekly
 from clawback.errors import NeedsLook
 from clawback.exposure.building import linker
 from clawback.ledger import Tally
@@ -222,7 +222,7 @@ def test_starter_data_loaded_beside_its_own_source_changes_no_dollar(tmp_path: P
     shutil.copytree(starter, both)
     exposure.load(both, [EXTRACT], built)
     exposure.load(other, [EXTRACT], built)
-    exposure.load_starter(other, built)
+    weekly.load_starter(other, built)
     found = []
     for home, release in ((both, "1"), (both, "2"), (other, "2")):
         with store.open_release(home, release) as con:

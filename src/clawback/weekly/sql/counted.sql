@@ -22,7 +22,7 @@ held as (
     where
         weekly_count.cut = '' and weekly_count.value is not null
         and (weekly_count.valid_from is null or weekly_count.valid_from <= :as_of)
-        and (weekly_where.place_id = :place or (weekly_unit.level = 'nation' and cast(:place as varchar) = 'nation'))
+        and (weekly_where.place_id = :place or (weekly_unit.level = 'nation' and :place = 'nation'))
 )
 
 select report, unit, level, published, city, state, geoid, code, line, measure, valid_from, valid_until, value, told
