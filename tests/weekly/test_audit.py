@@ -8,6 +8,7 @@ import pytest
 
 from clawback import docket, store
 from clawback.weekly import Fact, Finding, Given, audit, diff, read
+from clawback.weekly.book import Book
 from tests.weekly.tables import COUNTY, DDOR, OUTCOMES, audited, county_weeks, week, write
 
 RETRACTED = {"county/ia/franklin", "county/ny/franklin", "county/pa/franklin", "county/ia/montgomery"}
@@ -247,3 +248,25 @@ def test_what_a_later_version_states_otherwise(tmp_path: Path) -> None:
     assert restated == {("cohort", 6.0, "5"), ("cohort_booked", 6.0, "5")}
     assert [each.place for each in of(found, "appeared")] == ["Delaware, PA"]
     assert [each.place for each in of(found, "gone")] == ["Montgomery, PA"]
+
+
+@pytest.mark.parametrize(
+    ("facility", "city", "state", "custody", "place"),
+    [
+        ("CRYSTAL POLICE DEPT", "", "MN", "city", "city/mn/crystal"),
+        ("ROANOKE CITY JAIL", "ROANOKE", "VA", "city", "city/va/roanoke"),
+        ("MINN.C.F., RUSH CITY", "", "MN", "state", ""),
+        ("NORTHERN REGIONAL JAIL", "MOUNDSVILLE", "WV", "state", ""),
+        ("US MARSHALS, MINNESOTA", "", "MN", "federal", ""),
+        ("NOWHERE POLICE DEPT", "", "MN", "city", ""),
+        ("HENNEPIN CO. JAIL", "MINNEAPOLIS", "MN", "county", "county/mn/hennepin"),
+        ("COASTAL BEND DETENTION FACILITY", "ROBSTOWN", "TX", "unknown", ""),
+    ],
+)
+def test_who_keeps_a_facility(
+    tmp_path: Path, facility: str, city: str, state: str, custody: str, place: str
+) -> None:
+    row = (*week(0), facility, city, state, 5, 0, 5, 0, 0)
+    with store.scratch() as con:
+        (where,) = Book(con, read(con, write(tmp_path / "a.csv", FACILITY, [row]))).where.values()
+    assert (where.custody, where.place_id) == (custody, place)

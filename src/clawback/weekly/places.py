@@ -21,11 +21,13 @@ Custody: TypeAlias = Literal["county", "city", "state", "federal", "company", "j
 LOCAL = ("county", "city")
 NAMED = re.compile(r"\b([A-Z][A-Z .'-]*?)\s+(?:COUNTY|CNTY|CO\.?|PARISH)(?=[\s,.]|$)")
 """A county in the name of a facility."""
+OF_CITY = re.compile(r"^(.+?) (?:POLICE DEP(?:T|ARTMENT)\b|CITY JAIL\b)")
+"""A city in the name of its police or jail."""
 UNIT_WORDS = re.compile(
     r" (?:county|parish|co|cnty|borough|city and borough|census area|municipio|municipality|island|district)$"
 )
 FEDERAL = re.compile(
-    r"\b(?:FCI|FDC|FMC|USP|MCC|MDC|FPC|F\.?C\.?I|FED(?:ERAL)?|BOP|USMS|SPC|ICE|ERO|DHS|CBP|CAMP"
+    r"\b(?:FCI|FDC|FMC|USP|MCC|MDC|FPC|F\.?C\.?I|FED(?:ERAL)?|BOP|USMS|US MARSHALS?|SPC|ICE|ERO|DHS|CBP|CAMP"
     r"|SERVICE PROCESSING)\b"
 )
 COMPANY = ("CDF", "DIGSA", "SPC", "FAMILY", "STAGING", "BOP", "DOD")
@@ -183,10 +185,15 @@ def _facility(atlas: Atlas, unit: Unit) -> Where:
     if judged := judgements().get((unit.published, unit.city, unit.state)):
         custody, place_id = judged
         return Where(place_id, "judgement", custody, atlas.people.get(place_id), named, lies_in)
+    if police := OF_CITY.match(unit.published.upper()):
+        of = atlas.cities(police[1], unit.state)
+        return _where(atlas, of[0] if len(of) == 1 else "", "name")._replace(custody="city", lies_in=lies_in)
     county = atlas.county(named, unit.state) if named else None
     kept: Custody = "unknown"
     if FEDERAL.search(unit.published.upper()) or unit.code in COMPANY:
         kept = "federal"
+    elif unit.code == "STATE":
+        kept = "state"
     elif named:
         kept = "county"
     agrees = county is not None and (county.place_id in lies_in or not lies_in)
