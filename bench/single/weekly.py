@@ -68,6 +68,10 @@ def opened(folder: Path) -> Connection:
     con.execute(f"create view weekly_count as select * from read_parquet('{figures}')")
     con.execute(f"create view weekly_unit as select * from read_parquet('{units}')")
     con.execute(
+        'create table weekly_where (report varchar, unit integer, place_id varchar, "by" varchar, '
+        "custody varchar, people bigint, named varchar, lies_in varchar)"
+    )
+    con.execute(
         "create table weekly_said (report varchar, line bigint, measure varchar, unit integer, "
         "valid_from date, kind varchar, value double, says varchar, link varchar)"
     )

@@ -275,11 +275,10 @@ def show(
 @contextmanager
 def _read(files: Sequence[Path], given: dict[str, Any]) -> "Iterator[tuple[Connection, list[list[Report]]]]":
     """The files, read into a connection of their own: the reports of each."""
-    from clawback.store import scratch
-    from clawback.weekly import read
+    from clawback.weekly import desk, read
 
     told = _told(given)
-    with scratch() as con:
+    with desk(sum(path.stat().st_size for path in files)) as con:
         yield con, [read(con, path, told) for path in files]
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from clawback.weekly.finding import SEVERITIES, Finding, Severity
     from clawback.weekly.keeping import Loaded, load, load_starter, remove
     from clawback.weekly.measure import Measure, measures
-    from clawback.weekly.reading import read
+    from clawback.weekly.reading import desk, read
     from clawback.weekly.report import Given, Report
     from clawback.weekly.showing import Row, figures
     from clawback.weekly.tables import TABLES, findings, reports
@@ -35,7 +35,7 @@ __getattr__ = later(
         **dict.fromkeys(("Measure", "measures"), "measure"),
         **dict.fromkeys(("Given", "Report"), "report"),
         **dict.fromkeys(("TABLES", "findings", "reports"), "tables"),
-        "read": "reading",
+        **dict.fromkeys(("desk", "read"), "reading"),
     },
 )
 
@@ -52,6 +52,7 @@ __all__ = [
     "Row",
     "Severity",
     "audit",
+    "desk",
     "diff",
     "figures",
     "findings",

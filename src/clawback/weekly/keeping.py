@@ -16,7 +16,7 @@ from clawback.weekly.auditing import check
 from clawback.weekly.book import Book
 from clawback.weekly.finding import Finding
 from clawback.weekly.layout import sha256
-from clawback.weekly.reading import SQL, read
+from clawback.weekly.reading import SQL, desk, read
 from clawback.weekly.report import UNSAID, Given, Report
 from clawback.weekly.tables import FINDING, REPORT, SPLIT, TABLES, WHERE, reports
 
@@ -53,7 +53,7 @@ def load(
     A file whose bytes are there already is read anew. Raises what `read` does, and NoRelease; nothing is
     changed then.
     """
-    with store.one_writer(home) as lock, store.scratch() as con:
+    with store.one_writer(home) as lock, desk(_size(home, files)) as con:
         held = _lay(home, con)
         fresh = _read(con, held, files, given, today)
         found = _judge(con, {each.id: each for each in (*held, *fresh)}.values(), told)
@@ -62,7 +62,7 @@ def load(
 
 def remove(home: Path, ids: Collection[str], today: date) -> Loaded:
     """A new release without these reports. Raises `BadQuestion` for an id that no report has."""
-    with store.one_writer(home) as lock, store.scratch() as con:
+    with store.one_writer(home) as lock, desk(_size(home)) as con:
         held = _lay(home, con)
         for each in ids:
             if each not in (known := [report.id for report in held]):
@@ -77,13 +77,20 @@ def load_starter(home: Path, today: date) -> "Built":
     """Make a release of the awards and the counts of 2017 that come with clawback."""
 
     def beside(aside: Path) -> dict[str, list[Path]]:
-        with store.scratch() as con:
+        with desk(_size(home)) as con:
             held = _lay(home, con)
             fresh = _read(con, held, [STARTER], UNSAID, COMPILED)
             _judge(con, {each.id: each for each in (*held, *fresh)}.values())
             return {name: list(_files(con, name, aside)) for name in TABLES}
 
     return load_awards(home, today, beside)
+
+
+def _size(home: Path, files: Sequence[Path] = ()) -> int:
+    """The bytes of the figures of the newest release and of these files."""
+    newest = store.manifest(home) if store.releases(home) else None
+    held = newest.tables.get("weekly_count") if newest else None
+    return (held.bytes if held else 0) + sum(path.stat().st_size for path in files)
 
 
 def _lay(home: Path, con: "Connection") -> list[Report]:

@@ -2,11 +2,14 @@
 
 import csv
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from clawback.errors import BadInput, SourceChanged
-from clawback.store import DUCKDB, run
+from clawback.store import DUCKDB, run, scratch
 from clawback.weekly import detainers
 from clawback.weekly.cells import cells, check, refuse_days
 from clawback.weekly.detainers import Card as Counted
@@ -18,6 +21,20 @@ if TYPE_CHECKING:
     from clawback.store import Connection
 
 SQL = Path(__file__).with_name("sql")
+MEMORY = 640 << 20
+"""Bytes that the engine may hold of reports; what is more lies in files until it closes."""
+LARGE = 4 << 20
+"""Bytes of files from which figures lie in a file of the engine: smaller there than in memory, and to open
+one takes a fifth of a second."""
+
+
+@contextmanager
+def desk(size: int) -> Iterator["Connection"]:
+    """An empty database to read files of so many bytes into; gone afterwards."""
+    with TemporaryDirectory(prefix="clawback-") as aside:
+        file = Path(aside) / "reports.duckdb" if size > LARGE else None
+        with scratch(memory=MEMORY, temp=Path(aside) / "spill", file=file) as con:
+            yield con
 
 
 def read(con: "Connection", path: Path, given: Given = UNSAID) -> list[Report]:
@@ -37,7 +54,9 @@ def read(con: "Connection", path: Path, given: Given = UNSAID) -> list[Report]:
     refuse_personal(str(path), columns)
     if detainers.is_of(columns):
         rows = detainers.count(con, path, source, columns)
-        return _add(con, path, detainers.card(), rows, given)
+        added = _add(con, path, detainers.card(), rows, given)
+        con.execute("drop table cell")
+        return added
     layout = of_columns(frozenset(columns))
     if layout is None:
         raise SourceChanged(_unknown(path, columns))
@@ -49,12 +68,13 @@ def read(con: "Connection", path: Path, given: Given = UNSAID) -> list[Report]:
     )
     try:
         check(con, path, layout)
-        con.execute("create or replace temporary table cell as " + cells(layout, given))
+        con.execute("create or replace temporary view cell as " + cells(layout, given))
         refuse_days(con, path)
         (rows,) = con.execute("select count(*) from raw").fetchall()[0]
+        return _add(con, path, layout, rows, given)
     finally:
+        con.execute("drop view if exists cell")
         con.execute("drop table raw")
-    return _add(con, path, layout, rows, given)
 
 
 def _run(con: "Connection", path: Path, statement: str) -> "Connection":
@@ -127,9 +147,8 @@ def _add(con: "Connection", path: Path, about: Layout | Counted, rows: int, give
     reports = []
     for start, end, published in issues:
         con.execute(
-            "create or replace temporary table issue as select * from cell where cast($1 as date) is null or "
-            "(valid_from is not distinct from $1 and valid_until is not distinct from $2)",
-            [start, end],
+            "create or replace temporary view issue as from cell"
+            + ("" if start is None else f" where valid_from = date '{start}' and valid_until = date '{end}'")
         )
         con.execute(WHOM)
         report = f"{about.name}-{start or ''}{'-' if start else ''}{sha[:12]}"
@@ -145,8 +164,8 @@ def _add(con: "Connection", path: Path, about: Layout | Counted, rows: int, give
                 report, about.name, path.name, sha, about.title, publisher, first, last, known, of, figures
             )
         )
-    for name in ("cell", "issue", "whom"):
-        con.execute(f"drop table {name}")
+    con.execute("drop view issue")
+    con.execute("drop table whom")
     return reports
 
 
