@@ -70,6 +70,8 @@ def test_figures_are_shown(tmp_path: Path) -> None:
     ran = clawback(tmp_path, "weekly", "show", str(DDOR), "--place", "travis", "-o", "csv")
     (row,) = csv.DictReader(io.StringIO(ran.out))
     assert (row["place_id"], row["measure"], row["value"]) == ("county/tx/travis", "declined", "142")
+    assert row["said"].startswith("disputed: ")
+    assert "read as 128 too" in row["said"]
     none = clawback(tmp_path, "weekly", "show", str(DDOR), "--place", "nowhere", "-o", "table")
     assert none.out == "No figure of that place and measure in these reports.\n"
 
@@ -115,8 +117,8 @@ def test_figures_are_drawn_with_what_was_restated(tmp_path: Path) -> None:
     assert "from 5 to 9 in 5 periods. All stated; 1 restated later." in drawn
     assert "rings: earlier versions" in drawn
     sheet = load_workbook(book)["figures"]
-    assert [cell.value for cell in sheet[1]][-2:] == ["value", "suppressed"]
-    assert sorted(str(row[-2].value) for row in sheet.iter_rows(min_row=2)) == list("556678889")
+    assert [cell.value for cell in sheet[1]][-2:] == ["suppressed", "said"]
+    assert sorted(str(row[-3].value) for row in sheet.iter_rows(min_row=2)) == list("556678889")
 
 
 def test_a_nought_is_no_empty_cell(tmp_path: Path) -> None:

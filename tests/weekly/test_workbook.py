@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from clawback import store
 from clawback.errors import BadInput, SourceChanged
+from clawback.report.charts.counts import counts_through_time
+from clawback.weekly import figures, read
 from clawback.weekly.workbook import MONTHS, card
 from tests.weekly.tables import audited, read_one
 
@@ -251,3 +254,16 @@ def test_every_sheet_that_is_not_read_says_why() -> None:
         each in ("text", "months", "facilities") or each.startswith("not read, ")
         for each in card().sheets.values()
     )
+
+
+def test_months_that_had_not_ended_are_drawn_apart(tmp_path: Path) -> None:
+    """December of the earlier workbook had not ended: its figure is no restated one of the later."""
+    was = workbook(tmp_path / "a.xlsx")
+    later: Rows = [*BLOCK[:2], ["Total", None, *months([31, 40, 25, 3])]]
+    now = workbook(tmp_path / "b.xlsx", made="01/15/2026", block=later)
+    with store.scratch() as con:
+        reports = [*read(con, was), *read(con, now)]
+        rows = figures(con, reports, wanted=["book_outs"], cut="release reason: Total")
+    drawn = counts_through_time(rows)
+    assert "All stated; 1 restated later. 1 had not ended when its figure was taken." in drawn.says
+    assert "squares: a period that had not ended" in drawn.svg

@@ -49,6 +49,7 @@ FIGURE = (
     "valid_until",
     "value",
     "suppressed",
+    "said",
 )
 DAYS = ("known_on", "valid_from", "valid_until")
 CAVEATS = (
@@ -267,6 +268,9 @@ def render_figures(rows: Sequence[Row], shape: str, again: str) -> Iterator[str]
     else:
         head = ("place", "measure", "cut", "from", "until", "value", "known", "file")
         yield from (f"{line}\n" for line in columns([head, *map(_shown, rows)], right=(5,)))
+        yield from (
+            f"  {each.place}, {each.measure}, {each.valid_from}: {each.said}\n" for each in rows if each.said
+        )
         yield from ("\n", "Read before use:\n", *(f"  {each}\n" for each in caveats))
         yield f"\nReproduce: {again}\n"
 

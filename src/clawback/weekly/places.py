@@ -57,7 +57,9 @@ class Unit(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """The name as published, with its city and State."""
+        """The name as published, with its city and State; a State's own."""
+        if self.level == "state":
+            return states().get(self.state, self.published)
         return ", ".join(filter(None, (self.published or self.geoid or self.code, self.city, self.state)))
 
 

@@ -1,6 +1,6 @@
 """The figures of reports, as they state them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,6 +31,8 @@ class Row(NamedTuple):
     value: float | None
     suppressed: bool
     """Whether it is 1 to 4, counted here from rows about persons."""
+    said: str
+    """What was said of it later: that it was retracted, disputed or read otherwise."""
 
 
 def figures(
@@ -55,27 +57,55 @@ def figures(
             )
     if not reports:
         return []
-    book, rows = Book(con, reports), list[Row]()
-    late = {name for name, each in book.reports.items() if known and each.since and each.since > known}
-    sql = """select report, unit, line, measure, cut, valid_from, valid_until, value from weekly_count
-        where (len($1) = 0 or list_contains($1, measure)) and ($2 is null or cut = $2)
-        order by measure, cut, valid_from, valid_until, line"""
-    for report, unit, line, measure, cut_of, start, end, value in con.execute(
-        sql, [list(wanted), cut]
-    ).fetchall():
-        if report in late:
-            continue
-        about, found = book.reports[report], book.where[report, unit].place_id
-        shown = book.units[report, unit].shown
-        if place and place.lower() not in shown.lower() and place.lower() != found:
-            continue
-        few = book.small(report, value)
-        told = None if few else value
-        days = (start, end)
-        rows.append(
-            Row(report, about.file, line, about.since, shown, found, measure, cut_of, *days, told, few)
-        )
+    book = Book(con, reports)
+    rows: list[Row] = []
+    for report in book.reports.values():
+        if known is None or report.since is None or report.since <= known:
+            rows += _of_report(book, report, place.lower(), wanted, cut)
     return sorted(rows, key=_order)
+
+
+FIGURES = """select unit, line, measure, cut, valid_from, valid_until, value from weekly_count
+    where report = $1 and (len($2) = 0 or list_contains($2, measure)) and ($3 is null or cut = $3)
+    and ($4 is null or list_contains($4, unit))"""
+SAID = "select unit, measure, valid_from, kind, value, says from weekly_said where report = $1 order by line"
+
+
+def _of_report(
+    book: Book, report: Report, place: str, wanted: Sequence[str], cut: str | None
+) -> Iterator[Row]:
+    """The figures of one report."""
+    names = {
+        unit: (each.shown, book.where[key].place_id)
+        for key, each in book.units.items()
+        for unit in [key[1]]
+        if key[0] == report.id
+    }
+    units = [unit for unit, (shown, found) in names.items() if place in shown.lower() or place == found]
+    if not units:
+        return
+    said: dict[tuple[int, str, date | None], list[str]] = {}
+    for unit, measure, start, kind, value, says in book.con.execute(SAID, [report.id]).fetchall():
+        what = f"read as {book.shown(report.id, value)} too" if kind == "conflicting_reading" else kind
+        said.setdefault((unit, measure, start), []).append(f"{what}: {says}" if says else what)
+    asked = [report.id, list(wanted), cut, units if place else None]
+    for unit, line, measure, part, start, end, value in book.con.execute(FIGURES, asked).fetchall():
+        few = book.small(report.id, value)
+        yield Row(
+            report=report.id,
+            file=report.file,
+            line=line,
+            known_on=report.since,
+            place=names[unit][0],
+            place_id=names[unit][1],
+            measure=measure,
+            cut=part,
+            valid_from=start,
+            valid_until=end,
+            value=None if few else value,
+            suppressed=few,
+            said="; ".join(said.get((unit, measure, start), ())),
+        )
 
 
 def _order(row: Row) -> tuple[object, ...]:

@@ -14,14 +14,21 @@ from clawback.report.paper.model import Column, Figure, Table
 from clawback.weekly import Row, measures
 
 WIDE, HIGH = WIDTH - 60, 220
-KEY = "Dots: the latest version; rings: earlier versions, where they state another figure"
+DOTS, RINGS, SQUARES = (
+    "Dots: the latest version",
+    "rings: earlier versions, where they state another figure",
+    "squares: a period that had not ended",
+)
+MONTH = 28
+"""Days of the shortest month."""
 
 
 def counts_through_time(
     rows: Sequence[Row], *, figure_id: str = "weekly-counts", title: str = "Figures through time"
 ) -> Figure:
     """One place's figures of one measure and cut: a line through the latest version, a ring where an earlier
-    one states another figure and a line between the two. A figure that is not stated leaves a gap.
+    one states another figure of the same days and a line between the two. A figure that is not stated leaves
+    a gap; one of a period that had not ended is a square, joined to nothing.
 
     `rows` are in the order of their days, earlier versions first. Those whose period is longer than the
     others', such as a year so far beside months, are in the table alone.
@@ -29,30 +36,38 @@ def counts_through_time(
     table = _table(rows, f"{figure_id}-table", title)
     if not any(each.value is not None and each.valid_from for each in rows):
         return empty(table, figure_id=figure_id, title=title, why="no figure with days is stated.")
-    rows = _of_one_length(rows)
-    says = _says(rows)
-    svg = draw(_chart(rows), figure_id=figure_id, title=title, says=says)
+    rows, short = _of_one_length(rows)
+    says = _says(rows, short)
+    svg = draw(_chart(rows, short), figure_id=figure_id, title=title, says=says)
     return Figure(id=figure_id, title=title, svg=svg, says=says, table=table)
 
 
-def _of_one_length(rows: Sequence[Row]) -> Sequence[Row]:
-    """Figures whose period is about as long as most are."""
+def _of_one_length(rows: Sequence[Row]) -> tuple[Sequence[Row], int]:
+    """Figures whose period is about as long as most are, or shorter; and the days under which one had not
+    ended."""
     days = [
         (each, (each.valid_until - each.valid_from).days)
         for each in rows
         if each.valid_from and each.valid_until
     ]
     usual = median_low([length for _, length in days])
-    return [each for each, length in days if length <= 1.5 * usual]
+    return [each for each, length in days if length <= 1.5 * usual], min(usual, MONTH)
 
 
 def latest(rows: Iterable[Row]) -> list[tuple[Row, list[Row]]]:
-    """For each first day the latest figure, and the earlier ones that differ from it."""
+    """For each first day the latest figure, and the earlier ones of the same days that differ from it."""
     found = []
     for _, some in groupby(rows, lambda each: each.valid_from):
         *before, last = sorted(some, key=lambda each: each.known_on or date.min)
-        found.append((last, [each for each in before if each.value != last.value and each.value is not None]))
+        differ = [
+            each for each in before if each.valid_until == last.valid_until and each.value != last.value
+        ]
+        found.append((last, [each for each in differ if each.value is not None]))
     return found
+
+
+def _ended(row: Row, short: int) -> bool:
+    return not (row.valid_from and row.valid_until) or (row.valid_until - row.valid_from).days >= short
 
 
 def _table(rows: Sequence[Row], table_id: str, title: str) -> Table:
@@ -77,7 +92,7 @@ def _exact(value: float | None) -> Decimal | None:
     return None if value is None else Decimal(repr(value)).normalize()
 
 
-def _says(rows: Sequence[Row]) -> str:
+def _says(rows: Sequence[Row], short: int) -> str:
     found = [(last, before) for last, before in latest(rows) if last.valid_from]
     values = [last.value for last, _ in found if last.value is not None]
     first, until = min(each.valid_from for each, _ in found if each.valid_from), found[-1][0].valid_until
@@ -89,10 +104,12 @@ def _says(rows: Sequence[Row]) -> str:
     periods = "one period" if len(values) == 1 else f"{len(values)} periods"
     says += f"from {min(values):,g} to {max(values):,g} in {periods}. "
     stated = f"{missing} not stated" if missing else "all stated"
-    return f"{says}{stated.capitalize()}; {restated or 'none'} restated later."
+    open_ones = sum(not _ended(last, short) for last, _ in found)
+    had = f" {open_ones} had not ended when its figure was taken." if open_ones else ""
+    return f"{says}{stated.capitalize()}; {restated or 'none'} restated later.{had}"
 
 
-def _chart(rows: Sequence[Row]) -> Any:
+def _chart(rows: Sequence[Row], short: int) -> Any:
     import altair as alt
 
     found = [(last, before) for last, before in latest(rows) if last.valid_from]
@@ -102,20 +119,32 @@ def _chart(rows: Sequence[Row]) -> Any:
     y = alt.Y(
         "y:Q", title=measures()[rows[0].measure].unit, scale=alt.Scale(domain=[0, most or 1], nice=True)
     )
-    line = alt.Chart(data(_line(found))).mark_line(color=INK, strokeWidth=1.5, strokeJoin="round")
-    dots = alt.Chart(data(_line(found))).mark_point(color=INK, filled=True, size=16, opacity=1)
+    ended = [pair for pair in found if _ended(pair[0], short)]
+    squares = [
+        {"x": milliseconds(each.valid_from), "y": each.value}
+        for each, _ in found
+        if each.valid_from and each.value is not None and not _ended(each, short)
+    ]
+    points = _line(ended)
+    line = alt.Chart(data(points)).mark_line(color=INK, strokeWidth=1.5, strokeJoin="round")
+    dots = alt.Chart(data(points)).mark_point(color=INK, filled=True, size=16, opacity=1)
     rings = alt.Chart(data(_earlier(found))).mark_point(color=QUIET, filled=False, size=44, strokeWidth=1.5)
     moves = alt.Chart(data(_earlier(found))).mark_rule(color=QUIET, strokeDash=[2, 2])
+    unended = alt.Chart(data(squares)).mark_point(color=INK, shape="square", filled=False, size=36)
     x = along(start, until)
     picture = alt.layer(
         moves.encode(x=x, y=y, y2="y2:Q"),
         line.encode(x=x, y=y, detail="run:N"),
         dots.encode(x=x, y=y),
         rings.encode(x=x, y=y),
+        unended.encode(x=x, y=y),
     ).properties(width=WIDE, height=HIGH)
-    if not any(before for _, before in found):
-        return picture
-    return picture.properties(title=heading(KEY))
+    one = rows[0]
+    cut = f", {one.cut}" if one.cut else ""
+    key = [DOTS, *([RINGS] if any(before for _, before in found) else []), *([SQUARES] if squares else [])]
+    return picture.properties(
+        title=heading(f"{one.place}: {measures()[one.measure].title}{cut}", "; ".join(key))
+    )
 
 
 def _line(found: Sequence[tuple[Row, list[Row]]]) -> list[dict[str, Any]]:

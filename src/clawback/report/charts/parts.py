@@ -210,8 +210,11 @@ def marked(days: Sequence[tuple[date, str]]) -> list[tuple[str, date, str]]:
     return [(str(n), day, says) for n, (day, says) in enumerate(sorted(days), start=1)]
 
 
-def heading(says: str) -> Any:
-    """The words over one panel of a picture."""
+def heading(says: str, below: str = "") -> Any:
+    """The words over one panel of a picture, and those below them in plain letters."""
     import altair as alt
 
-    return alt.Title(says, anchor="start", fontSize=SIZE, fontWeight="bold", color=INK, offset=8)
+    more: dict[str, Any] = (
+        {"subtitle": below, "subtitleFontSize": SIZE, "subtitleColor": INK} if below else {}
+    )
+    return alt.Title(says, anchor="start", fontSize=SIZE, fontWeight="bold", color=INK, offset=8, **more)
