@@ -40,7 +40,7 @@ def test_the_readme_shows_what_make_demo_prints(tmp_path: Path) -> None:
 def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
     text = (ROOT / "README.md").read_text()
     listed = re.findall(r"^\d\. .*?: `clawback ([^`]+)`", text, re.MULTILINE)
-    assert len(listed) == 8
+    assert len(listed) == 9
     env = {**os.environ, "CLAWBACK_HOME": str(tmp_path / "home")}
     for each in listed:
         words = [a or b for a, b in re.findall(r'"([^"]*)"|(\S+)', each.split(" > ")[0])]
