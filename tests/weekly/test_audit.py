@@ -132,6 +132,15 @@ def test_a_week_missing_for_everyone(tmp_path: Path) -> None:
     assert "a week is missing" in wrong.says
 
 
+def test_weeks_that_nobody_has_are_unknown_and_not_nought(tmp_path: Path) -> None:
+    """A quarter left out of the file does not make what follows unusual."""
+    rows = [(n, "42029", "Chester", "PA", 9 + n % 3) for n in range(90) if not 40 <= n < 80]
+    found = audited(county_weeks(tmp_path / "a.csv", rows))
+    assert not of(found, "own-history")
+    (gap,) = of(found, "calendar")
+    assert gap.says.startswith("40 weeks are missing for every place")
+
+
 @pytest.mark.parametrize(("n", "severity"), [(55, "error"), (50, "warning")])
 def test_a_figure_far_from_the_places_history(tmp_path: Path, n: int, severity: str) -> None:
     """An error needs a year of history."""

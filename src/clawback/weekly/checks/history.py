@@ -132,6 +132,7 @@ def _series(book: Book, rows: Rows) -> Series | None:
     values[row, at] = rows.values
     listed = np.zeros(len(starts), dtype=bool)
     listed[at] = True
+    values[:, ~listed] = np.nan  # a week of which nobody has a row was left out
     return Series(rows.report, rows.measure, rows.cut, units, starts, step, values, listed)
 
 
