@@ -31,6 +31,8 @@ class Parsed(NamedTuple):
     """(characters of the parse, number of the quotation)."""
     halves: dict[int, list[int]]
     """A quotation -> those that go on with it after its cue; these are not parsed."""
+    before: "Parsed | None" = None
+    """The paragraph before it."""
 
     def span(self, start: int, end: int) -> Span:
         """Characters of the parse as characters of the article."""
@@ -54,8 +56,10 @@ def parse(text: Text, quotations: Sequence[Quotation]) -> Iterator[Parsed]:
         _masked(text, span, [(k, quotations[k]) for k in of.get(n, ())]) for n, span in enumerate(text.paragraphs)
     ]
     docs = model().pipe((words for words, *_ in masks), batch_size=16)
+    last: Parsed | None = None
     for n, (doc, (_, origin, whole, halves)) in enumerate(zip(docs, masks, strict=True)):
-        yield Parsed(n, doc, origin, tuple(whole), halves)
+        last = Parsed(n, doc, origin, tuple(whole), halves, last and last._replace(before=None))
+        yield last
 
 
 def _masked(
@@ -111,7 +115,7 @@ def is_whole(plain: str, quotation: Quotation) -> bool:
         return False
     before = plain[:start].rstrip(" \"'")[-1:]
     begins = plain[start].isupper() or plain[start] in "[.($" or plain[start].isdigit()
-    return begins and (len(words) >= LEAST or before in ("", ",", ":", ".", "\n", "?", "!"))
+    return begins and (len(words) >= LEAST or before in ("", ":", ".", "\n", "?", "!"))
 
 
 def _ends(plain: str, quotation: Quotation, end: int) -> str:

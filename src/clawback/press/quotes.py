@@ -86,24 +86,28 @@ def _of_paragraph(
 
 def _contents(parsed: Parsed) -> Iterator[Content]:
     for token in parsed.doc:
-        if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
-            yield from _verb(token)
-        elif token.lower_ == "according" and token.i + 1 < len(parsed.doc):
+        if token.lower_ == "according" and token.i + 1 < len(parsed.doc):
             yield from _according(token)
+        elif token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
+            yield from _verb(token)
 
 
 def _verb(verb: "Token") -> Iterator[Content]:
     """What a verb of saying tells."""
     lemma = verb.lemma_.lower()
     known = cues()
-    speaks = lemma in known.say
+    speaks = lemma in known.say or (lemma == "point" and any(c.lower_ == "out" for c in verb.children))
     if not (speaks or lemma in known.promise or lemma in known.urge or lemma in known.call):
         return
     source = _source(verb)
     denied = any(c.dep_ == "neg" for c in verb.children)
-    clause = _clause(verb) if speaks and not denied else None
+    aside = _aside(verb) if speaks else None
+    if aside is not None:
+        yield aside
+        return
+    clause = _clause(verb) if (speaks or lemma in known.promise) and not denied else None
     if clause is not None:
-        yield Content(clause, verb, source, "clause")
+        yield Content(clause, verb, source or _behind(verb, clause), "clause")
         return
     if not source or denied:
         return
@@ -120,9 +124,45 @@ def _verb(verb: "Token") -> Iterator[Content]:
         yield Content(_object(verb), verb, source, "object")
 
 
+def _aside(verb: "Token") -> Content | None:
+    """A cue with its source between two commas, within what is said: `Voters, she said, do not care`."""
+    doc, sent = verb.doc, verb.sent
+    after = next((t for t in doc[verb.i + 1 : sent.end] if t.dep_ not in ("advmod", "npadvmod")), None)
+    if after is None or after.text != ",":
+        return None
+    start = verb.i
+    while start > sent.start and verb.i - start < LONGEST and doc[start - 1].text != ",":
+        start -= 1
+    between = doc[start : verb.i]
+    if start == sent.start or doc[start - 1].text != "," or not len(between):
+        return None
+    if not all(t.pos_ in NOMINAL for t in between) or not any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in between):
+        return None
+    left, right = list(doc[sent.start : start - 1]), list(doc[after.i + 1 : sent.end])
+    if not right or not any(t.pos_ in ("VERB", "AUX") for t in [*left, *right]):
+        return None
+    source = [t for t in between if t.pos_ not in ("AUX", "ADV")]
+    return Content([*left, *right], verb, source, "aside")
+
+
+LONGEST = 9
+"""Tokens of a source between two commas."""
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "DET", "ADJ", "ADP", "PART", "NUM", "AUX", "ADV", "PUNCT"))
+
+
+def _behind(verb: "Token", clause: Sequence["Token"]) -> list["Token"]:
+    """The source after its verb: `…, reads an editorial`."""
+    if not clause or clause[0].i > verb.i:
+        return []
+    after = next((c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "attr", "npadvmod", "oprd")), None)
+    return [] if after is None else _noun(after, verb)
+
+
 def _clause(verb: "Token") -> list["Token"] | None:
     """The clause that is a verb's content: the last one after it, else one before it."""
     some = [c for c in verb.children if c.dep_ == "ccomp" and not _is_infinitive(c)]
+    if not some and verb.lemma_ in ("ask", "wonder", "question", "inquire"):
+        some = [c for c in verb.children if c.dep_ == "advcl" and any(m.lower_ in ("if", "whether") for m in c.children)]
     after = [c for c in some if c.i > verb.i]
     chosen = after[-1] if after else some[0] if some else None
     return None if chosen is None else _subtree(chosen)
@@ -166,8 +206,8 @@ def _source(verb: "Token", depth: int = 0) -> list["Token"]:
         if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
             return _noun(verb.head, verb)
         return _noun(subject, verb)
-    if depth < 4 and verb.dep_ in ("conj", "advcl", "xcomp", "acl", "dep", "parataxis"):
-        head = verb.head
+    if depth < 4 and verb.dep_ in ("conj", "advcl", "xcomp", "acl", "dep", "parataxis", "pcomp"):
+        head = verb.head.head if verb.dep_ == "pcomp" else verb.head
         if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN"):
             return _noun(head, verb)
         if head.pos_ in ("VERB", "AUX"):
@@ -289,7 +329,7 @@ def _with_rest(
         span = quotations[k].span
         ahead = [q for q in sorted(kept, key=lambda q: q.spans[0]) if q.spans[-1][1] <= span[0]]
         same = ahead[-1] if ahead else None
-        lead = _lead(text, parsed, span, before)
+        lead = _trail(text, parsed, k) or _lead(text, parsed, span)
         if lead is not None:
             kept.append(Quote("direct", (span,), lead[0], lead[1], "colon", parsed.number))
         elif same is not None and same.type == "direct":
@@ -301,15 +341,51 @@ def _with_rest(
     return kept
 
 
-def _lead(
-    text: Text, parsed: Parsed, span: Span, before: Sequence[Quote]
-) -> tuple[Span | None, Span | None] | None:
+def _trail(text: Text, parsed: Parsed, number: int) -> tuple[Span | None, Span | None] | None:
+    """The cue and source right after a whole quotation, where the parse did not tie them to it."""
+    end = next(e for (_, e), k in parsed.whole if k == number)
+    others = [s for (s, _), k in parsed.whole if s >= end]
+    stop = min(others, default=len(parsed.doc.text))
+    tokens = [t for t in parsed.doc if end <= t.idx < stop]
+    if not tokens or tokens[0].text != ",":
+        return None
+    near: list["Token"] = []
+    for token in tokens[1 : 1 + NEAR]:
+        if token.text in (".", ";", "?", "!") or token.is_space:
+            break
+        near.append(token)
+    verb = next((t for t in near if t.lemma_.lower() in cues().say and t.pos_ in ("VERB", "AUX", "NOUN")), None)
+    if verb is None:
+        return None
+    ahead = [t for t in near if t.i < verb.i and t.pos_ not in ("AUX", "ADV")]
+    if not any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in ahead):
+        ahead = [t for t in near if t.i > verb.i and t.pos_ in NOMINAL]
+        cut = next((n for n, t in enumerate(ahead) if t.text == ","), len(ahead))
+        ahead = ahead[:cut]
+    return parsed.span(verb.idx, verb.idx + len(verb)), _span_of(text, parsed, ahead)
+
+
+NEAR = 14
+"""Tokens after a quotation in which its cue may stand."""
+
+
+def _lead(text: Text, parsed: Parsed, span: Span) -> tuple[Span | None, Span | None] | None:
     """The cue and source of words that a colon or comma leads to, in this paragraph."""
     start = text.paragraphs[parsed.number][0]
     ahead = text.plain[start : span[0]].rstrip(' "')
-    if not ahead.endswith((":", ",")):
+    if not ahead and parsed.before is not None:
+        return _lead_of(text, parsed.before, text.paragraphs[parsed.before.number][1])
+    return _lead_of(text, parsed, span[0])
+
+
+def _lead_of(text: Text, parsed: Parsed, end: int) -> tuple[Span | None, Span | None] | None:
+    """The cue and source of what a paragraph says up to a colon or comma at that place."""
+    start = text.paragraphs[parsed.number][0]
+    ahead = text.plain[start:end].rstrip(' "')
+    leads = (":", ",") if end < text.paragraphs[parsed.number][1] else (":",)
+    if not ahead.endswith(leads):
         return None
-    tokens = [t for t in parsed.doc if start <= parsed.origin[t.idx] < span[0]]
+    tokens = [t for t in parsed.doc if start <= parsed.origin[t.idx] < end]
     if not tokens:
         return None
     sentence = [t for t in tokens if t.sent.start_char == tokens[-1].sent.start_char]
