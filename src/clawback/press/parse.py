@@ -1,6 +1,7 @@
 """Paragraphs parsed, each with its whole quotations put as one short clause, so that a parser sees the
 sentence around them; every place in what was parsed leads back to the article."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +19,13 @@ MOST = 120
 """Characters between the halves of one quotation."""
 LEAST = 3
 """Words of a quotation that may be a clause of its own."""
+
+
+SAID = "said|says|say|told|tells|added|adds|wrote|writes|asked|asks|replied|continued|explained|argued|noted|declared|tweeted"
+LED = re.compile(rf"\b(?:{SAID}|saying|adding|telling)\b[^.\n]{{0,60}}[,:]$")
+"""A cue and what may stand between it and the words it leads to."""
+FOLLOWED = re.compile(rf"['\" ]{{0,3}}[A-Z][\w.'-]*(?: [\w.'-]+){{0,5}} (?:{SAID})\b")
+"""A source and its cue, after words that end with a stop."""
 
 
 class Parsed(NamedTuple):
@@ -113,7 +121,10 @@ def is_whole(plain: str, quotation: Quotation) -> bool:
     words = plain[start:end].split()
     if len(words) < LEAST and not plain[end - 1] in ",.?!":
         return False
-    before = plain[:start].rstrip(" \"'")[-1:]
+    lead = plain[max(0, start - MOST) : start].rstrip(" \"'")
+    before = lead[-1:]
+    if before in (",", ":") and len(words) > LEAST and LED.search(lead):
+        return True
     begins = plain[start].isupper() or plain[start] in "[.($" or plain[start].isdigit()
     return begins and (len(words) >= LEAST or before in ("", ":", ".", "\n", "?", "!"))
 
@@ -122,6 +133,8 @@ def _ends(plain: str, quotation: Quotation, end: int) -> str:
     """The mark after a whole quotation: a comma where its sentence goes on."""
     start, stop = quotation.span
     last = plain[start:stop].rstrip("' ")[-1:]
+    if last == "." and FOLLOWED.match(plain, stop + 1):
+        return ","
     after = plain[stop + 1 : end].lstrip(" \"'")
     if last == "," or (after and after[0].islower()):
         return ","

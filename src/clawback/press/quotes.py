@@ -203,8 +203,6 @@ def _source(verb: "Token", depth: int = 0) -> list["Token"]:
     """The mention of who speaks: the verb's subject, or that of the verb it hangs on."""
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     if subject is not None:
-        if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
-            return _noun(verb.head, verb)
         return _noun(subject, verb)
     if depth < 4 and verb.dep_ in ("conj", "advcl", "xcomp", "acl", "dep", "parataxis", "pcomp"):
         head = verb.head.head if verb.dep_ == "pcomp" else verb.head
@@ -212,7 +210,24 @@ def _source(verb: "Token", depth: int = 0) -> list["Token"]:
             return _noun(head, verb)
         if head.pos_ in ("VERB", "AUX"):
             return _source(head, depth + 1)
-    return []
+    return _left(verb) if depth == 0 and verb.tag_ in ("VBD", "VBZ", "VBP") else []
+
+
+def _left(verb: "Token") -> list["Token"]:
+    """The noun right before a verb, where the parse ties none to it."""
+    doc, at = verb.doc, verb.i - 1
+    while at > verb.sent.start and (doc[at].pos_ in ("AUX", "ADV", "SPACE") or doc[at].text in (",", ")", "(")):
+        at -= 1
+        if doc[at].text == ")":  # a party, a State
+            while at > verb.sent.start and doc[at].text != "(":
+                at -= 1
+            at -= 1
+    if doc[at].pos_ not in ("NOUN", "PROPN", "PRON"):
+        return []
+    start = at
+    while start > verb.sent.start and doc[start - 1].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "NUM"):
+        start -= 1
+    return list(doc[start : at + 1])
 
 
 def _noun(head: "Token", verb: "Token") -> list["Token"]:
