@@ -25,6 +25,7 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     say: frozenset[str]
     promise: frozenset[str]
+    gerund: frozenset[str]
     urge: frozenset[str]
     call: frozenset[str]
     report: frozenset[str]
@@ -116,12 +117,24 @@ def _verb(verb: "Token") -> Iterator[Content]:
         yield Content(inverted, verb, source, "around")
         return
     infinitive = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(c)), None)
+    if lemma in known.gerund:
+        infinitive = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG"), infinitive)
     if infinitive is not None and lemma in known.promise and infinitive.dep_ != "advcl":
         yield Content(_subtree(infinitive), verb, source, "promise")
     elif infinitive is not None and lemma in known.urge and (whom := _whom(verb, infinitive)):
         yield Content(whom, verb, source, "urge")
+    elif lemma in known.report and (counted := _counted(verb)):
+        yield Content(counted, verb, source, "report")
     elif lemma in known.call or speaks:
         yield Content(_object(verb), verb, source, "object")
+
+
+def _counted(verb: "Token") -> list["Token"]:
+    """A counted thing that is reported."""
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    if thing is None or not any(t.like_num for c in thing.children for t in c.subtree if c.i < thing.i):
+        return []
+    return _object(verb)
 
 
 def _aside(verb: "Token") -> Content | None:
@@ -305,7 +318,7 @@ def _runs(text: Text, parsed: Parsed, content: Content) -> list[Span]:
     tokens = [t for t in sorted(content.tokens, key=lambda t: t.i) if not t.is_space]
     runs: list[list["Token"]] = []
     for token in tokens:
-        if runs and token.i - runs[-1][-1].i <= 1:
+        if runs and all(between.is_space for between in token.doc[runs[-1][-1].i + 1 : token.i]):
             runs[-1].append(token)
         else:
             runs.append([token])
@@ -347,8 +360,8 @@ def _with_rest(
         lead = _trail(text, parsed, k) or _lead(text, parsed, span)
         if lead is not None:
             kept.append(Quote("direct", (span,), lead[0], lead[1], "colon", parsed.number))
-        elif same is not None and same.type == "direct":
-            kept[kept.index(same)] = msgspec.structs.replace(same, spans=(*same.spans, span))
+        elif same is not None and (said := next((q for q in reversed(ahead) if q.type == "direct"), None)):
+            kept[kept.index(said)] = msgspec.structs.replace(said, spans=(*said.spans, span))
         elif same is not None and same.cue is not None:
             kept.append(Quote("direct", (span,), same.cue, same.source, "goes on", parsed.number))
         elif _carried(text, parsed, span, before):
