@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Connection: TypeAlias = "_duckdb.DuckDBPyConnection"
 
 
-PARQUET = "FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, ROW_GROUP_SIZE 122880"
+PARQUET = "FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION {}, ROW_GROUP_SIZE 122880"
 """How every file of a release is written."""
 NO_DOWNLOADS: dict[str, Any] = {
     "autoinstall_known_extensions": False,
@@ -94,7 +94,10 @@ def parquet(paths: Sequence[Path]) -> str:
 
 def write_parquet(con: Connection, rows: str, path: Path) -> int:
     """Write what a query gives to a new file, in the order it gives them; how many rows those are."""
-    (written,) = con.execute(f"COPY ({rows}) TO {quoted(str(path))} ({PARQUET})").fetchall()
+    kinds = {kind for _, kind, *_ in con.execute(f"DESCRIBE {rows}").fetchall()}
+    # Version 2 may put fractions byte by byte (BYTE_STREAM_SPLIT), which Spark does not read.
+    how = PARQUET.format("v1" if kinds & {"DOUBLE", "FLOAT"} else "v2")
+    (written,) = con.execute(f"COPY ({rows}) TO {quoted(str(path))} ({how})").fetchall()
     return int(written[0])
 
 
