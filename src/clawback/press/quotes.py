@@ -1,6 +1,6 @@
 """Who says what: direct, indirect and mixed quotations, each with its cue and the mention of its source."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -29,9 +29,14 @@ class Quote(msgspec.Struct, frozen=True):
 def quotes(text: Text) -> list[Quote]:
     """The quotes of an article, in order."""
     scanned = scan(text)
+    return of_paragraphs(text, parse(text, scanned.quotations), scanned.quotations)
+
+
+def of_paragraphs(text: Text, paragraphs: Iterable[Parsed], quotations: Sequence[Quotation]) -> list[Quote]:
+    """The quotes of paragraphs that are parsed already."""
     found: list[Quote] = []
-    for each in parse(text, scanned.quotations):
-        found += _of_paragraph(text, each, scanned.quotations, found)
+    for each in paragraphs:
+        found += _of_paragraph(text, each, quotations, found)
     return found
 
 

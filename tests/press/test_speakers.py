@@ -1,0 +1,76 @@
+"""Whose words they are, in articles made up for the purpose."""
+
+import pytest
+
+from clawback.press.marks import scan
+from clawback.press.parse import parse
+from clawback.press.quotes import of_paragraphs
+from clawback.press.speakers import Speaker, speakers
+from clawback.press.text import text_of
+
+
+def names(*paragraphs: str) -> list[str | None]:
+    """The speaker of each quote of an article."""
+    return [each.name for each in told(*paragraphs)]
+
+
+def told(*paragraphs: str) -> list[Speaker]:
+    """The speakers of its quotes."""
+    text = text_of("\n\n".join(paragraphs))
+    quotations = scan(text).quotations
+    parsed = list(parse(text, quotations))
+    return speakers(text, parsed, of_paragraphs(text, parsed, quotations))
+
+
+HOLT = '"We will not pay for it," Mayor Anna Holt said on Monday.'
+
+
+@pytest.mark.parametrize(
+    ("second", "name"),
+    [
+        ('"It costs us millions," Holt said.', "Anna Holt"),
+        ('"It costs us millions," Mayor Holt said.', "Anna Holt"),
+        ('"It costs us millions," she said.', "Anna Holt"),
+        ('"It costs us millions," the mayor said.', "Anna Holt"),
+        ('"It costs us millions of dollars and more."', "Anna Holt"),
+        ('"It costs us millions," said Sheriff Carl Ruiz.', "Carl Ruiz"),
+        ('"It costs us millions," according to the Justice Department.', "Justice Department"),
+        ('"It costs us millions," city officials said.', "city officials"),
+    ],
+)
+def test_who_speaks_next(second: str, name: str) -> None:
+    assert names(HOLT, second) == ["Anna Holt", name]
+
+
+def test_she_and_he() -> None:
+    """A pronoun leads to the last person whom it may stand for."""
+    first = '"We will not pay for it," Mr. Carl Ruiz said.'
+    assert names(first, HOLT, '"It is not ours," he said.') == ["Carl Ruiz", "Anna Holt", "Anna Holt"]
+    her = '"We will not pay for it," Councilwoman Anna Holt said.'
+    assert names(first, her, '"It is not ours," he said.') == ["Carl Ruiz", "Anna Holt", "Carl Ruiz"]
+
+
+def test_they_are_a_group() -> None:
+    said = told("City leaders said the order was unlawful.", "They vowed to fight it in court.")
+    assert [(each.name, each.kind) for each in said] == [("City leaders", "group")] * 2
+
+
+def test_two_persons_of_one_surname() -> None:
+    """No guess: the surname alone leads to nobody, a full name or a title does."""
+    first = '"We will not pay for it," Mayor Anna Holt said.'
+    second = '"We will," Sheriff Carl Holt said.'
+    (*_, alone) = told(first, second, '"It is settled now," Holt said.')
+    assert (alone.name, alone.by) == (None, "2 persons have the surname Holt")
+    assert names(first, second, '"It is settled now," Sheriff Holt said.')[-1] == "Carl Holt"
+
+
+def test_nobody_before_a_pronoun() -> None:
+    (only,) = told('"It is settled now," he said.')
+    assert (only.name, only.by) == (None, "no person before the pronoun")
+
+
+def test_words_that_go_on_below() -> None:
+    assert (
+        names('"We have seen this before.', '"We will see it again," Mayor Anna Holt said.')
+        == ["Anna Holt"] * 2
+    )
