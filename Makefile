@@ -65,7 +65,7 @@ lint: .venv/.dev
 spelling: .venv/.dev
 	$(BIN)/codespell
 stale-pages: .venv/.dev
-	$(BIN)/cog -I . --check $(PAGES)
+	PYTHONPATH=. $(BIN)/cog -I . --check $(PAGES)
 imports: .venv/.dev
 	$(BIN)/lint-imports --no-logo
 types: .venv/.dev
@@ -81,7 +81,7 @@ verify: .venv/.dev  ## the checks over the large real data: make verify SHARED=.
 
 PAGES = $(wildcard README.md CONTRIBUTING.md docs/*.md docs/*/*.md)
 docs: .venv/.dev  ## rebuild the generated parts of the pages, and the JSON Schema of the records
-	$(BIN)/cog -I . -r $(PAGES)
+	PYTHONPATH=. $(BIN)/cog -I . -r $(PAGES)
 	$(BIN)/clawback docket schema > docs/reference/docket.schema.json
 
 # mutmut and what it needs stay out of the everyday environment.
