@@ -8,6 +8,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal, TypeAlias
 
+from clawback.press.numbers_words import ONES
+
 Tense: TypeAlias = Literal["past", "future", "said", ""]
 """What the nearest verb tells: `said` is a verb of saying, which tells of its own time only."""
 
@@ -59,28 +61,7 @@ DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w%]|[,.:/]\d|-\d{3})"
 YEAR = r"(?:1[5-9]|20)\d\d(?![\w%]|[,.:]\d)"
 PART = r"(?:(?:[Ee]arly|[Ll]ate|[Mm]id|[Mm]iddle|[Bb]eginning|[Ee]nd|[Ss]tart)(?: of|-| in)?[ -]?)"
 TO = rf"(?:{S}(?:to|through|until|till|thru){S}|{S0}--?{S0})"
-NUMBER_WORDS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
+NUMBER_WORDS = [*(word for word, number in ONES.items() if number), "twenty"]
 COUNT = rf"(?:(?i:an?|{'|'.join(NUMBER_WORDS)}|a couple(?: of)?)|\d{{1,3}})"
 
 FUTURE = (
