@@ -26,9 +26,6 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     urge: frozenset[str]
     call: frozenset[str]
     report: frozenset[str]
-    weak: frozenset[str]
-    with_marks: frozenset[str]
-    according: tuple[str, ...]
 
 
 @cache

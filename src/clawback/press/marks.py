@@ -4,7 +4,6 @@ A paragraph that opens a quotation and never closes it is carried on by the next
 mark again; an odd mark never raises and no quotation is longer than its paragraph.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from clawback.press.text import Span, Text
@@ -82,8 +81,3 @@ def _bare(plain: str, start: int, end: int) -> Span:
     piece = plain[start:end]
     left, right = len(piece) - len(piece.lstrip(" '\"")), len(piece.rstrip(' "'))
     return (start + left, start + right) if left < right else (start, start)
-
-
-def inside(quotations: Sequence[Quotation], span: Span) -> bool:
-    """Whether a span lies within one quotation."""
-    return any(start <= span[0] and span[1] <= end for (start, end), *_ in quotations)

@@ -6,10 +6,11 @@ Dates, times, ages, sections of law, names and numbers of a list are no quantiti
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 import msgspec
 
-from clawback.press.dates import dates
+from clawback.press.dates import Day, dates
 from clawback.press.numbers_amounts import LINK, Amount, amount_at
 from clawback.press.numbers_context import Approx, Modifier, follows_name, is_age, is_named, modifier
 from clawback.press.numbers_measures import Kind, Measure, lone_length, measure_at, per_at
@@ -64,15 +65,16 @@ AFTER_PREPOSITION = re.compile(
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
-def quantities(plain: str) -> list[Quantity]:
-    """The quantities in a text, in its order, none over another.
+def quantities(plain: str, days: Sequence[Day] | None = None) -> list[Quantity]:
+    """The quantities in a text, in its order, none over another. `days` are its dates, where they were read
+    already: a number in a date is no quantity.
 
     >>> [(q.value, q.low, q.unit) for q in quantities("More than 200 cases cost millions of dollars.")]
     [(200.0, 200.0, 'cases'), (None, 1000000.0, 'USD')]
     """
     dated = [
         day.span
-        for day in dates(plain, None)
+        for day in (dates(plain, None) if days is None else days)
         if day.kind != "set" or re.search(r"\d| ", plain[slice(*day.span)])
     ]
     starts = [start for start, _ in dated]

