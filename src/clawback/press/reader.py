@@ -1,15 +1,18 @@
 """An article read whole: every layer once, on one parse, as one answer."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import msgspec
 
+from clawback.press.claims import Claim, Layers, claims
 from clawback.press.dates import Day, dates
 from clawback.press.instruments import instruments
 from clawback.press.instruments_known import Instrument
 from clawback.press.marks import scan
 from clawback.press.numbers import Quantity, quantities
+from clawback.press.organizations import Organization, organizations
 from clawback.press.parse import Parsed, parse
 from clawback.press.places import places
 from clawback.press.places_gazetteer import NerSpan, PlaceMention, gazetteer
@@ -17,8 +20,13 @@ from clawback.press.quotes import Quote, of_paragraphs
 from clawback.press.reading import Article, article
 from clawback.press.speakers import Speaker, speakers
 from clawback.press.text import Span
+from clawback.press.unparsed import unparsed
 
 SCHEMA = "clawback.press.read/1"
+IDS = {"quantities": "N", "dates": "D", "instruments": "I", "places": "P", "organizations": "O"}
+"""The letter that the ids of a layer begin with."""
+HELD = ("quantities", "dates", "instruments", "places")
+"""Layers whose items a claim names."""
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -32,29 +40,43 @@ class Reading(msgspec.Struct, frozen=True):
     dates: list[Day]
     instruments: list[Instrument]
     places: list[PlaceMention]
+    organizations: list[Organization]
+    claims: list[Claim]
     warnings: tuple[str, ...]
 
 
-def read(text: str | bytes, published: date | None = None, name: str = "article") -> Reading:
+def read(
+    text: str | bytes, published: date | None = None, name: str = "article", *, parser: bool = True
+) -> Reading:
     """Read an article: text, or an HTML page. `published` is what relative days are told from.
 
+    Without the `parser` only direct quotes are read, and no organisations; it is quicker, and needs no model.
     Raises BadInput for what is no article, and ImportError without the `press` extra.
     """
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     found = article(name, data, published)
     scanned = scan(found.text)
-    paragraphs = list(parse(found.text, scanned.quotations))
-    told = of_paragraphs(found.text, paragraphs, scanned.quotations)
+    paragraphs = list(parse(found.text, scanned.quotations)) if parser else []
+    told = (
+        of_paragraphs(found.text, paragraphs, scanned.quotations)
+        if parser
+        else unparsed(found.text, scanned.quotations)
+    )
     plain = _without(found)
     days = dates(plain, found.published)
-    return Reading(
-        article=found,
+    layers = Layers(
         quotes=told,
-        speakers=speakers(found.text, paragraphs, told),
         quantities=quantities(plain, days),
-        dates=days,
         instruments=instruments(plain, found.published),
         places=places(found.text._replace(plain=plain), gazetteer(), list(_named(paragraphs))),
+        dates=days,
+    )
+    return Reading(
+        article=found,
+        speakers=speakers(found.text, paragraphs, told),
+        organizations=organizations(found.text, paragraphs),
+        claims=claims(found.text, layers),
+        **layers._asdict(),
         warnings=(*found.warnings, *scanned.warnings),
     )
 
@@ -62,6 +84,7 @@ def read(text: str | bytes, published: date | None = None, name: str = "article"
 def contract(reading: Reading) -> dict[str, Any]:
     """The reading in the form of `-o json`: spans are lists of two, what is unknown is null."""
     found = reading.article
+    told = zip(reading.quotes, reading.speakers, strict=True)
     return {
         "schema": SCHEMA,
         "doc": {
@@ -72,17 +95,20 @@ def contract(reading: Reading) -> dict[str, Any]:
             "chars": len(found.text.original),
         },
         "boilerplate": [list(span) for span in found.boilerplate],
-        "quotes": [_quote(quote, who) for quote, who in zip(reading.quotes, reading.speakers, strict=True)],
-        **{
-            layer: [msgspec.to_builtins(each) for each in getattr(reading, layer)]
-            for layer in ("quantities", "dates", "instruments", "places")
-        },
+        "quotes": [_quote(n, quote, who) for n, (quote, who) in enumerate(told)],
+        **{layer: _numbered(id_of, getattr(reading, layer)) for layer, id_of in IDS.items()},
+        "claims": [_claim(n, each) for n, each in enumerate(reading.claims)],
         "warnings": list(reading.warnings),
     }
 
 
-def _quote(quote: Quote, who: Speaker) -> dict[str, Any]:
+def _numbered(letter: str, items: Sequence[msgspec.Struct]) -> list[dict[str, Any]]:
+    return [{"id": f"{letter}{n}", **msgspec.to_builtins(each)} for n, each in enumerate(items, 1)]
+
+
+def _quote(n: int, quote: Quote, who: Speaker) -> dict[str, Any]:
     return {
+        "id": f"Q{n + 1}",
         "type": quote.type,
         "spans": [list(span) for span in quote.spans],
         "cue": _spans(quote.cue),
@@ -91,6 +117,20 @@ def _quote(quote: Quote, who: Speaker) -> dict[str, Any]:
         "kind": who.kind,
         "by": who.by,
         "rule": quote.rule,
+    }
+
+
+def _claim(n: int, claim: Claim) -> dict[str, Any]:
+    """A claim, with the ids of what stands in it."""
+    inside = {layer: [f"{IDS[layer]}{at + 1}" for at in getattr(claim, layer)] for layer in HELD}
+    return {
+        "id": f"C{n + 1}",
+        "span": list(claim.span),
+        "by": "narrator" if claim.by is None else f"Q{claim.by + 1}",
+        "kind": claim.kind,
+        "check": claim.check,
+        "rule": claim.rule,
+        **inside,
     }
 
 

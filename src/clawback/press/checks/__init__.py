@@ -1,0 +1,1 @@
+"""What records say of each kind of claim (`clawback.press.checking`)."""
