@@ -31,6 +31,7 @@ COMMANDS = {
     "reconcile": "set published totals beside the rows loaded, and beside one another",
     "review": "decide whose the recipients are that no rule gives to a government",
     "weekly": "audit weekly reports on detainers and detention: counts by place and week",
+    "read": "read a news article: who says what, and what the records show",
     "docket": "check, read and write the records of the law",
     "release": "list, show and verify releases",
     "doctor": "check the store and clean up after a killed run",

@@ -1,20 +1,64 @@
 """Whole quotations that no clause ties to a cue: told by the words right after them or by those that
 lead to them."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from clawback.press.clauses import NOMINAL, cues, source_of
+from clawback.press.marks import Quotation
 from clawback.press.parse import Parsed
 from clawback.press.text import Span, Text
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+ADVERB = r"(?:[a-z]+ly|also|then|later|once|has|have|had|would|will|is|was) "
+TITLED = r"(?:[^\s.;:?!\",]+|[A-Z][a-z]*\.)"
+"""A word of a name, or its short title."""
 NEAR = 14
 """Tokens after a quotation in which its cue may stand."""
+REACH = 160
+"""Characters after a quotation in which its source and verb stand."""
 Told: TypeAlias = tuple[Span | None, Span | None]
 """A cue and a source."""
+
+
+@cache
+def _right_after() -> re.Pattern[str]:
+    """What stands right after a quotation: a source and its verb, either first."""
+    regular = {form for lemma in cues().say for form in _inflected(lemma)}
+    verb = "|".join(sorted((*regular, *cues().forms), key=len, reverse=True))
+    source = rf"(?:(?:[Tt]he|[Aa]n?|one|some|many|police|officials|lawyers|[A-Z]\S*|he|she|they) ?(?:{TITLED} ){{0,7}}?)"
+    return re.compile(
+        rf"(?P<source>{source})(?:, [^.;:?!\"]{{3,80}}?, )?(?:{ADVERB})?(?P<verb>{verb})\b(?! ?[\"'])"
+        rf"|(?:{ADVERB})?(?P<verb_first>{verb}) (?P<source_last>(?:(?:the|a|an) )?(?:{TITLED} ){{0,5}}?{TITLED})(?=[,.;]|$| (?:in|on|at|during|after|when|while|of|who|as|to|about|before)\b)"
+    )
+
+
+def _inflected(lemma: str) -> Iterator[str]:
+    """The finite forms of a regular verb."""
+    stem = lemma.removesuffix("e")
+    yield from (f"{lemma}s", f"{stem}ed")
+
+
+def next_to(text: Text, quotation: Quotation) -> Told | None:
+    """The cue and source that stand right after a whole quotation which a comma, ! or ? ends."""
+    start, end = quotation.span
+    if text.plain[end - 1] not in ",?!":
+        return None
+    stop = text.paragraphs[quotation.paragraph][1]
+    at = end
+    while at < stop and text.plain[at] in "\"' ":
+        at += 1
+    found = _right_after().match(text.plain, at, min(stop, at + REACH))
+    if found is None:
+        return None
+    which = ("verb", "source") if found["verb"] else ("verb_first", "source_last")
+    source = found.span(which[1])
+    length = len(text.plain[slice(*source)].rstrip(" ,"))
+    return found.span(which[0]), (source[0], source[0] + length)
 
 
 def trail(parsed: Parsed, number: int) -> Told | None:

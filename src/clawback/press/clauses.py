@@ -21,6 +21,7 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Lemmas of verbs, by what may follow them."""
 
     say: frozenset[str]
+    forms: tuple[str, ...]
     promise: frozenset[str]
     gerund: frozenset[str]
     urge: frozenset[str]

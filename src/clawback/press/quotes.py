@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from clawback.press.beside import lead, trail
+from clawback.press.beside import lead, next_to, trail
 from clawback.press.clauses import Content, contents, outermost
 from clawback.press.marks import Quotation, continues, scan
 from clawback.press.parse import Parsed, is_title, parse
@@ -46,8 +46,12 @@ def _of_paragraph(
     """The quotes of one paragraph: first what cues tell, then whole quotations no cue has."""
     taken: set[int] = set()
     found: list[Quote] = []
+    tied = {told[0]: k for _, k in parsed.whole if (told := next_to(text, quotations[k]))}
     for each in outermost(list(contents(parsed))):
         quote, held = _quote(text.plain, parsed, quotations, each)
+        if quote is not None and quote.cue in tied:
+            its = [quotations[k].span for k in sorted(held)]
+            quote = _of_its_cue(quote, its) if tied[quote.cue] in held else None
         if quote is not None and not (held & taken and not held - taken and quote.type == "direct"):
             taken |= held
             found.append(quote)
@@ -78,6 +82,14 @@ def _quote(
     cue = parsed.span(content.cue.idx, content.cue.idx + len(content.cue))
     source = parsed.of(content.source)
     return Quote(kind, tuple(spans), cue, source, content.rule, parsed.number), whole
+
+
+def _of_its_cue(quote: Quote, quotations: Sequence[Span]) -> Quote:
+    """A quote whose cue stands right after a whole quotation: of the words behind the cue only those of
+    further quotations are of it."""
+    if quote.type != "mixed" or quote.spans[0][0] < quotations[0][0]:
+        return quote
+    return msgspec.structs.replace(quote, type="direct", spans=tuple(quotations))
 
 
 def _glue(token: "Token") -> bool:
@@ -130,7 +142,7 @@ def _with_rest(
         span = quotations[k].span
         ahead = [q for q in sorted(kept, key=lambda q: q.spans[0]) if q.spans[-1][1] <= span[0]]
         same = ahead[-1] if ahead else None
-        told = trail(parsed, k) or lead(text, parsed, span)
+        told = next_to(text, quotations[k]) or trail(parsed, k) or lead(text, parsed, span)
         if told is not None:
             kept.append(Quote("direct", (span,), *told, "beside", parsed.number))
         elif same is not None and (said := next((q for q in reversed(ahead) if q.type == "direct"), None)):
