@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from clawback.press.clauses import NOMINAL, cues, source_of
+from clawback.press.clauses import NOMINAL, SUBJECTS, cues, source_of
 from clawback.press.marks import Quotation
 from clawback.press.parse import Parsed
 from clawback.press.text import Span, Text
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ADVERB = r"(?:[a-z]+ly|also|then|later|once|has|have|had|would|will|is|was) "
+FIRST = r"(?:the|an?|one|some|many|police|officials|lawyers|he|she|they)\b|[A-Z][^\s.;:?!\",]*\.?"
+"""How a source begins."""
+BEHIND = "in|on|at|during|after|when|while|of|who|as|to|about|before"
+"""Words that follow a source."""
 TITLED = r"(?:[^\s.;:?!\",]+|[A-Z][a-z]*\.)"
 """A word of a name, or its short title."""
 NEAR = 14
@@ -28,24 +32,49 @@ Told: TypeAlias = tuple[Span | None, Span | None]
 @cache
 def _right_after() -> re.Pattern[str]:
     """What stands right after a quotation: a source and its verb, either first."""
-    regular = {form for lemma in cues().say for form in _inflected(lemma)}
-    verb = "|".join(sorted((*regular, *cues().forms), key=len, reverse=True))
-    source = rf"(?:(?:[Tt]he|[Aa]n?|one|some|many|police|officials|lawyers|[A-Z]\S*|he|she|they) ?(?:{TITLED} ){{0,7}}?)"
+    verb, aside = _verbs(), r"(?:, [^.;:?!\"]{3,90}?,)?"
+    source = rf"(?:{FIRST})(?: {TITLED}){{0,7}}?"
+    last = rf"(?:(?:the|a|an) )?(?:{TITLED} ){{0,5}}?{TITLED}"
     return re.compile(
-        rf"(?P<source>{source})(?:, [^.;:?!\"]{{3,80}}?, )?(?:{ADVERB})?(?P<verb>{verb})\b(?! ?[\"'])"
-        rf"|(?:{ADVERB})?(?P<verb_first>{verb}) (?P<source_last>(?:(?:the|a|an) )?(?:{TITLED} ){{0,5}}?{TITLED})(?=[,.;]|$| (?:in|on|at|during|after|when|while|of|who|as|to|about|before)\b)"
+        rf"(?P<source>{source}){aside} (?:{ADVERB})?(?P<verb>{verb})\b(?! ?[\"'])"
+        rf"|(?:{ADVERB})?(?P<verb_first>{verb}) (?P<source_last>{last})(?=[,.;]|$| (?:{BEHIND})\b)"
     )
 
 
-def _inflected(lemma: str) -> Iterator[str]:
-    """The finite forms of a regular verb."""
+@cache
+def _right_before() -> re.Pattern[str]:
+    """A verb that leads to a quotation right before it."""
+    return re.compile(rf"\b(?P<verb>{_verbs()}|{_verbs(participles=True)})(?: [^.;:\"]{{1,60}})?[,:] ?\"?$")
+
+
+@cache
+def _verbs(*, participles: bool = False) -> str:
+    """The forms of verbs of saying, the longest first."""
+    forms = {form for lemma in cues().say for form in _inflected(lemma, participles=participles)}
+    return "|".join(sorted((*forms, *(() if participles else cues().forms)), key=len, reverse=True))
+
+
+def _inflected(lemma: str, *, participles: bool) -> Iterator[str]:
+    """The forms of a regular verb."""
     stem = lemma.removesuffix("e")
-    yield from (f"{lemma}s", f"{stem}ed")
+    yield from (f"{stem}ing",) if participles else (f"{lemma}s", f"{stem}ed")
+
+
+def led_by(text: Text, quotation: Quotation, floor: int) -> Span | None:
+    """The verb that leads to a quotation, behind `floor` in its paragraph."""
+    at = max(floor, quotation.span[0] - REACH)
+    found = _right_before().search(text.plain, at, quotation.span[0])
+    return found.span("verb") if found else None
+
+
+def begins_anew(text: Text, quotation: Span, floor: int) -> bool:
+    """Whether a sentence, or what a colon leads to, begins with a quotation."""
+    return text.plain[floor : quotation[0]].rstrip(" \"'")[-1:] in ("", ":", ".", "?", "!")
 
 
 def next_to(text: Text, quotation: Quotation) -> Told | None:
     """The cue and source that stand right after a whole quotation which a comma, ! or ? ends."""
-    start, end = quotation.span
+    end = quotation.span[1]
     if text.plain[end - 1] not in ",?!":
         return None
     stop = text.paragraphs[quotation.paragraph][1]
@@ -114,6 +143,9 @@ def _lead_of(text: Text, parsed: Parsed, end: int) -> Told | None:
         return parsed.span(verb.idx, verb.idx + len(verb)), parsed.of(source)
     if not ahead.endswith(":"):
         return None
+    subject = next((t for t in sentence if t.dep_ in SUBJECTS and t.head in sentence), None)
+    if subject is not None:
+        return None, parsed.of(source_of(subject.head))
     names = [t for t in sentence if t.pos_ == "PROPN"]
     if not names:
         return None

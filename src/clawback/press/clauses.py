@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from clawback.press.parse import Parsed
+from clawback.press.parse import STANDS_IN, Parsed
 from clawback.strictyaml import convert, load_yaml
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CUES = Path(__file__).with_name("cues.yaml")
+ASKED = ("ask", "question", "press")
 SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -61,6 +62,8 @@ def _verb(verb: "Token") -> Iterator[Content]:
     speaks = lemma in known.say or (lemma == "point" and any(c.lower_ == "out" for c in verb.children))
     if not (speaks or lemma in known.promise or lemma in known.urge or lemma in known.call):
         return
+    if lemma in ASKED and verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl", "dep"):
+        return  # `Asked about it, she said …`: a question that was put to whoever speaks
     source = source_of(verb)
     denied = any(c.dep_ == "neg" for c in verb.children)
     aside = _aside(verb) if speaks else None
@@ -117,6 +120,11 @@ def _aside(verb: "Token") -> Content | None:
     ):
         return None
     left, right = list(doc[sent.start : start - 1]), list(doc[after.i + 1 : sent.end])
+    if (
+        doc[after.i + 1 :].text.lstrip().startswith(STANDS_IN)
+        and STANDS_IN not in doc[sent.start : start].text
+    ):
+        return None  # what follows is a quotation of its own: `Asked about it, she said, "…"`
     if not right or not any(t.pos_ in ("VERB", "AUX") for t in [*left, *right]):
         return None
     source = [t for t in between if t.pos_ not in ("AUX", "ADV")]

@@ -1,11 +1,12 @@
 """Who says what: direct, indirect and mixed quotations, each with its cue and the mention of its source."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from clawback.press.beside import lead, next_to, trail
+from clawback.press.beside import begins_anew, lead, led_by, next_to, trail
 from clawback.press.clauses import Content, contents, outermost
 from clawback.press.marks import Quotation, continues, scan
 from clawback.press.parse import Parsed, is_title, parse
@@ -46,15 +47,19 @@ def _of_paragraph(
     """The quotes of one paragraph: first what cues tell, then whole quotations no cue has."""
     taken: set[int] = set()
     found: list[Quote] = []
-    tied = {told[0]: k for _, k in parsed.whole if (told := next_to(text, quotations[k]))}
+    tied = {told[0]: (k, told[1]) for _, k in parsed.whole if (told := next_to(text, quotations[k]))}
     for each in outermost(list(contents(parsed))):
         quote, held = _quote(text.plain, parsed, quotations, each)
         if quote is not None and quote.cue in tied:
-            its = [quotations[k].span for k in sorted(held)]
-            quote = _of_its_cue(quote, its) if tied[quote.cue] in held else None
+            its, source = tied[quote.cue]
+            quote = quote if its in held else None
+            if quote is not None and source is not None:
+                if quote.source is None or quote.source[1] <= source[0] or source[1] <= quote.source[0]:
+                    quote = msgspec.structs.replace(quote, source=source)
+                quote = _of_its_cue(text, quote, [quotations[k].span for k in sorted(held)], parsed.number)
         if quote is not None and not (held & taken and not held - taken and quote.type == "direct"):
             taken |= held
-            found.append(quote)
+            found += _by_cue(text, quote, [quotations[k] for k in sorted(held)])
     return sorted(_with_rest(text, parsed, quotations, found, taken, before), key=lambda q: q.spans[0])
 
 
@@ -84,10 +89,25 @@ def _quote(
     return Quote(kind, tuple(spans), cue, source, content.rule, parsed.number), whole
 
 
-def _of_its_cue(quote: Quote, quotations: Sequence[Span]) -> Quote:
+def _by_cue(text: Text, quote: Quote, held: Sequence[Quotation]) -> Iterator[Quote]:
+    """A quote, and apart from it a quotation in it that a further verb of its speaker leads to."""
+    own: list[Quote] = []
+    for before, each in pairwise(held):
+        cue = led_by(text, each, before.span[1])
+        if cue is not None and cue != quote.cue and quote.cue is not None and each.span in quote.spans:
+            own.append(Quote("direct", (each.span,), cue, quote.source, "further cue", quote.paragraph))
+    apart = {each.spans[0] for each in own}
+    yield msgspec.structs.replace(quote, spans=tuple(span for span in quote.spans if span not in apart))
+    yield from own
+
+
+def _of_its_cue(text: Text, quote: Quote, quotations: Sequence[Span], paragraph: int) -> Quote:
     """A quote whose cue stands right after a whole quotation: of the words behind the cue only those of
     further quotations are of it."""
-    if quote.type != "mixed" or quote.spans[0][0] < quotations[0][0]:
+    first = quotations[0]
+    if quote.type != "mixed" or (
+        quote.spans[0][0] < first[0] and not begins_anew(text, first, text.paragraphs[paragraph][0])
+    ):
         return quote
     return msgspec.structs.replace(quote, type="direct", spans=tuple(quotations))
 
