@@ -120,7 +120,7 @@ def test_what_was_public_only_later_decides_nothing(starter: Path) -> None:
 
 
 def test_a_holding_decides_no_claim_about_the_law(starter: Path) -> None:
-    text = "The condition is unconstitutional under the Tenth Amendment, and the power of the purse is with Congress."
+    text = "The condition is unconstitutional under the Tenth Amendment, and the purse is with Congress."
     ((_, found),) = beside(starter, text, date(2019, 1, 15))
     assert found.result == "no record"
     assert any(each.id.startswith("holding/") for each in found.records)

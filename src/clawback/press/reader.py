@@ -73,7 +73,7 @@ def read(
     )
     return Reading(
         article=found,
-        speakers=speakers(found.text, paragraphs, told),
+        speakers=speakers(found.text, paragraphs, told, found.published, layers.places),
         organizations=organizations(found.text, paragraphs),
         claims=claims(found.text, layers),
         **layers._asdict(),

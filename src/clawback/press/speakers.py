@@ -1,68 +1,32 @@
 """Whose words they are: mentions of sources led to the name that the article gives, or to none, with why."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from datetime import date
+from typing import Literal, NamedTuple
 
 import msgspec
 
+from clawback.press.clauses import SUBJECTS
+from clawback.press.naming import Setting, by_office, by_surname
 from clawback.press.parse import Parsed
+from clawback.press.people import NAME, TITLE, Person, bare_name, first_names, people
+from clawback.press.places_gazetteer import PlaceMention
 from clawback.press.quotes import Quote
 from clawback.press.text import Span, Text
 
 Kind = Literal["person", "organization", "group", "document"]
-TITLES = (
-    *(
-        "President",
-        "Vice President",
-        "Gov.",
-        "Governor",
-        "Lt. Gov.",
-        "Mayor",
-        "Sen.",
-        "Senator",
-        "Rep.",
-        "Judge",
-    ),
-    *("Representative", "Congressman", "Congresswoman", "Attorney General", "Secretary", "Justice", "Chief"),
-    *("Sheriff", "Commissioner", "Councilman", "Councilwoman", "Council member", "Councilmember", "Speaker"),
-    *(
-        "Director",
-        "Chairman",
-        "Chairwoman",
-        "Chair",
-        "Supervisor",
-        "Alderman",
-        "Assemblyman",
-        "Assemblywoman",
-    ),
-    *("Mr.", "Mrs.", "Ms.", "Dr.", "Rev.", "Gen.", "Col.", "Capt.", "Lt.", "Sgt.", "Officer", "Professor"),
-    *("Prime Minister", "Minister", "Ambassador", "Pope", "Archbishop", "Bishop", "King", "Queen"),
-    *("spokesman", "spokeswoman", "spokesperson", "member", "attorney", "lawyer"),
-)
-OFFICE = (
-    r"(?! +(?:Department|Court|Committee|Office|Council|Board|Bureau|Center|Agency|Association|Conference)\b)"
-)
-"""What makes of a title an office or a body."""
-TITLE = re.compile(
-    r"\b(" + "|".join(re.escape(each).replace(r"\ ", " +") for each in TITLES) + r")(?= |$)" + OFFICE,
-    re.IGNORECASE,
-)
-NAME = re.compile(
-    r"\b[A-Z][\w'’.-]*(?:\s+(?:de|del|la|von|van|der|bin|al|di|da|le|Mc|O'|[A-Z]\.|[A-Z][\w'’-]*))*\s+[A-Z][\w'’-]+\b"
-)
-"""Two capitalised words or more."""
 HE, SHE = frozenset(("he", "him", "his")), frozenset(("she", "her", "hers"))
-OF_HIM = frozenset(("mr.", "congressman", "councilman", "spokesman", "chairman", "assemblyman"))
-OF_HER = frozenset(
-    ("mrs.", "ms.", "congresswoman", "councilwoman", "spokeswoman", "chairwoman", "assemblywoman")
-)
 THEY = frozenset(("they", "them", "others", "some", "many", "both"))
-RELATIVE = frozenset(("who", "which", "that", "it", "this", "we", "i", "you"))
+RELATIVE = frozenset(("who", "which", "that"))
+OPEN = frozenset(("it", "this", "we", "i", "you", "one"))
 ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 BEHIND = re.compile(r",| (?:of|in|on|at|across|from|for|with|who|that|to|by|near|among|including) ")
 """What stands behind the head of a group's name."""
+TITLED = re.compile(rf"(?<!state ){TITLE.pattern}", re.IGNORECASE)
+"""A title of no State's legislature."""
+AHEAD = 90
+"""Characters before `who` in which its name stands."""
 
 
 class Speaker(msgspec.Struct, frozen=True):
@@ -74,128 +38,112 @@ class Speaker(msgspec.Struct, frozen=True):
     """What led from the mention to the name, or why nothing did."""
 
 
-class Person(msgspec.Struct):
-    """Somebody whom the article names in full."""
+class Cast(NamedTuple):
+    """Who may speak in an article, and where they are named."""
 
-    name: str
-    first_at: int
-    titles: Counter[str]
-    he: int = 0
-    she: int = 0
-
-    @property
-    def surname(self) -> str:
-        """The last part of the name."""
-        return self.name.split()[-1]
+    text: Text
+    quotes: Sequence[Quote]
+    people: Sequence[Person]
+    subjects: Sequence[tuple[int, str]]
+    """Where persons are subjects of a clause, in order: (character, name)."""
+    setting: Setting
 
 
-def speakers(text: Text, paragraphs: Sequence[Parsed], quotes: Sequence[Quote]) -> list[Speaker]:
-    """The speaker of each quote, in their order."""
-    people = _people(text, paragraphs)
+def speakers(
+    text: Text,
+    paragraphs: Sequence[Parsed],
+    quotes: Sequence[Quote],
+    day: date | None = None,
+    places: Sequence[PlaceMention] = (),
+) -> list[Speaker]:
+    """The speaker of each quote, in their order. The day and the places tell which official is meant."""
+    named = people(text, paragraphs)
+    cast = Cast(text, quotes, named, list(_subjects(paragraphs, named)), Setting(day, places))
     found: list[Speaker] = []
     for n in range(len(quotes)):
-        found.append(_speaker(text, people, quotes, n, found))
+        found.append(_speaker(cast, n, found))
     return [
         found[n + 1] if each.by == "goes on below" and n + 1 < len(found) else each
         for n, each in enumerate(found)
     ]
 
 
-def _people(text: Text, paragraphs: Sequence[Parsed]) -> list[Person]:
-    """Everybody whom the article names in full, in the order of first mention."""
-    found: dict[str, Person] = {}
+def _subjects(paragraphs: Sequence[Parsed], named: Sequence[Person]) -> Iterator[tuple[int, str]]:
+    """Where a person named in full, or by surname, is the subject of a clause."""
+    by_last: dict[str, list[Person]] = {}
+    for each in named:
+        by_last.setdefault(each.surname, []).append(each)
     for parsed in paragraphs:
-        for start, end in _named(parsed):
-            words = text.plain[start:end]
-            name = _clean(words)
-            if len(name.split()) < 2:
-                continue
-            person = found.setdefault(name, Person(name, start, Counter()))
-            ahead = text.plain[max(0, start - 40) : start]
-            if titles := TITLE.findall(ahead):
-                title = titles[-1].lower()
-                person.titles[title] += 1
-                person.he += title in OF_HIM
-                person.she += title in OF_HER
-    return sorted(found.values(), key=lambda each: each.first_at)
+        for token in parsed.doc:
+            same = by_last.get(token.text, [])
+            if token.dep_ in SUBJECTS and len(same) == 1:
+                yield parsed.origin[token.idx], same[0].name
 
 
-def _named(parsed: Parsed) -> Iterator[Span]:
-    """Where a paragraph names persons, by the parser and after titles."""
-    for ent in parsed.doc.ents:
-        if ent.label_ == "PERSON":
-            yield parsed.span(ent.start_char, ent.end_char)
-    words = parsed.doc.text
-    for title in TITLE.finditer(words):
-        name = NAME.match(words, title.end() + 1)
-        if name and title[1][0].isupper():
-            yield parsed.span(*name.span())
-
-
-def _clean(words: str) -> str:
-    """A name without title, possessive and blanks.
-
-    >>> _clean("Newark Mayor Ras Baraka's"), _clean("Mr.  Bill  de Blasio")
-    ('Ras Baraka', 'Bill de Blasio')
-    """
-    words = " ".join(words.replace("’", "'").split()).removesuffix("'s").removesuffix("'").strip(" ,.'\"")
-    ends = [title.end() for title in TITLE.finditer(words) if words[title.end() :].strip()]
-    return words[ends[-1] :].strip() if ends else words
-
-
-def _speaker(
-    text: Text, people: Sequence[Person], quotes: Sequence[Quote], n: int, before: Sequence[Speaker]
-) -> Speaker:
-    quote = quotes[n]
+def _speaker(cast: Cast, n: int, before: Sequence[Speaker]) -> Speaker:
+    quote = cast.quotes[n]
     if quote.source is None:
         if quote.rule == "goes on below":
             return Speaker(None, None, "goes on below")
-        same = before[n - 1] if n and quotes[n - 1].paragraph >= quote.paragraph - 1 else None
-        return (
-            msgspec.structs.replace(same, by="carried on")
-            if same
-            else Speaker(None, None, "no source is named")
-        )
-    mention = text.plain[slice(*quote.source)]
+        same = before[n - 1] if n and cast.quotes[n - 1].paragraph >= quote.paragraph - 1 else None
+        if same is None:
+            return Speaker(None, None, "no source is named")
+        return msgspec.structs.replace(same, by="carried on")
+    mention = cast.text.plain[slice(*quote.source)]
     words = mention.lower().strip(" ,.")
     if words in HE or words in SHE:
-        return _pronoun(text, people, quotes, n, before, he=words in HE)
+        return _pronoun(cast, n, before, he=words in HE)
     if words in THEY:
         return _they(before)
-    named = [each for each in people if each.name in " ".join(mention.split())]
+    if words in RELATIVE:
+        return _relative(cast, quote.source)
+    if words in OPEN:
+        return Speaker(None, None, f"`{mention}` stands for what is not told here")
+    named = [each for each in cast.people if each.name in " ".join(mention.split())]
     if named:
         return _person(max(named, key=lambda each: -mention.find(each.name)), "full name")
-    return _part(people, mention)
+    return _part(cast, mention, quote.source)
 
 
 def _person(person: Person, by: str) -> Speaker:
     return Speaker(person.name, "person", by)
 
 
-def _part(people: Sequence[Person], mention: str) -> Speaker:
+def _relative(cast: Cast, source: Span) -> Speaker:
+    """The name right before `who`."""
+    ahead = cast.text.plain[max(0, source[0] - AHEAD) : source[0]].rstrip(" ,")
+    names = [found[0] for found in NAME.finditer(ahead) if found.end() == len(ahead)]
+    if names:
+        return msgspec.structs.replace(_part(cast, names[-1], source), by="the name before `who`")
+    return Speaker(None, None, "the noun before `who` is no name")
+
+
+def _part(cast: Cast, mention: str, span: Span) -> Speaker:
     """A surname, a role, or an organisation or group as it is mentioned."""
-    name = _clean(mention)
+    name = bare_name(mention)
     last = name.split()[-1] if name.split() else ""
-    if last[:1].isupper() and (told := _by_surname(people, mention, name, last)):
+    if last[:1].isupper() and (told := _by_surname(cast, mention, name, last)):
         return told
     role = mention.lower().removeprefix("the ").strip()
-    holders = {each.name: each for each in people if role in each.titles}
+    holders = {each.name: each for each in cast.people if role in each.titles}
     if len(holders) == 1:
         return _person(next(iter(holders.values())), "role")
+    if not holders and (told_name := by_office(cast.setting, mention, span)):
+        return Speaker(told_name, "person", "office on the day")
     if TITLE.search(mention) and last[:1].isupper() and TITLE.sub("", mention).strip():
         return Speaker(name, "person", "as mentioned")
-    if mention.lower() in RELATIVE:
-        return Speaker(None, None, f"`{mention}` stands for what is not told here")
     return _many(mention)
 
 
-def _by_surname(people: Sequence[Person], mention: str, name: str, last: str) -> Speaker | None:
+def _by_surname(cast: Cast, mention: str, name: str, last: str) -> Speaker | None:
     """The one person of that surname, or first name; none and why, where there are several."""
-    same = [each for each in people if each.surname == last] or [
-        each for each in people if each.name.split()[0] == name
+    same = [each for each in cast.people if each.surname == last] or [
+        each for each in cast.people if each.name.split()[0] == name
     ]
     if not same:
-        return None
+        titles = _titles_of(cast, name, mention)
+        full = by_surname(cast.setting, name, titles) if len(name.split()) <= LONGEST else None
+        return Speaker(full, "person", "official of that name on the day") if full else None
     titled = [each for each in same if any(title in mention.lower() for title in each.titles)]
     for some, by in ((same, "surname"), (titled, "title and surname")):
         told = {each.name for each in some}
@@ -203,6 +151,19 @@ def _by_surname(people: Sequence[Person], mention: str, name: str, last: str) ->
         if len(ends) == 1:  # `Ann Holt` and `Ann B. Holt` are one
             return Speaker(min(told, key=len), "person", by)
     return Speaker(None, None, f"{len({each.name for each in same})} persons have the surname {last}")
+
+
+LONGEST = 3
+"""Words of a surname."""
+
+
+def _titles_of(cast: Cast, surname: str, mention: str) -> set[str]:
+    """The titles that stand before a surname, here or anywhere in the article."""
+    pattern = re.compile(
+        rf"{TITLED.pattern} (?=(?:[A-Z][\w.'-]* ){{0,2}}{re.escape(surname)}\b)", re.IGNORECASE
+    )
+    found = {each[1].lower() for each in pattern.finditer(cast.text.plain)}
+    return found | {each[1].lower() for each in TITLED.finditer(mention)}
 
 
 def _many(mention: str) -> Speaker:
@@ -214,38 +175,44 @@ def _many(mention: str) -> Speaker:
     return Speaker(bare, "organization" if named_so else "group", "as mentioned")
 
 
-def _pronoun(
-    text: Text,
-    people: Sequence[Person],
-    quotes: Sequence[Quote],
-    n: int,
-    before: Sequence[Speaker],
-    *,
-    he: bool,
-) -> Speaker:
-    """The nearest person before: the last speaker, or somebody named since."""
-    at = quotes[n].source
+def _pronoun(cast: Cast, n: int, before: Sequence[Speaker], *, he: bool) -> Speaker:
+    """The last person before who is a subject or a speaker and whom the pronoun may mean; else the last named
+    in the paragraph."""
+    at = cast.quotes[n].source
     assert at is not None, "a pronoun stands somewhere"
-    start = at[0]
-    by_name = {each.name: each for each in people}
-    candidates: list[tuple[int, str]] = []
-    for k, told in enumerate(before):
-        where = quotes[k].source
-        if told.kind == "person" and told.name and where and where[0] < start:
-            candidates.append((where[0], told.name))
-    paragraph = max((a for a, _ in text.paragraphs if a <= start), default=0)
-    for person in people:
-        for found in re.finditer(
-            re.escape(person.surname) + r"\b", text.plain[max(0, paragraph - 1) : start]
-        ):
-            candidates.append((max(0, paragraph - 1) + found.start(), person.name))
-    for _, name in sorted(candidates, reverse=True):
-        known = by_name.get(name)
-        if known is None or not (known.she > known.he if he else known.he > known.she):
-            if known is not None:
-                known.he, known.she = known.he + he, known.she + (not he)
-            return Speaker(name, "person", "pronoun")
+    start, text = at[0], cast.text
+    number = next((k for k, (a, b) in enumerate(text.paragraphs) if a <= start < b), 0)
+    floor = text.paragraphs[max(0, number - 1)][0]
+    spoken = [
+        (where[0], told.name)
+        for told, quote in zip(before, cast.quotes, strict=False)
+        if told.kind == "person" and told.name and (where := quote.source) and where[0] < start
+    ]
+    subjects = [each for each in cast.subjects if floor <= each[0] < start]
+    mentioned = [
+        (found.start(), person.name)
+        for person in cast.people
+        for found in re.compile(re.escape(person.surname) + r"\b").finditer(
+            text.plain, text.paragraphs[number][0], start
+        )
+    ]
+    by_name = {each.name: each for each in cast.people}
+    for candidates in ([*spoken, *subjects], mentioned):
+        for _, name in sorted(candidates, reverse=True):
+            if _may_be(by_name.get(name), name, he=he):
+                return Speaker(name, "person", "pronoun")
     return Speaker(None, None, "no person before the pronoun")
+
+
+def _may_be(person: Person | None, name: str, *, he: bool) -> bool:
+    """Whether a pronoun may stand for somebody; once it does, the other no longer may."""
+    if person is None:
+        other = first_names().she if he else first_names().he
+        return name.split()[0] not in other
+    if person.she > person.he if he else person.he > person.she:
+        return False
+    person.he, person.she = person.he + he, person.she + (not he)
+    return True
 
 
 def _they(before: Sequence[Speaker]) -> Speaker:
