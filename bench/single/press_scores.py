@@ -32,7 +32,7 @@ def main(shared: Path, page: Path | None) -> None:
     scorer = _scorer(shared / "gold" / "score.py")
     with ProcessPoolExecutor(2) as pool:
         gold = list(pool.map(_read, sorted((shared / "gold").glob("*.json"))))
-        marked = sorted((shared / "data" / "quotes" / "polnear").glob("*.json"))
+        marked = sorted(shared.glob("data/quotes/polnear/*.json"))
         quoted = list(pool.map(_read, marked, chunksize=8))
     text = "\n".join([*_layers(scorer, gold), "", *_quotes(scorer, quoted)])
     print(text)
@@ -74,9 +74,11 @@ def _layers(scorer: ModuleType, articles: list[Scored]) -> list[str]:
     for layer, told in found.items():
         right = told.get("found_and_right") or told["attribution"]
         each = told["found"]
+        figures = (each["p"], each["r"], each["f1"], right["f1"])
         rows.append(
-            f"| {layer} | {told['gold']} | {told['pred']} | {each['p']:.3f} | {each['r']:.3f} | {each['f1']:.3f} "
-            f"| {right['f1']:.3f} |"
+            " | ".join(
+                [f"| {layer}", str(told["gold"]), str(told["pred"]), *(f"{n:.3f}" for n in figures), ""]
+            ).rstrip()
         )
     return rows
 

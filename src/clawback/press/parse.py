@@ -25,6 +25,11 @@ LEAST = 3
 """Words of a quotation that may be a clause of its own."""
 
 
+DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'-]+[ ,]+){1,5}(?:[A-Z][a-z]+\.?[ ,]+){0,2}(?:\([^)\n]{1,40}\) ?)?-{1,2} +(?=[\"A-Z])"
+)
+
+
 SAID = "|".join(
     (
         *("said", "says", "say", "told", "tells", "added", "adds", "wrote", "writes", "asked", "asks"),
@@ -75,7 +80,7 @@ def parse(text: Text, quotations: Sequence[Quotation]) -> Iterator[Parsed]:
     for n, each in enumerate(quotations):
         of.setdefault(each.paragraph, []).append(n)
     masks = [
-        _masked(text, span, [(k, quotations[k]) for k in of.get(n, ())])
+        _masked(text, _without_dateline(text.plain, span), [(k, quotations[k]) for k in of.get(n, ())])
         for n, span in enumerate(text.paragraphs)
     ]
     docs = model().pipe((words for words, *_ in masks), batch_size=16)
@@ -83,6 +88,17 @@ def parse(text: Text, quotations: Sequence[Quotation]) -> Iterator[Parsed]:
     for n, (doc, (_, origin, whole, halves)) in enumerate(zip(docs, masks, strict=True)):
         last = Parsed(n, doc, origin, tuple(whole), halves, last and last._replace(before=None))
         yield last
+
+
+def _without_dateline(plain: str, span: Span) -> Span:
+    """A paragraph without the place and agency that a report begins with: a parser takes them for a subject.
+
+    >>> words = "NEWARK, N.J. (AP) -- The city sued."
+    >>> words[slice(*_without_dateline(words, (0, len(words))))]
+    'The city sued.'
+    """
+    found = DATELINE.match(plain, *span)
+    return (found.end(), span[1]) if found else span
 
 
 def _masked(

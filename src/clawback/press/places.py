@@ -34,7 +34,7 @@ def places(text: Text, names: Gazetteer, spans: Sequence[NerSpan] = ()) -> list[
 
 
 NATION = re.compile(
-    r"\b(?:U\.S\.A?\.?|U\.S(?=\W)|United States(?: of America)?|USA|(?<=the )US|America)(?!\w)"
+    r"\b(?:U\.S\.A?\.?|U\.S(?=\W)(?!\.C\b)|United States(?: of America)?|USA|(?<=the )US|America)(?!\w)"
 )
 
 

@@ -93,17 +93,30 @@ def contract(reading: Reading) -> dict[str, Any]:
             "sha256": found.sha256,
             "encoding": found.encoding,
             "chars": len(found.text.original),
+            "page": found.page,
         },
         "boilerplate": [list(span) for span in found.boilerplate],
-        "quotes": [_quote(n, quote, who) for n, (quote, who) in enumerate(told)],
-        **{layer: _numbered(id_of, getattr(reading, layer)) for layer, id_of in IDS.items()},
-        "claims": [_claim(n, each) for n, each in enumerate(reading.claims)],
+        "quotes": [_located(found, _quote(n, quote, who)) for n, (quote, who) in enumerate(told)],
+        **{layer: _numbered(found, id_of, getattr(reading, layer)) for layer, id_of in IDS.items()},
+        "claims": [_located(found, _claim(n, each)) for n, each in enumerate(reading.claims)],
         "warnings": list(reading.warnings),
     }
 
 
-def _numbered(letter: str, items: Sequence[msgspec.Struct]) -> list[dict[str, Any]]:
-    return [{"id": f"{letter}{n}", **msgspec.to_builtins(each)} for n, each in enumerate(items, 1)]
+def _located(found: Article, item: dict[str, Any]) -> dict[str, Any]:
+    """An item with where it stands in the page, for an article that was taken out of one."""
+    if not found.page:
+        return item
+    spans = item.get("spans") or [item["span"]]
+    places = [found.in_page((start, end)) for start, end in spans]
+    return {**item, "in_page": [list(each) if each else None for each in places]}
+
+
+def _numbered(found: Article, letter: str, items: Sequence[msgspec.Struct]) -> list[dict[str, Any]]:
+    return [
+        _located(found, {"id": f"{letter}{n}", **msgspec.to_builtins(each)})
+        for n, each in enumerate(items, 1)
+    ]
 
 
 def _quote(n: int, quote: Quote, who: Speaker) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from clawback.errors import BadInput
+from clawback.press.page import origins
 from clawback.press.text import Span, Text, text_of
 from clawback.strictyaml import convert, load_yaml
 
@@ -43,9 +44,20 @@ class Article(NamedTuple):
     sha256: str
     """Of the bytes that were handed in."""
     encoding: str
-    page: bool
-    """Whether it was taken out of a page: offsets are those of the text taken out."""
+    origin: tuple[int | None, ...] | None
+    """For the text taken out of a page: where in the page, as it was decoded, each character stands."""
     warnings: tuple[str, ...]
+
+    @property
+    def page(self) -> bool:
+        """Whether it was taken out of a page: offsets are those of the text taken out."""
+        return self.origin is not None
+
+    def in_page(self, span: Span) -> Span | None:
+        """Characters of the text as characters of the page it was taken out of; None where the page has them
+        otherwise, and for a text that was handed in as it is."""
+        places = [at for at in (self.origin or ())[slice(*span)] if at is not None]
+        return (places[0], places[-1] + 1) if places else None
 
 
 def article(name: str, data: bytes, published: date | None = None) -> Article:
@@ -73,7 +85,7 @@ def article(name: str, data: bytes, published: date | None = None) -> Article:
         boilerplate=left_out,
         sha256=hashlib.sha256(data).hexdigest(),
         encoding=encoding,
-        page=page,
+        origin=origins(content, words) if page else None,
         warnings=(*warnings, *told),
     )
 
