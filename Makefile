@@ -20,7 +20,7 @@ MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test test-spark check fast unformatted lint spelling stale-pages imports types format verify docs accept \
+.PHONY: help demo setup test test-spark check fast unformatted lint spelling stale-pages imports types format verify press-score docs accept \
 	lock wheel wheel-venv mutation bench clean
 
 help:  ## list these commands
@@ -78,6 +78,10 @@ format: .venv/.dev  ## format the code and apply safe fixes
 verify: .venv/.dev  ## the checks over the large real data: make verify SHARED=../shared
 	@test -d "$(SHARED)/data" || { echo "make verify: no folder $(SHARED)/data; say where it is: make verify SHARED=..." >&2; exit 2; }
 	CLAWBACK_SHARED="$(abspath $(SHARED))" $(BIN)/pytest -m shared $(or $(TESTS),tests)
+
+press-score: .venv/.dev  ## what the press reader finds of marked articles: make press-score SHARED=../shared
+	@test -d "$(SHARED)/gold" || { echo "make press-score: no folder $(SHARED)/gold; say where it is: make press-score SHARED=..." >&2; exit 2; }
+	PYTHONPATH=. $(BIN)/python bench/single/press_scores.py "$(abspath $(SHARED))" docs/reference/press-scores.md
 
 PAGES = $(wildcard README.md CONTRIBUTING.md docs/*.md docs/*/*.md)
 docs: .venv/.dev  ## rebuild the generated parts of the pages, and the JSON Schema of the records
