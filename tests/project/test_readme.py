@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.press.stories import STORY
 from tests.project.tree import ROOT
 
 DEMO = "exposure 'New York City' --as-of 2017-03-27 --output table"
@@ -39,8 +40,9 @@ def test_the_readme_shows_what_make_demo_prints(tmp_path: Path) -> None:
 
 def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
     text = (ROOT / "README.md").read_text()
-    listed = re.findall(r"^\d\. .*?: `clawback ([^`]+)`", text, re.MULTILINE)
-    assert len(listed) == 9
+    listed = re.findall(r"^\d+\. .*?: `clawback ([^`]+)`", text, re.MULTILINE)
+    assert len(listed) == 10
+    (tmp_path / "story.txt").write_text(STORY)
     env = {**os.environ, "CLAWBACK_HOME": str(tmp_path / "home")}
     for each in listed:
         words = [a or b for a, b in re.findall(r'"([^"]*)"|(\S+)', each.split(" > ")[0])]

@@ -24,6 +24,8 @@ Check = Literal["ledger", "conditions", "orders", "policies", "reports", "extern
 Layer = Literal["", "money", "percent", "number", "instruments"]
 OF_WHAT = re.compile(r"(?: (?!to\b|that\b|which\b|if\b|unless\b|because\b)[^\s,.;:]+){1,8}")
 """What an amount is of: the words after it, up to a stop or a clause."""
+ENDS = frozenset(".?!\"')")
+"""What a paragraph ends with that is a sentence."""
 LEAST = 4
 """Words of a sentence that may claim something."""
 REST = 5
@@ -107,18 +109,20 @@ def _units(text: Text, quotes: Sequence[Quote]) -> list[Unit]:
         for part in quote.spans
         for span in sentences(text.plain, part)
     ]
-    told = sorted(
-        span for each in quotes for span in (*each.spans, each.cue, each.source) if span is not None
-    )
+    told = sorted(span for each in quotes for span in each.spans)
+    lead = [span for each in quotes for span in (each.cue, each.source) if span is not None]
     for paragraph in text.paragraphs:
+        if text.plain[paragraph[1] - 1] not in ENDS:
+            continue  # a headline: the story tells it again
         inside = [each for each in told if each[0] < paragraph[1] and paragraph[0] < each[1]]
         for sentence in sentences(text.plain, paragraph):
-            found += (Unit(span, None) for span in _rest(text.plain, sentence, inside))
+            found += (Unit(span, None) for span in _rest(text.plain, sentence, inside, lead))
     return sorted(found, key=lambda unit: (unit.span, unit.by is None))
 
 
-def _rest(plain: str, sentence: Span, told: Sequence[Span]) -> Iterator[Span]:
-    """What of a sentence stands in no quote: all of it, or its longest stretch if it has words enough."""
+def _rest(plain: str, sentence: Span, told: Sequence[Span], lead: Sequence[Span]) -> Iterator[Span]:
+    """What of a sentence stands in no quote: all of it, or its longest stretch if it has words enough beside
+    the source and the cue."""
     at, end = sentence
     pieces: list[Span] = []
     for start, stop in told:
@@ -129,10 +133,21 @@ def _rest(plain: str, sentence: Span, told: Sequence[Span]) -> Iterator[Span]:
         yield sentence
         return
     pieces.append((at, end))
-    words = [(len(plain[start:stop].split()), (start, stop)) for start, stop in pieces if start < stop]
+    words = [(_own_words(plain, each, lead), each) for each in pieces if each[0] < each[1]]
     most, longest = max(words, default=(0, sentence))
     if most >= REST:
         yield from _bare(plain, longest)
+
+
+def _own_words(plain: str, piece: Span, lead: Sequence[Span]) -> int:
+    """Words of a stretch that are neither source nor cue; none where it only leads from one to the other."""
+    ends = len(plain[slice(*piece)].rstrip(" ,:\"'")) + piece[0]
+    if any(b == ends and not plain[a:b].endswith("ing") for a, b in lead) and any(
+        a == piece[0] for a, _ in lead
+    ):
+        return 0
+    inside = sum(len(plain[a:b].split()) for a, b in lead if piece[0] <= a and b <= piece[1])
+    return len(plain[slice(*piece)].split()) - inside
 
 
 def _bare(plain: str, span: Span) -> Iterator[Span]:

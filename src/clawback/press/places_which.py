@@ -98,7 +98,8 @@ def _by_context(article: Article, name: Name) -> tuple[Entry | None, str]:
     ):
         return large, "people and State"
     for _, state in near:
-        if within := [each for each in name.entries if each.state == state]:
+        beside = cities if large is not None else name.entries  # a township is not meant beside a large city
+        if within := [each for each in beside if each.state == state]:
             return _settled(article, name, _first(within), "State near")
     if large is not None:
         return _settled(article, name, large, "people")
