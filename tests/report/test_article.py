@@ -87,8 +87,8 @@ class Page(HTMLParser):
         held = dict(attrs)
         self.tags.add(tag)
         assert not any(name.startswith("on") for name in held)
-        self.ids += [held["id"]] if held.get("id") else []
-        self.links += [held["href"]] if held.get("href") else []
+        self.ids += filter(None, [held.get("id")])
+        self.links += filter(None, [held.get("href")])
         if tag not in ("meta", "br"):
             self.open.append(tag)
 

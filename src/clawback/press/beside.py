@@ -21,9 +21,13 @@ BEHIND = "in|on|at|during|after|when|while|of|who|as|to|about|before"
 """Words that follow a source."""
 TITLED = r"(?:[^\s.;:?!\",]+|[A-Z][a-z]*\.)"
 """A word of a name, or its short title."""
+PLAIN = r"[^.;:?!\"\n]|U\.S\."
+"""A character of a long source."""
+FOUND = (("verb", "source"), ("verb_end", "source_long"), ("verb_first", "source_last"))
+"""The groups of a match, verb and source."""
 NEAR = 14
 """Tokens after a quotation in which its cue may stand."""
-REACH = 160
+REACH = 260
 """Characters after a quotation in which its source and verb stand."""
 Told: TypeAlias = tuple[Span | None, Span | None]
 """A cue and a source."""
@@ -37,6 +41,7 @@ def _right_after() -> re.Pattern[str]:
     last = rf"(?:(?:the|a|an) )?(?:{TITLED} ){{0,5}}?{TITLED}"
     return re.compile(
         rf"(?P<source>{source}){aside} (?:{ADVERB})?(?P<verb>{verb})\b(?! ?[\"'])"
+        rf"|(?P<source_long>(?:the|an?) [a-z]+)(?:{PLAIN}){{20,200}}?,? (?P<verb_end>{verb})(?=\.)"
         rf"|(?:{ADVERB})?(?P<verb_first>{verb}) (?P<source_last>{last})(?=[,.;]|$| (?:{BEHIND})\b)"
     )
 
@@ -74,17 +79,16 @@ def begins_anew(text: Text, quotation: Span, floor: int) -> bool:
 
 def next_to(text: Text, quotation: Quotation) -> Told | None:
     """The cue and source that stand right after a whole quotation which a comma, ! or ? ends."""
-    end = quotation.span[1]
-    if text.plain[end - 1] not in ",?!":
-        return None
-    stop = text.paragraphs[quotation.paragraph][1]
+    end, stop = quotation.span[1], text.paragraphs[quotation.paragraph][1]
     at = end
-    while at < stop and text.plain[at] in "\"' ":
+    while at < stop and text.plain[at] in "\"' ,":
         at += 1
+    if text.plain[end - 1] not in ",?!" and "," not in text.plain[end:at]:
+        return None
     found = _right_after().match(text.plain, at, min(stop, at + REACH))
     if found is None:
         return None
-    which = ("verb", "source") if found["verb"] else ("verb_first", "source_last")
+    which = next(each for each in FOUND if found[each[0]])
     source = found.span(which[1])
     length = len(text.plain[slice(*source)].rstrip(" ,"))
     return found.span(which[0]), (source[0], source[0] + length)

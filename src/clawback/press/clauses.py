@@ -64,7 +64,7 @@ def _verb(verb: "Token") -> Iterator[Content]:
         return
     if lemma in ASKED and verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl", "dep"):
         return  # `Asked about it, she said …`: a question that was put to whoever speaks
-    source = source_of(verb)
+    source = _inverted(verb) or source_of(verb)
     denied = any(c.dep_ == "neg" for c in verb.children)
     aside = _aside(verb) if speaks else None
     if aside is not None:
@@ -93,6 +93,22 @@ def _verb(verb: "Token") -> Iterator[Content]:
         yield Content(counted, verb, source, "report")
     elif lemma in known.call or speaks:
         yield Content(_object(verb), verb, source, "object")
+
+
+def _inverted(verb: "Token") -> list["Token"]:
+    """The source behind a verb that a comma sets off and that ends its sentence: `It must stop, contend
+    twenty attorneys general`."""
+    doc, sent = verb.doc, verb.sent
+    if verb.i - 1 <= sent.start or doc[verb.i - 1].text != "," or verb.tag_ == "VBG":
+        return []
+    if any(c.dep_ in SUBJECTS for c in verb.children):
+        return []
+    behind = [t for t in doc[verb.i + 1 : sent.end] if not t.is_space and t.text not in (".", '"')]
+    if not behind or not all(t.pos_ in NOMINAL for t in behind) or behind[0].pos_ in ("PUNCT", "ADP", "ADV"):
+        return []
+    if behind[0].ent_type_ in ("DATE", "TIME"):
+        return []
+    return behind if any(t.pos_ in ("NOUN", "PROPN") for t in behind[:LONGEST]) else []
 
 
 def _counted(verb: "Token") -> list["Token"]:

@@ -65,7 +65,7 @@ NUMBER_WORDS = [*(word for word, number in ONES.items() if number), "twenty"]
 COUNT = rf"(?:(?i:an?|{'|'.join(NUMBER_WORDS)}|a couple(?: of)?)|\d{{1,3}})"
 
 FUTURE = (
-    r"will|won't|shall|\w{1,20}'ll|going to|gonna|expect(?:s|ed)|scheduled|slated|set (?:to|for)|due"
+    r"will|won't|shall|must|\w{1,20}'ll|going to|gonna|expect(?:s|ed)|scheduled|slated|set (?:to|for)|due"
     r"|plan(?:s|ned|ning)? (?:to|for|on)|upcoming|forthcoming|deadline|until|ahead of|runs? through"
     r"|takes? effect|expires?|heading in(?:to)?|lead(?:s|ing)? up to|this coming|(?:is"
     r"|are)(?: \w{1,12})? to"
@@ -86,13 +86,21 @@ LOOK_BACK = 120
 TENSES: dict[str, Tense] = {"future": "future", "said": "said", "past": "past", "open": "", "": ""}
 
 
+LEAD = 4
+"""Characters before a date that begins a sentence: `In`, `On`."""
+LOOK_AHEAD = 120
+FIRST_WORD = re.compile(r"[\w.]+")
+
+
 def tense(plain: str, start: int) -> Tense:
     """Whether the nearest verb before a place in the same sentence speaks of the past or of what is to come;
-    an infinitive leaves it open.
+    an infinitive leaves it open. A date that begins its sentence goes by the first verb after it.
 
     >>> tense("The court said the rule will start Friday.", 36)
     'future'
     >>> tense("The rule will stand. The court met Friday.", 35)
+    'past'
+    >>> tense("In March, the agency amended its terms to require more.", 3)
     'past'
     """
     before = plain[max(0, start - LOOK_BACK) : start]
@@ -102,7 +110,18 @@ def tense(plain: str, start: int) -> Tense:
     found: Tense = ""
     for cue in CUE.finditer(clause):
         found = TENSES[cue.lastgroup or ""]
-    return found
+    return found or (_after(plain, start) if len(clause.strip()) <= LEAD else "")
+
+
+def _after(plain: str, start: int) -> Tense:
+    """What the first verb after a date that begins its sentence speaks of."""
+    rest = plain[start : start + LOOK_AHEAD]
+    end = SENTENCE_END.search(rest)
+    word = FIRST_WORD.match(rest)
+    clause = rest[word.end() if word else 0 : end.start() if end else len(rest)]
+    found = CUE.search(clause)
+    told = TENSES[found.lastgroup or ""] if found else ""
+    return "past" if told == "said" else told
 
 
 def small_number(word: str) -> int:

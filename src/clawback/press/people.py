@@ -54,6 +54,8 @@ NAME = re.compile(
     r"\b[A-Z][\w'’.-]*(?:\s+(?:de|del|la|von|van|der|bin|al|di|da|le|Mc|O'|[A-Z]\.|[A-Z][\w'’-]*))*\s+[A-Z][\w'’-]+\b"
 )
 """Two capitalised words or more."""
+STOP = re.compile(r"(?<=[a-z]{3})\. ")
+"""Where a parser takes two sentences for one name."""
 OF_HIM = frozenset(("mr.", "congressman", "councilman", "spokesman", "chairman", "assemblyman"))
 OF_HER = frozenset(
     ("mrs.", "ms.", "congresswoman", "councilwoman", "spokeswoman", "chairwoman", "assemblywoman")
@@ -95,7 +97,7 @@ def people(text: Text, paragraphs: Sequence[Parsed]) -> list[Person]:
     for parsed in paragraphs:
         for start, end in _named(parsed):
             words = text.plain[start:end]
-            name = bare_name(words)
+            name = STOP.split(bare_name(words))[0]
             if len(name.split()) < 2 or not name[0].isupper():
                 continue
             first = name.split()[0]

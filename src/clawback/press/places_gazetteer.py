@@ -32,6 +32,8 @@ NEAR = 12
 """Names of States on each side of a name, in its paragraph, that may tell where it is."""
 
 
+SHADOWED = 20
+"""How many times the people of a namesake nearby a large city must have to be meant all the same."""
 LARGE = 100
 """Thousands of people in a city that the press names without its State."""
 

@@ -5,7 +5,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal
 
-from clawback.press.places_gazetteer import DWARFS, LARGE, NEAR, WASHINGTON, Entry, PlaceMention, words
+from clawback.press.places_gazetteer import (
+    DWARFS,
+    LARGE,
+    NEAR,
+    SHADOWED,
+    WASHINGTON,
+    Entry,
+    PlaceMention,
+    words,
+)
 from clawback.press.places_names import Article, Name, neighbours
 from clawback.press.places_telling import is_dateline, kind_of, label_of, paragraph_at
 
@@ -99,7 +108,8 @@ def _by_context(article: Article, name: Name) -> tuple[Entry | None, str]:
         return large, "people and State"
     for _, state in near:
         beside = cities if large is not None else name.entries  # a township is not meant beside a large city
-        if within := [each for each in beside if each.state == state]:
+        within = [each for each in beside if each.state == state]
+        if within and not (large and _first(within).people * SHADOWED < max(LARGE, large.people)):
             return _settled(article, name, _first(within), "State near")
     if large is not None:
         return _settled(article, name, large, "people")
@@ -182,6 +192,8 @@ def _washington(article: Article, name: Name, role: str) -> Entry | None:
     capital = next(each for each in name.entries if each.geoid == WASHINGTON)
     if role:
         return capital
+    if "Washingtonian" in article.text.plain:
+        return state
     before = article.text.plain[max(0, name.start - 40) : name.start]
     after = article.text.plain[name.end : name.end + 40]
     if re.match(

@@ -25,6 +25,10 @@ BEHIND = re.compile(r",| (?:of|in|on|at|across|from|for|with|who|that|to|by|near
 """What stands behind the head of a group's name."""
 TITLED = re.compile(rf"(?<!state ){TITLE.pattern}", re.IGNORECASE)
 """A title of no State's legislature."""
+OWN_WORDS = re.compile(
+    r"(his|her) (?:statement|letter|e?-?mail|post|memo|speech|remarks|order|ruling|opinion|tweet|testimony)$"
+)
+"""What somebody wrote or said, which speaks for whoever did."""
 AHEAD = 90
 """Characters before `who` in which its name stands."""
 
@@ -93,6 +97,8 @@ def _speaker(cast: Cast, n: int, before: Sequence[Speaker]) -> Speaker:
     words = mention.lower().strip(" ,.")
     if words in HE or words in SHE:
         return _pronoun(cast, n, before, he=words in HE)
+    if owner := OWN_WORDS.match(words):
+        return _pronoun(cast, n, before, he=owner[1] == "his")
     if words in THEY:
         return _they(before)
     if words in RELATIVE:
