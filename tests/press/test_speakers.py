@@ -127,3 +127,31 @@ def test_a_pronoun_leads_to_the_subject_not_to_the_last_name() -> None:
         "Mayor Jan Holt criticized Sheriff Lee Ruiz on Monday. In a statement, he said the city would sue."
     )
     assert [each.name for each in said] == ["Jan Holt"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "kind"),
+    [
+        ("Critics, including Mayor Anna Holt, said the order was unlawful.", "Critics", "group"),
+        (
+            "Mayor Anna Holt and Sheriff Carl Ruiz said they would sue.",
+            "Mayor Anna Holt and Sheriff Carl Ruiz",
+            "group",
+        ),
+        (
+            "A spokesman for Mayor Anna Holt said the city would sue.",
+            "spokesman for Mayor Anna Holt",
+            "group",
+        ),
+        ("Mayor Anna Holt's office said the city would sue.", "Mayor Anna Holt's office", "organization"),
+        ("A spokesman for the sheriff, Carl Ruiz, said the office would wait.", "Carl Ruiz", "person"),
+    ],
+)
+def test_who_is_only_named_in_a_source_does_not_speak(words: str, name: str, kind: str) -> None:
+    who = told(words)[0]
+    assert (who.name, who.kind) == (name, kind)
+
+
+def test_his_statement_speaks_for_him() -> None:
+    said = told(HOLT, '"It is not ours," her statement continued.')
+    assert [each.name for each in said] == ["Anna Holt", "Anna Holt"]

@@ -101,7 +101,7 @@ def _inverted(verb: "Token") -> list["Token"]:
     doc, sent = verb.doc, verb.sent
     if verb.i - 1 <= sent.start or doc[verb.i - 1].text != "," or verb.tag_ == "VBG":
         return []
-    if any(c.dep_ in SUBJECTS for c in verb.children):
+    if _has_subject(verb):
         return []
     behind = [t for t in doc[verb.i + 1 : sent.end] if not t.is_space and t.text not in (".", '"')]
     if not behind or not all(t.pos_ in NOMINAL for t in behind) or behind[0].pos_ in ("PUNCT", "ADP", "ADV"):
@@ -172,8 +172,38 @@ def _clause(verb: "Token") -> list["Token"] | None:
             if c.dep_ == "advcl" and any(m.lower_ in ("if", "whether") for m in c.children)
         ]
     after = [c for c in some if c.i > verb.i]
-    chosen = after[-1] if after else some[0] if some else None
-    return None if chosen is None else _subtree(chosen)
+    chosen = after[0] if after else some[0] if some else None
+    if chosen is None:
+        return None
+    apart = {t.i for each in _further(verb, chosen) for t in _with_and(each)}
+    return [t for t in chosen.subtree if t.i not in apart]
+
+
+def _further(verb: "Token", chosen: "Token") -> list["Token"]:
+    """Verbs that a parser ties to what is said and that go on with the cue: `The suit alleges it was unlawful,
+    and asks a judge to stop it`. They have the cue's form, and what is said has another."""
+    if chosen.tag_ == verb.tag_ or chosen.i < verb.i:
+        return []
+    return [
+        t
+        for t in chosen.conjuncts
+        if t.i > chosen.i and t.tag_ == verb.tag_ and t.tag_ in FINITE and not _has_subject(t)
+    ]
+
+
+def _with_and(verb: "Token") -> list["Token"]:
+    """A verb with all that hangs on it, and the word that joins it."""
+    joined = [
+        t for t in verb.head.children if t.dep_ in ("cc", "punct") and verb.head.i < t.i < verb.left_edge.i
+    ]
+    return [*verb.subtree, *joined[-2:]]
+
+
+def _has_subject(verb: "Token") -> bool:
+    return any(c.dep_ in SUBJECTS for c in verb.children)
+
+
+FINITE = ("VBD", "VBZ", "VBP")
 
 
 def _object(verb: "Token") -> list["Token"]:
@@ -218,6 +248,8 @@ def source_of(verb: "Token", depth: int = 0) -> list["Token"]:
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     if subject is not None:
         return _noun(subject, verb)
+    if depth == 0 and verb.dep_ == "conj" and (cue := _cue_above(verb)) is not None:
+        return source_of(cue, depth + 1)
     if depth < 4 and verb.dep_ in ("conj", "advcl", "xcomp", "acl", "dep", "parataxis", "pcomp"):
         head = verb.head.head if verb.dep_ == "pcomp" else verb.head
         if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN"):
@@ -225,6 +257,16 @@ def source_of(verb: "Token", depth: int = 0) -> list["Token"]:
         if head.pos_ in ("VERB", "AUX"):
             return source_of(head, depth + 1)
     return _left(verb) if depth == 0 and verb.tag_ in ("VBD", "VBZ", "VBP") else []
+
+
+def _cue_above(verb: "Token") -> "Token | None":
+    """The cue that a verb goes on with, though a parser ties it to what the cue tells."""
+    first = verb.head
+    while first.dep_ == "conj":
+        first = first.head
+    above = first.head
+    told = first.dep_ == "ccomp" and above.lemma_.lower() in cues().say
+    return above if told and verb in _further(above, first) else None
 
 
 def _left(verb: "Token") -> list["Token"]:

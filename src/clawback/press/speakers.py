@@ -29,6 +29,10 @@ OWN_WORDS = re.compile(
     r"(his|her) (?:statement|letter|e?-?mail|post|memo|speech|remarks|order|ruling|opinion|tweet|testimony)$"
 )
 """What somebody wrote or said, which speaks for whoever did."""
+AMONG = re.compile(r",? (?:including|such as|among them|along with|joined by) ")
+"""After it stand some of a group."""
+FOR = re.compile(r"\b(?:for|of|to|with|representing|under) (?:(?:[A-Z][\w.]*|then-?) ?){0,4}$")
+OFFICE_OF = re.compile(r"'s? (?:[a-z]+ ){0,2}[a-z]+$")
 AHEAD = 90
 """Characters before `who` in which its name stands."""
 
@@ -105,10 +109,20 @@ def _speaker(cast: Cast, n: int, before: Sequence[Speaker]) -> Speaker:
         return _relative(cast, quote.source)
     if words in OPEN:
         return Speaker(None, None, f"`{mention}` stands for what is not told here")
-    named = [each for each in cast.people if each.name in " ".join(mention.split())]
+    mention = AMONG.split(mention)[0]
+    line = " ".join(mention.split())
+    named = [each for each in cast.people if each.name in line and not _is_owner(line, each.name)]
+    if len(named) > 1 and re.search(r"\band\b|&", line):
+        return Speaker(ARTICLE.sub("", line), "group", "several are named")
     if named:
-        return _person(max(named, key=lambda each: -mention.find(each.name)), "full name")
+        return _person(max(named, key=lambda each: -line.find(each.name)), "full name")
     return _part(cast, mention, quote.source)
+
+
+def _is_owner(mention: str, name: str) -> bool:
+    """Whether somebody is named only as whose spokesman, office or lawyer it is that speaks."""
+    at = mention.find(name)
+    return FOR.search(mention[:at]) is not None or OFFICE_OF.match(mention[at + len(name) :]) is not None
 
 
 def _person(person: Person, by: str) -> Speaker:
@@ -128,6 +142,8 @@ def _part(cast: Cast, mention: str, span: Span) -> Speaker:
     """A surname, a role, or an organisation or group as it is mentioned."""
     name = bare_name(mention)
     last = name.split()[-1] if name.split() else ""
+    if last and _is_owner(" ".join(mention.split()), last):
+        return _many(mention)
     if last[:1].isupper() and (told := _by_surname(cast, mention, name, last)):
         return told
     role = mention.lower().removeprefix("the ").strip()
@@ -175,9 +191,10 @@ def _titles_of(cast: Cast, surname: str, mention: str) -> set[str]:
 def _many(mention: str) -> Speaker:
     """A group or an organisation, as it is mentioned."""
     bare = ARTICLE.sub("", " ".join(mention.split()))
-    head = BEHIND.split(bare, maxsplit=1)[0].split()[-1:] or [""]
-    plural = head[0].endswith("s") and head[0][:1].islower()
-    named_so = not plural and any(word[:1].isupper() for word in bare.split())
+    phrase = BEHIND.split(bare, maxsplit=1)[0].split()
+    head = phrase[-1:] or [""]
+    plural = head[0].endswith("s") and (head[0][:1].islower() or head[0] == bare.split()[0])
+    named_so = not plural and any(word[:1].isupper() for word in phrase)
     return Speaker(bare, "organization" if named_so else "group", "as mentioned")
 
 
