@@ -180,8 +180,8 @@ def _clause(verb: "Token") -> list["Token"] | None:
 
 
 def _further(verb: "Token", chosen: "Token") -> list["Token"]:
-    """Verbs that a parser ties to what is said and that go on with the cue: `The suit alleges it was unlawful,
-    and asks a judge to stop it`. They have the cue's form, and what is said has another."""
+    """Verbs that a parser ties to what is said and that go on with the cue: `The suit alleges it was
+    unlawful, and asks a judge to stop it`. They have the cue's form, and what is said has another."""
     if chosen.tag_ == verb.tag_ or chosen.i < verb.i:
         return []
     return [
@@ -193,9 +193,8 @@ def _further(verb: "Token", chosen: "Token") -> list["Token"]:
 
 def _with_and(verb: "Token") -> list["Token"]:
     """A verb with all that hangs on it, and the word that joins it."""
-    joined = [
-        t for t in verb.head.children if t.dep_ in ("cc", "punct") and verb.head.i < t.i < verb.left_edge.i
-    ]
+    between = range(verb.head.i + 1, verb.left_edge.i)
+    joined = [t for t in verb.head.children if t.dep_ in ("cc", "punct") and t.i in between]
     return [*verb.subtree, *joined[-2:]]
 
 
