@@ -72,8 +72,8 @@ def _paragraph(plain: str, start: int, end: int, n: int) -> tuple[list[Quotation
         opened = None
     if opened is not None and plain[opened:end].strip():
         found.append(Quotation(_bare(plain, opened, end), n, False))
-        return [each for each in found if each.span[0] < each.span[1]], True
-    return [each for each in found if each.span[0] < each.span[1]], False
+    odd = opened is not None or plain.count(MARK, start, end) % 2 == 1
+    return [each for each in found if each.span[0] < each.span[1]], odd
 
 
 def _bare(plain: str, start: int, end: int) -> Span:

@@ -21,6 +21,8 @@ MOST = 120
 """Characters between the halves of one quotation."""
 LONG = 4
 """Letters of a word that a title has with a capital."""
+ENDLESS = re.compile(r"\S{200,}")
+"""What is no word: a parser would take it apart, sign by sign."""
 LEAST = 3
 """Words of a quotation that may be a clause of its own."""
 
@@ -112,7 +114,7 @@ def _masked(
     halves: dict[int, list[int]] = {}
 
     def put(piece: str, places: Sequence[int]) -> None:
-        words.append(piece)
+        words.append(ENDLESS.sub(lambda found: "x" * len(found[0]), piece))
         origin.extend(places)
 
     for k, each in quoted:

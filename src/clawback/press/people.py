@@ -54,6 +54,8 @@ NAME = re.compile(
     r"\b[A-Z][\w'’.-]*(?:\s+(?:de|del|la|von|van|der|bin|al|di|da|le|Mc|O'|[A-Z]\.|[A-Z][\w'’-]*))*\s+[A-Z][\w'’-]+\b"
 )
 """Two capitalised words or more."""
+LONGEST = 80
+"""Characters of a name."""
 STOP = re.compile(r"(?<=[a-z]{3})\. ")
 """Where a parser takes two sentences for one name."""
 OF_HIM = frozenset(("mr.", "congressman", "councilman", "spokesman", "chairman", "assemblyman"))
@@ -119,7 +121,7 @@ def _named(parsed: Parsed) -> Iterator[Span]:
             yield parsed.span(ent.start_char, ent.end_char)
     words = parsed.doc.text
     for title in TITLE.finditer(words):
-        name = NAME.match(words, title.end() + 1)
+        name = NAME.match(words, title.end() + 1, title.end() + LONGEST)
         if name and title[1][0].isupper():
             yield parsed.span(*name.span())
 
@@ -131,5 +133,5 @@ def bare_name(words: str) -> str:
     ('Ras Baraka', 'Bill de Blasio')
     """
     words = " ".join(words.replace("’", "'").split()).removesuffix("'s").removesuffix("'").strip(" ,.'\"")
-    ends = [title.end() for title in TITLE.finditer(words) if words[title.end() :].strip()]
+    ends = [title.end() for title in TITLE.finditer(words) if title.end() < len(words)]
     return words[ends[-1] :].strip() if ends else words

@@ -114,7 +114,7 @@ def _located(found: Article, item: dict[str, Any]) -> dict[str, Any]:
 
 def _numbered(found: Article, letter: str, items: Sequence[msgspec.Struct]) -> list[dict[str, Any]]:
     return [
-        _located(found, {"id": f"{letter}{n}", **msgspec.to_builtins(each)})
+        _located(found, {"id": f"{letter}{n}", **msgspec.json.decode(msgspec.json.encode(each))})
         for n, each in enumerate(items, 1)
     ]
 

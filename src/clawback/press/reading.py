@@ -11,6 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from clawback.errors import BadInput
+from clawback.press.language import language
 from clawback.press.page import origins
 from clawback.press.text import Span, Text, text_of
 from clawback.strictyaml import convert, load_yaml
@@ -21,7 +22,8 @@ LARGEST = 2_000_000
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 PAGE = re.compile(r"<!doctype html|<html\b|<body\b|<article\b|<p\b[^>]*>", re.IGNORECASE)
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
-EARLIEST = date(1990, 1, 1)
+EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
+"""A day of publication outside of these is told as odd."""
 EDGE = 4
 """Lines at either end of a page in which it may say what is no part of an article."""
 
@@ -71,10 +73,14 @@ def article(name: str, data: bytes, published: date | None = None) -> Article:
     content, encoding, warnings = _decoded(name, data)
     page = PAGE.search(content[:4096]) is not None
     words = _taken_out(content) if page else content
-    if not words.strip():
+    found = text_of(words)
+    if not found.paragraphs:
         what = "a page without an article" if page else "no text"
         raise BadInput(name, what, "the text of an article")
-    found = text_of(words)
+    if language(words) == "other":
+        raise BadInput(
+            name, "a text that is not English", "an English article", advice="Others are not read."
+        )
     day, told = _day(content if page else "", published)
     left_out = _left_out(found)
     kept = tuple(each for each in found.paragraphs if each not in left_out)
@@ -127,8 +133,9 @@ def _day(page: str, published: date | None) -> tuple[date | None, list[str]]:
         published = date.fromisoformat(stated) if stated else None
     if published is None:
         return None, ["no day of publication: days such as `Monday` stay open"]
-    if published < EARLIEST:
-        return published, [f"published on {published}, before {EARLIEST.year}"]
+    if not EARLIEST <= published < LATEST:
+        side = f"before {EARLIEST.year}" if published < EARLIEST else f"after {LATEST.year}"
+        return published, [f"published on {published}, {side}"]
     return published, []
 
 
