@@ -131,7 +131,7 @@ LETTERS = {
     "signs": "\u20ac5 million \u00a34 \u00a53 \u20b92 \u00a21 \u00a78 U.S.C. \u00a7\u00a7 1373 \u00b6",
 }
 BROKEN: dict[str, bytes] = {
-    "Latin-1": "Mayor Ren\u00e9 Holt said the city's caf\u00e9 would sue over the order.".encode("latin-1"),
+    "Latin-1": "Mayor Ren\u00e9 Holt said the city's café would sue over the order.".encode("latin-1"),
     "cp1252": "\u201cWe will not sign it,\u201d Holt said \u2014 twice.".encode("cp1252"),
     "UTF-16 with a mark": SAID.encode("utf-16"),
     "UTF-16 big with a mark": b"\xfe\xff" + SAID.encode("utf-16-be"),
