@@ -87,7 +87,12 @@ def _verb(verb: "Token") -> Iterator[Content]:
         infinitive = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG"), infinitive)
     if infinitive is not None and lemma in known.promise and infinitive.dep_ != "advcl":
         yield Content(_subtree(infinitive), verb, source, "promise")
-    elif infinitive is not None and lemma in known.urge and (whom := _whom(verb, infinitive)):
+    elif (
+        infinitive is not None
+        and lemma in known.urge
+        and not _passive(verb)
+        and (whom := _whom(verb, infinitive))
+    ):
         yield Content(whom, verb, source, "urge")
     elif lemma in known.report and (counted := _counted(verb)):
         yield Content(counted, verb, source, "report")
@@ -196,6 +201,11 @@ def _with_and(verb: "Token") -> list["Token"]:
     between = range(verb.head.i + 1, verb.left_edge.i)
     joined = [t for t in verb.head.children if t.dep_ in ("cc", "punct") and t.i in between]
     return [*verb.subtree, *joined[-2:]]
+
+
+def _passive(verb: "Token") -> bool:
+    """Whether the subject is whom something is asked of, and who asks is not told."""
+    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
 
 
 def _has_subject(verb: "Token") -> bool:

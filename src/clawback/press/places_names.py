@@ -61,6 +61,8 @@ class Article:
     by_paragraph: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     weighed: dict[tuple[str, str], tuple[list[Entry], Entry | None]] = field(default_factory=dict)
     """Name -> its cities and counties, and the one that dwarfs the others: told once."""
+    sure: set[str] = field(default_factory=set)
+    """Keys of names that stand with their State, or in a dateline: later they are places, too."""
     told: dict[str, Entry] = field(default_factory=dict)
     """Key -> the place that it was told to be."""
 

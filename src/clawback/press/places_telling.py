@@ -182,6 +182,8 @@ def is_place(article: Article, name: Name) -> bool:
     before = plain[max(0, start - 40) : start]
     stop = name.stop or name.end
     upper = article.words[name.first].text.isupper() and len(article.words[name.first].text) > 2
+    if name.after or is_dateline(article, name):
+        article.sure.add(name.key)
     if is_dateline(article, name):
         name.sure = True
         return bool(name.after) or name.key not in article.gaz.common
@@ -203,7 +205,9 @@ def is_place(article: Article, name: Name) -> bool:
     if kind_of(name) in ("state", "county") or name.says == "counties" or name.key in article.gaz.countries:
         return not (len(name.key.split()) == 1 and name.key in article.persons and not IN.search(before))
     label = label_of(article, name)
-    if label == "PERSON" or (label == "ORG" and not _office_after(article, name)):
+    if label == "PERSON" and name.key not in article.sure:
+        return False
+    if label == "ORG" and not _office_after(article, name):
         return False
     return _city_is_meant(article, name, before, label)
 

@@ -37,8 +37,18 @@ def of_paragraphs(text: Text, paragraphs: Iterable[Parsed], quotations: Sequence
     """The quotes of paragraphs that are parsed already."""
     found: list[Quote] = []
     for each in paragraphs:
-        found += _of_paragraph(text, each, quotations, found)
+        if not _is_headline(text.plain[slice(*text.paragraphs[each.number])]):
+            found += _of_paragraph(text, each, quotations, found)
     return found
+
+
+def _is_headline(line: str) -> bool:
+    """Whether a paragraph is a title: without a stop, its words with capitals."""
+    return line[-1] not in ".?!\"':" and len(line.split()) > LEAST and is_title(line.split())
+
+
+LEAST = 3
+"""Words of a headline."""
 
 
 def _of_paragraph(
