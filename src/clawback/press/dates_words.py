@@ -67,7 +67,8 @@ COUNT = rf"(?:(?i:an?|{'|'.join(NUMBER_WORDS)}|a couple(?: of)?)|\d{{1,3}})"
 FUTURE = (
     r"will|won't|shall|must|\w{1,20}'ll|going to|gonna|expect(?:s|ed)|scheduled|slated|set (?:to|for)|due"
     r"|plan(?:s|ned|ning)? (?:to|for|on)|upcoming|forthcoming|deadline|until|ahead of|runs? through"
-    r"|takes? effect|expires?|heading in(?:to)?|lead(?:s|ing)? up to|this coming|(?:is"
+    r"|takes? effect|expir(?:es?|ing)|as (?:soon|early) as"
+    r"|heading in(?:to)?|lead(?:s|ing)? up to|this coming|(?:is"
     r"|are)(?: \w{1,12})? to"
     r"|(?:could|may|might)(?! not| have|n't)"
 )

@@ -39,7 +39,18 @@ TITLES = (
         "Assemblywoman",
     ),
     *("Mr.", "Mrs.", "Ms.", "Dr.", "Rev.", "Gen.", "Col.", "Capt.", "Lt.", "Sgt.", "Officer", "Professor"),
-    *("Prime Minister", "Minister", "Ambassador", "Pope", "Archbishop", "Bishop", "King", "Queen"),
+    *(
+        "Prime Minister",
+        "Minister",
+        "Ambassador",
+        "Pope",
+        "Archbishop",
+        "Bishop",
+        "County Executive",
+        "Executive",
+    ),
+    *("Superintendent", "Administrator", "Treasurer", "Comptroller", "Auditor", "Clerk", "Prosecutor"),
+    *("District Attorney", "City Attorney", "County Attorney", "Solicitor General", "Counsel", "Manager"),
     *("spokesman", "spokeswoman", "spokesperson", "member", "attorney", "lawyer"),
 )
 OFFICE = (

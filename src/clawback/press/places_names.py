@@ -188,7 +188,10 @@ def _placed(article: Article, name: Name | None) -> Name | None:
     if name is None:
         return None
     plain = article.text.plain
-    if name.key in article.gaz.counties and not name.says and _of_counties(plain, name.end):
+    of_state = any(each.kind == "state" for each in name.entries) and plain[name.end :].startswith(
+        " counties"
+    )
+    if name.key in article.gaz.counties and not name.says and not of_state and _of_counties(plain, name.end):
         name.entries, name.says = article.gaz.counties[name.key], "counties"
     state = _state_after().match(plain, name.end)
     if state and (plain[name.end] == "," or state[1] in ("D.C.", "DC") or state[1].endswith(".")):

@@ -33,7 +33,8 @@ AMONG = re.compile(r",? (?:including|such as|among them|along with|joined by) ")
 """After it stand some of a group."""
 FOR = re.compile(r"\b(?:for|of|to|with|representing|under) (?:(?:[A-Z][\w.]*|then-?) ?){0,4}$")
 OFFICE_OF = re.compile(r"'s? (?:[a-z]+ ){0,2}[a-z]+$")
-AHEAD = 90
+END = re.compile(r"(?<=[a-z\"])[.?!]\"? |\n")
+AHEAD = 160
 """Characters before `who` in which its name stands."""
 
 
@@ -135,6 +136,10 @@ def _relative(cast: Cast, source: Span) -> Speaker:
     names = [found[0] for found in NAME.finditer(ahead) if found.end() == len(ahead)]
     if names:
         return msgspec.structs.replace(_part(cast, names[-1], source), by="the name before `who`")
+    sentence = END.split(ahead)[-1]
+    named = [each for each in cast.people if each.name in sentence]
+    if len(named) == 1 and "," in sentence[sentence.find(named[0].name) :]:
+        return _person(named[0], "the one name before `who`")
     return Speaker(None, None, "the noun before `who` is no name")
 
 
@@ -147,9 +152,14 @@ def _part(cast: Cast, mention: str, span: Span) -> Speaker:
     if last[:1].isupper() and (told := _by_surname(cast, mention, name, last)):
         return told
     role = mention.lower().removeprefix("the ").strip()
-    holders = {each.name: each for each in cast.people if role in each.titles}
-    if len(holders) == 1:
-        return _person(next(iter(holders.values())), "role")
+    holders = {
+        each.name: each
+        for each in cast.people
+        if any(title == role or title.endswith(f" {role}") for title in each.titles)
+    }
+    before = [each for each in holders.values() if each.first_at < span[0]]
+    if len(holders) == 1 or len(before) == 1:
+        return _person((before or list(holders.values()))[0], "role")
     if not holders and (told_name := by_office(cast.setting, mention, span)):
         return Speaker(told_name, "person", "office on the day")
     if TITLE.search(mention) and last[:1].isupper() and TITLE.sub("", mention).strip():
@@ -170,8 +180,9 @@ def _by_surname(cast: Cast, mention: str, name: str, last: str) -> Speaker | Non
     for some, by in ((same, "surname"), (titled, "title and surname")):
         told = {each.name for each in some}
         ends = {(each.split()[0], each.split()[-1]) for each in told}
-        if len(ends) == 1:  # `Ann Holt` and `Ann B. Holt` are one
-            return Speaker(min(told, key=len), "person", by)
+        shortest = min(told, key=len, default="")
+        if len(ends) == 1 or (told and all(each.endswith(shortest) for each in told)):
+            return Speaker(shortest, "person", by)  # `Ann Holt`, `Ann B. Holt` and `Clerk Ann Holt` are one
     return Speaker(None, None, f"{len({each.name for each in same})} persons have the surname {last}")
 
 
