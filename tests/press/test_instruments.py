@@ -384,3 +384,15 @@ def test_every_entry_names_its_source() -> None:
     file = known()
     for entries in (file.orders, file.named, file.described, file.bills):
         assert all(each.source for each in entries)
+
+
+@pytest.mark.parametrize(
+    ("words", "norm"),
+    [
+        ("President Trump issued an executive order on Jan. 21 on federal money for cities.", "eo:14173"),
+        ("President Trump issued an executive order on January 20 on federal money for cities.", "eo:14159"),
+        ("President Trump issued an executive order, signed on Feb. 19, on sanctuary cities.", "eo:14218"),
+    ],
+)
+def test_an_order_by_the_day_it_was_made(words: str, norm: str) -> None:
+    assert [each.norm for each in instruments(words, date(2025, 5, 7)) if each.core] == [norm]

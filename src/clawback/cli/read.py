@@ -1,13 +1,15 @@
 """`clawback read`: who says what in a news article, and what the records show."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from clawback.cli.options import Day, release_option
+from clawback.errors import BadQuestion
 
 if TYPE_CHECKING:
     from clawback.press.reader import Reading
@@ -113,7 +115,20 @@ def _reading(asked: Mapping[str, Any]) -> "Reading":
     from clawback.press.reader import read as read_article
 
     name, data = _data(asked)
-    return read_article(data, asked["published"], name, parser=not asked["no_parser"])
+    with _extra():
+        return read_article(data, asked["published"], name, parser=not asked["no_parser"])
+
+
+@contextmanager
+def _extra() -> Iterator[None]:
+    """BadQuestion where a package of the `press` extra is not installed."""
+    try:
+        yield
+    except ModuleNotFoundError as wrong:
+        raise BadQuestion(
+            f"{wrong.name} is not installed, which reads articles; run pip install 'clawback[press]'. "
+            "With --no-parser a text is read without spacy."
+        ) from None
 
 
 def _data(asked: Mapping[str, Any]) -> tuple[str, bytes]:
@@ -163,7 +178,7 @@ def _batch(ctx: click.Context, asked: Mapping[str, Any], release: str | None) ->
     software = f"clawback {version('clawback')}"
     job = Job(asked["into"], ctx.obj["home"], release, asked["published"], not asked["no_parser"], software)
     counts = {"read": 0, "kept": 0, "refused": 0}
-    with steps("read", shown=True) as step:
+    with _extra(), steps("read", shown=True) as step:
         for done in read_all(paths, job, asked["jobs"], step):
             counts[done.state] += 1
             if done.state == "refused":

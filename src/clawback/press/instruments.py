@@ -181,8 +181,35 @@ def _meant(read: Read, span: Span) -> Order | None:
     least = max(0, span[0] - AROUND)
     start = max((found.end() for found in SENTENCE_END.finditer(read.plain, least, span[0])), default=least)
     end = SENTENCE_END.search(read.plain, span[1], span[1] + AROUND)
+    dated = _of_day(read.plain, span[1], read.published)
+    if dated is not None:
+        return dated
     sentence = read.plain[start : end.start() if end else span[1] + AROUND]
     return most_of(read.published, [sentence, sentence, text_around(read.plain, span)]) or read.order
+
+
+ON_DAY = re.compile(
+    r",?(?: signed| issued| made)?,? (?:on |of |dated |from )?(?P<month>[A-Z][a-z]{2})[a-z]*\.? (?P<day>\d{1,2})\b"
+)
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _of_day(plain: str, end: int, published: date | None) -> Order | None:
+    """The order that was made on the day that stands right after a mention, of the year up to the article."""
+    found = ON_DAY.match(plain, end)
+    if found is None or published is None or found["month"] not in MONTHS:
+        return None
+    month, day = MONTHS.index(found["month"]) + 1, int(found["day"])
+    made = [
+        each
+        for each in known().orders
+        if (each.start.month, each.start.day) == (month, day) and each.start <= published
+    ]
+    return made[-1] if made and (published - made[-1].start).days < YEAR else None
+
+
+YEAR = 366
+"""Days in which a day without a year is told."""
 
 
 def _orders_again(read: Read, found: Sequence[Instrument]) -> Iterator[Instrument]:

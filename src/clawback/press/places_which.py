@@ -197,7 +197,7 @@ def _washington(article: Article, name: Name, role: str) -> Entry | None:
     before = article.text.plain[max(0, name.start - 40) : name.start]
     after = article.text.plain[name.end : name.end + 40]
     if re.match(
-        r"(?:'s)? (?:[Ss]tate\b|counties\b|[Gg]ov\b|[Gg]overnor|[Aa]ttorney [Gg]eneral|[Ll]egislature|[Ll]t\.)",
+        r"(?:'s)? (?:counties|[Ss]tate\b|[Gg]ov\b|[Gg]overnor|[Aa]ttorney [Gg]eneral|[Ll]egislature|[Ll]t\.)",
         after,
     ):
         return state
