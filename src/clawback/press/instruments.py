@@ -189,7 +189,8 @@ def _meant(read: Read, span: Span) -> Order | None:
 
 
 ON_DAY = re.compile(
-    r",?(?: signed| issued| made)?,? (?:on |of |dated |from )?(?P<month>[A-Z][a-z]{2})[a-z]*\.? (?P<day>\d{1,2})\b"
+    r",?(?: signed| issued| made)?,? (?:on |of |dated |from )?"
+    r"(?P<month>[A-Z][a-z]{2})[a-z]*\.? (?P<day>\d{1,2})\b"
 )
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
