@@ -126,6 +126,12 @@ def test_a_holding_decides_no_claim_about_the_law(starter: Path) -> None:
     assert any(each.id.startswith("holding/") for each in found.records)
 
 
+def test_what_a_mayor_says_of_the_city_is_about_that_city(told: list[tuple[str, Checked]]) -> None:
+    found = one(told, "in court the day the money stops")
+    assert found.result == "no record"
+    assert "case/2018-new-york-v-doj" in [each.id for each in found.later]
+
+
 def test_without_a_day_nothing_is_compared(starter: Path) -> None:
     found = beside(starter, STORY, None)
     assert {each.result for _, each in found} == {"no record"}

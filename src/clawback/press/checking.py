@@ -1,6 +1,7 @@
 """Each claim of an article beside what the ledger, the docket and the reports of a release held that day."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from clawback.docket import Docket
@@ -12,6 +13,7 @@ from clawback.press.checks.money import money
 from clawback.press.checks.orders import orders
 from clawback.press.checks.policies import policies
 from clawback.press.claims import Claim, Layers
+from clawback.press.naming import government_of
 from clawback.press.reader import Reading
 
 if TYPE_CHECKING:
@@ -47,16 +49,22 @@ def check(reading: Reading, con: "Connection", docket: Docket, release: str) -> 
     plain = reading.article.text.plain
     return [
         BY_CHECK[claim.check](
-            Ask(claim, plain, layers, day, con, docket, release, tuple(_places(plain, layers, claim)))
+            Ask(claim, plain, layers, day, con, docket, release, tuple(_places(reading, layers, claim, day)))
         )
         for claim in reading.claims
     ]
 
 
-def _places(plain: str, layers: Layers, claim: Claim) -> Iterator[str]:
-    """The governments a claim is about: those in it; else the nearest before it in its paragraph."""
+def _places(reading: Reading, layers: Layers, claim: Claim, day: date) -> Iterator[str]:
+    """The governments a claim is about: those in it; else that for which its speaker holds an office; else
+    the nearest named in its paragraph."""
     inside = [layers.places[n] for n in claim.places]
     if not any(each.kind in KINDS and each.place_id for each in inside):
+        own = None if claim.by is None else government_of(reading.speakers[claim.by].name, day)
+        if own is not None:
+            yield own
+            return
+        plain = reading.article.text.plain
         start = plain.rfind("\n", 0, claim.span[0]) + 1
         end = plain.find("\n", claim.span[1]) % (len(plain) + 1)
         near = [each for each in layers.places if start <= each.span[0] < end]

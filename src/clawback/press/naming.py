@@ -45,6 +45,8 @@ ROLE = re.compile(
     re.I,
 )
 FEDERAL = "us"
+OF_CONGRESS = frozenset(("senator", "representative"))
+"""Offices whose place is where they were elected."""
 
 
 class Setting(NamedTuple):
@@ -123,6 +125,13 @@ def _one(fits: Sequence[Official]) -> str | None:
     return told[0] if len(told) == 1 and sure else None
 
 
-def is_known(name: str) -> bool:
-    """Whether a full name is that of an official of the table."""
-    return any(name in (each.name, *each.also) for each in officials())
+def government_of(name: str | None, day: date) -> str | None:
+    """The id of the State or local government that somebody of that full name speaks for on a day, if the
+    table has the office and its source was read."""
+    held = {
+        each.place
+        for each in officials()
+        if name in (each.name, *each.also) and each.on(day) and each.confidence != "unverified"
+        if each.place != FEDERAL and each.office not in OF_CONGRESS
+    }
+    return held.pop() if len(held) == 1 else None
