@@ -110,7 +110,8 @@ def _claims(whole: Mapping[str, Any], text: str) -> Iterator[str]:
         if more := len(record["records"]) - len(shown):
             yield f"      - and {more} more"
         if record["later"]:
-            yield f"      Public only later: {', '.join(found['id'] for found in record['later'][:RECORDS])}"
+            ids = dict.fromkeys(found["id"] for found in record["later"])
+            yield f"      Public only later: {', '.join(list(ids)[:RECORDS])}"
         yield from (
             f"      Caveat: {shorten(said, 160, placeholder=' …')}" for said in record["caveats"][:RECORDS]
         )

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from clawback.docket.model import Figure
-from clawback.docket.reason import is_sure
 from clawback.press.checks.asked import Ask, Checked, Found, by_day, of_record
 from clawback.press.checks.words import stems
 from clawback.press.numbers import Quantity
@@ -17,35 +16,32 @@ SHARED = 2
 
 def figures(ask: Ask) -> Checked:
     """Whether a figure that was public on the day gives a number of the claim."""
-    fits = [
-        (quantity, each)
+    about = [
+        each
         for each in ask.docket.figures.values()
-        for quantity in ask.quantities
-        if _is_about(ask, each, quantity)
+        if any(_is_about(ask, each, quantity) for quantity in ask.quantities)
     ]
-    sure = [(quantity, each) for quantity, each in fits if is_sure(["value"], each.basis) or _conflict(each)]
-    found, later = by_day((_found(each) for _, each in fits), ask.day)
-    decides = {each.id for _, each in sure}
-    meets = tuple(each for each in found if each.id in decides)
+    found, later = by_day(map(_found, about), ask.day)
+    read = {each.id for each in about if _was_read(each)}
+    meets = [each.id for each in found if each.id in read]
     caveats = tuple(
         " ".join(ask.docket.figures[each.id].checked.split())
         for each in (*found, *later)
         if ask.docket.figures[each.id].checked
     )
     if meets:
-        names = ", ".join(each.id for each in meets)
-        return Checked(
-            "consistent", f"The number is that of {names}, as it was published.", found, later, caveats
-        )
-    why = (
-        "A record names the number, but its source was not read."
-        if found
-        else "No figure of the docket that was public on the day gives this number."
-    )
+        says = f"The number is that of {', '.join(meets)}, as it was published."
+        return Checked("consistent", says, found, later, caveats)
+    if not ask.quantities:
+        why = "The claim states no number that a figure could be set beside."
+    elif found:
+        why = "A record names the number, but its source was not read."
+    else:
+        why = "No figure of the docket that was public on the day gives this number."
     return Checked("no record", why, found, later, caveats)
 
 
-def _conflict(figure: Figure) -> bool:
+def _was_read(figure: Figure) -> bool:
     """Whether the number itself was read in a source, be it against others."""
     return any(
         each.confidence in ("seen", "secondary", "conflict") and ({"value", "*"} & set(each.fields))
