@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CUES = Path(__file__).with_name("cues.yaml")
+HAPPENS = frozenset(("begin", "continue", "hold", "find", "announce", "decide", "rule", "remind"))
+"""Cues that tell of saying only before what is said: `as the meeting began` tells of none."""
 ASKED = ("ask", "question", "press")
 SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -62,7 +64,8 @@ def _verb(verb: "Token") -> Iterator[Content]:
     speaks = lemma in known.say or (lemma == "point" and any(c.lower_ == "out" for c in verb.children))
     if not (speaks or lemma in known.promise or lemma in known.urge or lemma in known.call):
         return
-    if lemma in ASKED and verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl", "dep"):
+    first = verb.i == verb.sent.start and not _has_subject(verb) and verb.tag_ in ("VBN", "VBD")
+    if lemma in ASKED and (first or (verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl", "dep"))):
         return  # `Asked about it, she said …`: a question that was put to whoever speaks
     source = _inverted(verb) or source_of(verb)
     denied = any(c.dep_ == "neg" for c in verb.children)
@@ -234,7 +237,9 @@ def _is_infinitive(token: "Token") -> bool:
 def _around(verb: "Token") -> list["Token"] | None:
     """The sentence that a verb set off by commas stands in: `It can, some say, be done`; `As X says, …`."""
     as_said = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
-    if verb.head == verb or not (verb.dep_ == "parataxis" or as_said):
+    if verb.head == verb or not (verb.dep_ == "parataxis" or as_said) or verb.tag_ == "VBN":
+        return None
+    if verb.lemma_.lower() in HAPPENS:
         return None
     own = {t.i for t in verb.subtree}
     return [t for t in verb.head.subtree if t.i not in own]
@@ -242,8 +247,13 @@ def _around(verb: "Token") -> list["Token"] | None:
 
 def _whom(verb: "Token", infinitive: "Token") -> list["Token"]:
     """Whom something is asked of, and what."""
+    called = [p for c in verb.children if c.dep_ == "prep" and c.lower_ in ("on", "upon") for p in c.children]
     whom = [
-        t for c in verb.children if c.dep_ in ("dobj", "dative") and c.i < infinitive.i for t in c.subtree
+        t
+        for c in (*verb.children, *called)
+        if c.dep_ in ("dobj", "dative", "pobj") and c.i < infinitive.i
+        for t in c.subtree
+        if t.i < infinitive.left_edge.i
     ]
     return sorted([*whom, *infinitive.subtree], key=lambda t: t.i)
 
