@@ -59,7 +59,11 @@ BARE = {
     "nobody": "He said that she said that they said it.",
     "names only": "Holt. Ruiz. Lee. Park. Cruz. Diaz. Kim. Shaw.",
     "a surname that is a pattern": "Ann O'(Neil [x] said \"no way at all,\" said Ann O'(Neil [x].",
-    "a long word": "a" * 50_000,
+    "a long word": "a" * 49_000,
+    "a line of a megabyte": STORY.replace("\n", " ") * 800,
+    "a word of a megabyte": "a" * 1_000_000,
+    "a megabyte of lines": STORY * 800,
+    "a long paragraph": STORY.replace("\n", " ") * 35,
     "a long number": "1" * 20_000,
     "long money": "$" + "9" * 5_000 + " million",
     "a long date": "January " * 3_000,
@@ -246,6 +250,7 @@ REFUSED = frozenset(
             "page: scripts only",
             "broken: a bare page",
         ),
+        ("bare: a line of a megabyte", "bare: a word of a megabyte", "bare: a megabyte of lines"),
         ("page: only a doctype", "page: frames of a frameset"),
     )
 )

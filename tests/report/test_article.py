@@ -11,7 +11,7 @@ import pytest
 
 from clawback import store
 from clawback.exposure import docket_of
-from clawback.press.checking import check
+from clawback.press.checking import check, records_of
 from clawback.press.reader import read
 from clawback.report.article import Told, render_article
 from clawback.report.article_files import Job, articles, read_all
@@ -26,7 +26,8 @@ def told(starter: Path) -> Told:
     """The story of our own, read, beside the starter release."""
     reading = read(STORY, MARCH, "story.txt")
     con = store.open_release(starter, None)
-    return Told(reading, check(reading, con, docket_of(con), "0001"), "0001", COMMAND)
+    docket = docket_of(con)
+    return Told(reading, check(reading, con, docket, "0001"), "0001", COMMAND, records_of(reading, docket))
 
 
 def test_json_has_every_layer_and_the_records(told: Told) -> None:
@@ -37,6 +38,8 @@ def test_json_has_every_layer_and_the_records(told: Told) -> None:
     assert results == {"consistent", "no record"}
     ids = [each["id"] for layer in ("quotes", "quantities", "places", "claims") for each in whole[layer]]
     assert len(ids) == len(set(ids))
+    section = next(each for each in whole["instruments"] if each["norm"] == "usc:8:1373")
+    assert "condition/jag-fy2016-1373" in section["records"]
 
 
 def test_every_span_is_of_the_words_it_shows(told: Told) -> None:

@@ -105,10 +105,12 @@ def _told(ctx: click.Context, asked: Mapping[str, Any], release: str | None) -> 
     if release is None:
         return Told(reading, None, None, command)
     from clawback.exposure import docket_of
-    from clawback.press.checking import check
+    from clawback.press.checking import check, records_of
 
     con = ctx.obj["connect"](release)
-    return Told(reading, check(reading, con, docket_of(con), release), release, command)
+    docket = docket_of(con)
+    checks = check(reading, con, docket, release)
+    return Told(reading, checks, release, command, records_of(reading, docket))
 
 
 def _reading(asked: Mapping[str, Any]) -> "Reading":

@@ -8,7 +8,7 @@ from clawback.docket import Docket
 from clawback.press.checks.asked import Ask, Checked
 from clawback.press.checks.counts import counts
 from clawback.press.checks.figures import figures
-from clawback.press.checks.law import conditions
+from clawback.press.checks.law import conditions, is_of
 from clawback.press.checks.money import money
 from clawback.press.checks.orders import orders
 from clawback.press.checks.policies import policies
@@ -52,6 +52,16 @@ def check(reading: Reading, con: "Connection", docket: Docket, release: str) -> 
             Ask(claim, plain, layers, day, con, docket, release, tuple(_places(reading, layers, claim, day)))
         )
         for claim in reading.claims
+    ]
+
+
+def records_of(reading: Reading, docket: Docket) -> list[tuple[str, ...]]:
+    """The ids of the conditions that the docket has of each instrument, in the order of the instruments."""
+    return [
+        tuple(
+            each.id for each in docket.conditions.values() if instrument.norm and is_of(each, instrument.norm)
+        )
+        for instrument in reading.instruments
     ]
 
 

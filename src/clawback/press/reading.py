@@ -18,7 +18,9 @@ from clawback.strictyaml import convert, load_yaml
 
 LINES = Path(__file__).with_name("boilerplate.yaml")
 LARGEST = 2_000_000
-"""Bytes of what is read: a long article has fifty thousand."""
+"""Bytes of what is read: a page with a long article has fifty thousand."""
+LONGEST, WIDEST = 500_000, 50_000
+"""Characters of a text, and of one paragraph of it, that are read: time and memory grow with both."""
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 PAGE = re.compile(r"<!doctype html|<html\b|<body\b|<article\b|<p\b[^>]*>", re.IGNORECASE)
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
@@ -77,6 +79,10 @@ def article(name: str, data: bytes, published: date | None = None) -> Article:
     if not found.paragraphs:
         what = "a page without an article" if page else "no text"
         raise BadInput(name, what, "the text of an article")
+    if len(words) > LONGEST:
+        raise BadInput(name, f"a text of {len(words):,} characters", f"one of up to {LONGEST:,}")
+    if (widest := max(end - start for start, end in found.paragraphs)) > WIDEST:
+        raise BadInput(name, f"a paragraph of {widest:,} characters", f"paragraphs of up to {WIDEST:,}")
     if language(words) == "other":
         raise BadInput(
             name, "a text that is not English", "an English article", advice="Others are not read."

@@ -44,12 +44,14 @@ COLUMNS = (
 
 
 class Told(NamedTuple):
-    """A reading, what stands beside its claims (None: nothing was looked up), the release and the command."""
+    """A reading, what stands beside its claims (None: nothing was looked up), the release and the command;
+    `links` are the ids of records of each of its instruments."""
 
     reading: Reading
     checks: Sequence[Checked] | None
     release: str | None
     command: Sequence[str]
+    links: Sequence[Sequence[str]] = ()
 
 
 def answer(told: Told) -> dict[str, Any]:
@@ -58,6 +60,8 @@ def answer(told: Told) -> dict[str, Any]:
     if told.checks is not None:
         for claim, each in zip(whole["claims"], told.checks, strict=True):
             claim["record"] = msgspec.to_builtins(each)
+    for instrument, ids in zip(whole["instruments"], told.links, strict=False):
+        instrument["records"] = list(ids)
     whole["release"] = told.release
     whole["caveats"] = list(CAVEATS)
     whole["command"] = shlex.join(told.command)

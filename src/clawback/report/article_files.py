@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from clawback import store
 from clawback.errors import BadInput
 from clawback.exposure import docket_of
-from clawback.press.checking import check
+from clawback.press.checking import check, records_of
 from clawback.press.reader import SCHEMA, read
 from clawback.report.article import Told, render_article
 from clawback.source.aside import replacing
@@ -120,7 +120,8 @@ def _answer(path: Path, data: bytes, job: Job) -> str:
     if job.release is None:
         return render_article(Told(reading, None, None, command), "json")
     con, docket = _opened(job.home, job.release)
-    told = Told(reading, check(reading, con, docket, job.release), job.release, command)
+    checks = check(reading, con, docket, job.release)
+    told = Told(reading, checks, job.release, command, records_of(reading, docket))
     return render_article(told, "json")
 
 

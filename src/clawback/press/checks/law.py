@@ -47,7 +47,7 @@ def conditions(ask: Ask) -> Checked:
 
 def _named(ask: Ask, norms: list[str]) -> Checked:
     """The records of instruments that are named or described."""
-    held = [each for each in ask.docket.conditions.values() if any(_is(each, norm) for norm in norms)]
+    held = [each for each in ask.docket.conditions.values() if any(is_of(each, norm) for norm in norms)]
     found, later = by_day(map(_found, held), ask.day)
     shown = ", ".join(dict.fromkeys(norms))
     if not found:
@@ -88,7 +88,7 @@ def _named(ask: Ask, norms: list[str]) -> Checked:
     )
 
 
-def _is(condition: Condition, norm: str) -> bool:
+def is_of(condition: Condition, norm: str) -> bool:
     """Whether a condition is of an instrument, or made of it, by its id."""
     kind, _, rest = norm.partition(":")
     text = f"{condition.instrument} {condition.title}"
