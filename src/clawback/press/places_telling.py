@@ -5,6 +5,7 @@ from bisect import bisect_left
 from functools import cache
 
 from clawback.place.names import norm
+from clawback.press.places_dateline import is_dateline
 from clawback.press.places_gazetteer import LARGE, UNIT, words
 from clawback.press.places_names import Article, Name, Word, neighbours, stem_of
 from clawback.press.text import Span
@@ -161,11 +162,6 @@ IN = re.compile(
 )
 
 
-DATELINE = re.compile(
-    r"(?:, [A-Z][A-Za-z.]+(?: \d{1,2})?)?,?(?: \([\w ,./&-]{2,40}\))? ?(?:--|-{1,2}|_|:)(?= |\w)"
-)
-
-
 INSTITUTION = re.compile(
     r"(?:'s)?(?: [A-Z][\w'&-]*| of| and){0,4}? (?:Department|Dept\.|University|College|Academy"
     r"|Union|Association|Times|Post|Tribune|Chronicle|Herald|News|Journal|"
@@ -251,21 +247,6 @@ def kind_of(name: Name) -> str:
 def _office_keys() -> frozenset[str]:
     """Words of offices and organisations, some of which are names of small towns."""
     return frozenset(map(norm, words().offices | words().organisations | words().titles))
-
-
-def is_dateline(article: Article, name: Name) -> bool:
-    """Whether it opens a paragraph in capitals before a dash, or with an agency in brackets."""
-    plain = article.text.plain
-    at = bisect_left(article.text.paragraphs, (name.start + 1, 0)) - 1
-    if at < 0 or article.text.paragraphs[at][0] != name.start:
-        return False
-    found = DATELINE.match(plain, name.stop or name.end)
-    if not found:
-        return False
-    shown = plain[name.start : name.end]
-    return shown.isupper() or (
-        not found[0].strip().endswith(":") and ("(" in found[0] or "--" in found[0] or " -" in found[0])
-    )
 
 
 def _of_institution(article: Article, name: Name, before: str) -> bool:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal
 
+from clawback.press.places_dateline import is_dateline
 from clawback.press.places_gazetteer import (
     DWARFS,
     LARGE,
@@ -16,7 +17,7 @@ from clawback.press.places_gazetteer import (
     words,
 )
 from clawback.press.places_names import Article, Name, neighbours
-from clawback.press.places_telling import is_dateline, kind_of, label_of, paragraph_at
+from clawback.press.places_telling import kind_of, label_of, paragraph_at
 
 
 def add_hint(article: Article, name: Name) -> None:
