@@ -110,6 +110,28 @@ def test_another_count_is_inconsistent(starter: Path) -> None:
     assert "206 declined detainers recorded" in found.says
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Biden on Monday defended the executive order that revoked Executive Order 13768.",
+        "Lawyers said Monday that the executive order directs agencies to publish a weekly list.",
+        "The city declined 500 detainers in 2015, a report of the sheriff of Travis County, Texas, says.",
+        "A judge declined to block the order that would cut off grants to Santa Clara County.",
+        "New York City stands to lose $900 billion in federal funds.",
+    ],
+)
+def test_what_cannot_be_compared_is_not_inconsistent(starter: Path, text: str) -> None:
+    assert {each.result for _, each in beside(starter, text, date(2017, 4, 26))} <= {
+        "consistent",
+        "no record",
+    }
+
+
+def test_a_denial_is_no_injunction(starter: Path) -> None:
+    text = "Judge Orrick declined to block the order that would cut off grants to Santa Clara County."
+    assert [each.result for _, each in beside(starter, text, date(2017, 4, 26))] == ["no record"]
+
+
 def test_what_was_public_only_later_decides_nothing(starter: Path) -> None:
     text = "A judge blocked the order that would cut off grants to Santa Clara County, lawyers said."
     before = beside(starter, text, date(2017, 4, 20))

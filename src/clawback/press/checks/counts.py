@@ -1,6 +1,6 @@
 """Weekly reports of the release beside the counts of a claim."""
 
-from clawback.press.checks.asked import Ask, Checked, Found
+from clawback.press.checks.asked import Ask, Checked, Found, covers
 from clawback.press.checks.figures import figures, fits
 from clawback.press.checks.words import told, words
 from clawback.weekly import Count, of_place
@@ -10,11 +10,11 @@ def counts(ask: Ask) -> Checked:
     """Whether a report that was public on the day counts what the claim counts, and as many."""
     about = told(words().counts, ask.words)
     numbers = [each for each in ask.quantities if each.kind == "count"]
-    places = [*ask.places, "nation"] if ask.mentions else ["nation"]
+    local = [each.place_id for each in ask.mentions if each.kind != "country" and each.place_id]
     held: list[Count] = []
-    for place in dict.fromkeys(places):
+    for place in dict.fromkeys(local or ["nation"]):
         held += of_place(ask.con, place, ask.day, ask.day, ask.docket) or ()
-    same = [each for each in held if each.value is not None and each.name in about]
+    same = [each for each in held if each.value is not None and each.name in about and _of_days(ask, each)]
     if not same or not numbers:
         other = figures(ask)
         return (
@@ -35,6 +35,12 @@ def counts(ask: Ask) -> Checked:
         return Checked("inconsistent", says + ".", tuple(map(_found, same)), (), _caveats(same))
     named = "; ".join(f"{each.value:,.0f} {each.measure.title}" for each in meets)
     return Checked("consistent", f"A report gives {named}.", tuple(map(_found, meets)), (), _caveats(meets))
+
+
+def _of_days(ask: Ask, count: Count) -> bool:
+    """Whether the claim's days, if it has any, are those of the figure or of its publication."""
+    days = [day for day in (count.valid_from, count.known_on) if day is not None]
+    return not ask.days or any(any(covers(ask.days, day)) for day in days)
 
 
 def _found(count: Count) -> Found:

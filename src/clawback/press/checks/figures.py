@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from clawback.docket.model import Figure
+from clawback.docket.reason import is_sure
 from clawback.press.checks.asked import Ask, Checked, Found, by_day, of_record
 from clawback.press.checks.words import stems
 from clawback.press.numbers import Quantity
@@ -22,7 +23,7 @@ def figures(ask: Ask) -> Checked:
         if any(_is_about(ask, each, quantity) for quantity in ask.quantities)
     ]
     found, later = by_day(map(_found, about), ask.day)
-    read = {each.id for each in about if _was_read(each)}
+    read = {each.id for each in about if is_sure(["value"], each.basis)}
     meets = [each.id for each in found if each.id in read]
     caveats = tuple(
         " ".join(ask.docket.figures[each.id].checked.split())
@@ -39,14 +40,6 @@ def figures(ask: Ask) -> Checked:
     else:
         why = "No figure of the docket that was public on the day gives this number."
     return Checked("no record", why, found, later, caveats)
-
-
-def _was_read(figure: Figure) -> bool:
-    """Whether the number itself was read in a source, be it against others."""
-    return any(
-        each.confidence in ("seen", "secondary", "conflict") and ({"value", "*"} & set(each.fields))
-        for each in figure.basis
-    )
 
 
 def _found(figure: Figure) -> Found:

@@ -4,11 +4,14 @@ import re
 from datetime import date, timedelta
 
 from clawback.docket.model import Condition
+from clawback.docket.reason import is_sure
 from clawback.press.checks.asked import Ask, Checked, Found, by_day, covers, of_record
-from clawback.press.checks.words import said, stems, told, words
+from clawback.press.checks.words import stems, told, words
 
 RECENT = timedelta(days=60)
 """Days before an article in which a document is what it tells of where it names none."""
+DATED = re.compile(r",?(?: that was)?(?: (?:signed|issued|made))?,? (?:(?:on|in|of|dated|from) )?")
+"""What stands between an order and the date on which it was made."""
 SHARED = 3
 """Words that a document and a claim without an instrument must share."""
 
@@ -22,6 +25,7 @@ def conditions(ask: Ask) -> Checked:
         each
         for each in ask.docket.conditions.values()
         if _stands(each, ask.day)
+        and is_sure(["from"], each.basis)
         and each.kind != "law"
         and ask.day - each.start <= RECENT
         and len(stems(" ".join((each.title, each.says, each.penalty))) & ask.topic) >= SHARED
@@ -58,27 +62,27 @@ def _named(ask: Ask, norms: list[str]) -> Checked:
             later,
             (),
         )
-    standing = [each for each in held if each.public <= ask.day and _stands(each, ask.day)]
+    sure = [each for each in held if each.public <= ask.day and is_sure(["from", "until"], each.basis)]
+    standing = [each for each in sure if _stands(each, ask.day)]
     guessed = tuple(
         f"`{ask.plain[slice(*each.span)]}` names no law: {each.norm} is the one that fits the description."
         for each in ask.instruments
         if not each.explicit and each.norm
     )
-    if ask.days and said("made", ask.words):
-        fit = [each for each in held if any(covers(ask.days, each.start))]
-        if not fit:
-            days = ", ".join(sorted({each.start.isoformat() for each in held}))
-            says = f"The record has {shown} from {days}, another day than the claim's."
+    made = _made(ask)
+    if made is not None:
+        norm, value = made
+        orders = [each for each in sure if is_of(each, norm)]
+        days = ", ".join(sorted({each.start.isoformat() for each in orders}))
+        if orders and not any(any(covers([value], each.start)) for each in orders):
+            says = f"The record has {norm} from {days}; the claim says {value}. Compared: instrument and day."
             return Checked("inconsistent", says, found, later, guessed)
-        return Checked(
-            "consistent",
-            f"{shown} is on record, and of that time. Compared: instrument and day.",
-            found,
-            later,
-            guessed,
-        )
+        if orders:
+            says = f"{norm} is on record from {days}, as the claim says. Compared: instrument and day."
+            return Checked("consistent", says, found, later, guessed)
     if not standing:
-        return Checked("inconsistent", f"{shown} did not stand on {ask.day}.", found, later, guessed)
+        says = f"No condition of {shown} that was read of stood on {ask.day}."
+        return Checked("no record", says, found, later, guessed)
     return Checked(
         "consistent",
         f"{shown} stood on {ask.day}. Compared: instrument and day; its words are beside the claim.",
@@ -86,6 +90,18 @@ def _named(ask: Ask, norms: list[str]) -> Checked:
         later,
         guessed,
     )
+
+
+def _made(ask: Ask) -> tuple[str, str] | None:
+    """An executive order of the claim and the date right after it: the day or month it was made."""
+    for n in ask.claim.instruments:
+        each = ask.layers.instruments[n]
+        if each.norm is None or each.kind != "executive_order":
+            continue
+        for day in (ask.layers.dates[k] for k in ask.claim.dates):
+            if day.value and DATED.fullmatch(ask.plain, each.span[1], max(each.span[1], day.span[0])):
+                return each.norm, day.value
+    return None
 
 
 def is_of(condition: Condition, norm: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from clawback.explain.sentences import say
 from clawback.exposure import exposure
@@ -56,8 +55,7 @@ def _range(ask: Ask, held: Answer, amounts: Sequence[Quantity]) -> Checked:
             (),
             _caveats(held),
         )
-    stated = amount.value if amount.value is not None else amount.low
-    if stated is not None and (_within(stated, low, top) or fits(ask.plain, amount, float(low))):
+    if _within(amount, float(low), float(top)):
         return Checked(
             "consistent", f"The amount lies in the range of the record. {says}", found, (), _caveats(held)
         )
@@ -70,9 +68,13 @@ def _range(ask: Ask, held: Answer, amounts: Sequence[Quantity]) -> Checked:
     )
 
 
-def _within(stated: float, low: Decimal, top: Decimal) -> bool:
-    """Whether an amount that is at least so much, or so much, lies between the ends of a range."""
-    return stated <= float(top) and (float(low) <= stated * 10 or stated <= float(low))
+def _within(amount: Quantity, low: float, top: float) -> bool:
+    """Whether an amount lies between the ends of a range; `more than` so much: whether it goes so far."""
+    stated = amount.value if amount.value is not None else amount.low
+    if stated is None:
+        return False
+    at_least = amount.value is None or amount.approx in ("more_than", "at_least")
+    return stated <= top if at_least else low <= stated <= top
 
 
 def _awards(ask: Ask, held: Answer) -> Checked:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from clawback.docket.judge import Asked
 from clawback.docket.model import Case, Event, Holding
 from clawback.docket.orders import party_to
+from clawback.docket.reason import is_sure
 from clawback.ids import PlaceId
 from clawback.place import lineage
 from clawback.press.checks.asked import Ask, Checked, Found, by_day, covers, of_record
@@ -17,6 +18,7 @@ NEAR = timedelta(days=21)
 MOST = 5
 """Records that are listed."""
 FILING = ("filing", "amended_complaint")
+REFUSING = ("denial", "dismissal")
 BLOCKING = (
     "temporary_restraining_order",
     "restraining_order_extended",
@@ -36,7 +38,7 @@ def orders(ask: Ask) -> Checked:
     cases = list(_cases(ask))
     if not cases:
         return Checked("no record", "The docket has no case of the judge or the government named.")
-    wanted = BLOCKING if said("blocks", ask.words) else FILING if said("sues", ask.words) else ()
+    wanted = _wanted(ask.words)
     acts = [(case, event) for case in cases for event in case.events if not wanted or event.kind in wanted]
     events = sorted(acts, key=lambda each: (each[1].public, each[0].id))
     near = [
@@ -44,9 +46,9 @@ def orders(ask: Ask) -> Checked:
         for case, event in events
         if any(covers(ask.days, event.decided)) or timedelta(0) <= ask.day - event.decided <= NEAR
     ]
-    past = [each for each in near if each[1].public <= ask.day]
+    past = [each for each in near if each[1].public <= ask.day and _was_read(*each)]
     later = tuple(_event(*each) for each in events if each[1].public > ask.day)[:MOST]
-    if past:
+    if past and wanted:
         found = tuple(_event(*each) for each in past[-MOST:])
         return Checked(
             "consistent",
@@ -61,6 +63,20 @@ def orders(ask: Ask) -> Checked:
         known,
         later,
     )
+
+
+def _was_read(case: Case, event: Event) -> bool:
+    """Whether the day of an act was read in a source."""
+    return is_sure(["decided"], event.basis or case.basis)
+
+
+def _wanted(text: str) -> tuple[str, ...]:
+    """The kinds of act that the words tell of; none where they tell of several, or of another."""
+    if said("refuses", text):
+        return REFUSING
+    if said("blocks", text):
+        return BLOCKING
+    return FILING if said("sues", text) else ()
 
 
 def _held(ask: Ask) -> Checked:

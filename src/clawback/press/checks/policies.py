@@ -1,10 +1,12 @@
 """Policies of the docket beside what a claim says that a place's rules are."""
 
-from clawback.docket.policies import Ruling, rulings
+from clawback.docket.policies import LIMITING, Ruling, rulings
 from clawback.ids import PlaceId
 from clawback.place import lineage
 from clawback.press.checks.asked import Ask, Checked, Found, of_record
 from clawback.press.checks.words import said, told, words
+
+MANDATING = ("mandates",)
 
 
 def policies(ask: Ask) -> Checked:
@@ -30,13 +32,7 @@ def policies(ask: Ask) -> Checked:
         f"{each.policy.id} on {each.rule.dimension}: not read in a source." for each in same if not each.sure
     )
     sure = [each for each in same if each.sure]
-    wants = (
-        ("mandates",)
-        if said("demands", ask.words)
-        else ("limits", "prohibits")
-        if said("limits", ask.words)
-        else ()
-    )
+    wants = MANDATING if said("demands", ask.words) else LIMITING if said("limits", ask.words) else ()
     if not sure or not wants:
         return Checked(
             "no record",
@@ -53,13 +49,17 @@ def policies(ask: Ask) -> Checked:
             (),
             doubts,
         )
-    return Checked(
-        "inconsistent",
-        "The place's rules on that ran another way on the day. Compared: place, subject, direction.",
-        found,
-        (),
-        doubts,
-    )
+    against = LIMITING if wants == MANDATING else MANDATING
+    if all(each.rule.value in against for each in sure):
+        return Checked(
+            "inconsistent",
+            "The place's rules on that ran the other way on the day. Compared: place, subject, direction.",
+            found,
+            (),
+            doubts,
+        )
+    says = "The place's rules stand beside; none runs the claim's way, and not all run the other."
+    return Checked("no record", says, found, (), doubts)
 
 
 def _found(ruling: Ruling) -> Found:
