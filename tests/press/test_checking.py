@@ -127,6 +127,12 @@ def test_what_cannot_be_compared_is_not_inconsistent(starter: Path, text: str) -
     }
 
 
+def test_a_place_without_awards_is_unknown_not_zero(starter: Path) -> None:
+    text = "Newark, N.J., stands to lose $3 million, and one grant of $1 million pays for two officers."
+    says = [each.says for _, each in beside(starter, text)]
+    assert any("unknown, not zero" in each for each in says)
+
+
 def test_a_denial_is_no_injunction(starter: Path) -> None:
     text = "Judge Orrick declined to block the order that would cut off grants to Santa Clara County."
     assert [each.result for _, each in beside(starter, text, date(2017, 4, 26))] == ["no record"]

@@ -26,7 +26,11 @@ def money(ask: Ask) -> Checked:
         return told
     place = ask.places[0]
     held = exposure(ask.con, find(ask.con, PlaceId(place)), ask.day, ask.day, "government", ask.release)
-    beside = _awards(ask, held) if said("one grant", ask.words) else _range(ask, held, amounts)
+    if not held.collected:
+        says = f"No awards of {held.asked.place.full_name}'s State are loaded: unknown, not zero."
+        beside = Checked("no record", says, (), (), _caveats(held))
+    else:
+        beside = _awards(ask, held) if said("one grant", ask.words) else _range(ask, held, amounts)
     return Checked(
         beside.result,
         beside.says,
@@ -40,8 +44,8 @@ def _range(ask: Ask, held: Answer, amounts: Sequence[Quantity]) -> Checked:
     """The place's range beside what it is said to have at risk."""
     low, top = held.low, held.steps[-1].amount
     name = held.asked.place.full_name
-    if low is None or top is None:
-        return Checked("no record", f"The release holds no awards of {name}'s State.", (), (), _caveats(held))
+    assert low is not None, "awards are loaded"
+    assert top is not None, "awards are loaded"
     amount = amounts[0]
     says = f"{name} on {ask.day}: ${low:,.2f} under terms that were open, ${top:,.2f} under every condition."
     found = (
